@@ -1,0 +1,1 @@
+"""The trade in plain Python: people, programmes, text, trail. Imports no framework."""
