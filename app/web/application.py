@@ -1,0 +1,61 @@
+"""The web application: layers, error handlers and routes over one `Workbench`."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from fastapi import FastAPI
+from starlette.middleware import Middleware
+
+from app import __version__
+from app.settings import LOOPBACK
+from app.web import problems
+from app.web.assets import static_mount
+from app.web.middleware import BodyLimit, Envelope, Hosts, LastResort, SameOrigin
+from app.web.routes import ROUTERS
+
+if TYPE_CHECKING:
+    from app.settings import Settings
+    from app.usecases.workbench import Workbench
+
+UPLOADS = re.compile(r"/(imports|files|pictures)$")
+
+
+def create_app(workbench: Workbench, settings: Settings) -> FastAPI:
+    """Build the application. Every answer, whatever made it, passes the layers of `middleware.py`."""
+    app = FastAPI(
+        title="Toetssteen",
+        version=__version__,
+        docs_url=None,
+        redoc_url=None,
+        openapi_url="/api/v1/openapi.json" if settings.test_mode else None,
+        middleware=layers(settings),
+        telemetry={"auto_configure": False},
+    )
+    app.state.workbench = workbench
+    app.state.settings = settings
+    problems.install(app)
+    app.router.routes.append(static_mount())
+    for router in ROUTERS:
+        app.include_router(router)
+    return app
+
+
+def layers(settings: Settings) -> list[Middleware]:
+    """The layers around every route, outermost first."""
+    refuse = problems.refusal
+    return [
+        Middleware(Envelope, over_tls=settings.secure),
+        Middleware(Hosts, trusted=trusted_hosts(settings), refuse=refuse),
+        Middleware(BodyLimit, uploads=UPLOADS, refuse=refuse),
+        Middleware(SameOrigin, over_tls=settings.secure, refuse=refuse),
+        Middleware(LastResort, refuse=refuse),
+    ]
+
+
+def trusted_hosts(settings: Settings) -> frozenset[str]:
+    """The host of the base URL; on loopback every name of loopback."""
+    if settings.host in LOOPBACK:
+        return frozenset(f"[{name}]" if ":" in name else name for name in LOOPBACK)
+    return frozenset({settings.host})

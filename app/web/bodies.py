@@ -1,0 +1,192 @@
+"""Request bodies into typed input: strict, LF line ends, nothing accepted loosely and nothing altered silently.
+
+Empty strings are values. What cannot be taken raises `Invalid` with a code, a field and never the text.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from types import GenericAlias
+from typing import Annotated, Any, TypeVar, get_origin
+from urllib.parse import parse_qsl
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from starlette.datastructures import UploadFile
+from starlette.requests import Request
+
+from app.domain.errors import Invalid, TooLarge
+
+MAX_FIELDS = 200
+MAX_FIELD_NAME = 200
+MAX_DEPTH = 32
+MAX_WHOLE_NUMBER = 2**31 - 1
+# What XML 1.0, and so Word, cannot hold, and PostgreSQL neither.
+NOT_STORABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+
+JSON = "application/json"
+URLENCODED = "application/x-www-form-urlencoded"
+
+
+def _whole_number(value: object) -> object:
+    """Accept the plain decimal digits of a form field; pydantic alone would also take " 1", "1.0" and other scripts."""
+    if isinstance(value, str):
+        if not re.fullmatch("[0-9]{1,10}", value):
+            raise ValueError("not a whole number")
+        return int(value)
+    return value
+
+
+WholeNumber = Annotated[int, BeforeValidator(_whole_number), Field(ge=0, le=MAX_WHOLE_NUMBER)]
+
+
+class Body(BaseModel):
+    """Base of every request body. Unknown fields are ignored, values are taken as they are or refused."""
+
+    model_config = ConfigDict(extra="ignore", strict=True, frozen=True)
+
+
+B = TypeVar("B", bound=Body)
+
+
+async def json_body(request: Request, model: type[B]) -> B:
+    """Read a JSON object. Duplicate keys, NaN, deep nesting and lone surrogates are refused."""
+    _expect(request, JSON)
+    data = parse_json(await request.body())
+    if not isinstance(data, dict):
+        raise Invalid("bad_json")
+    return validated(model, data)
+
+
+async def form_body(request: Request, model: type[B]) -> B:
+    """Read an urlencoded form. A field that is not a list may stand in it once."""
+    _expect(request, URLENCODED)
+    return validated(model, _fields(model, parse_form(await request.body())), strict=False)
+
+
+async def upload_body(request: Request, model: type[B]) -> tuple[B, dict[str, UploadFile]]:
+    """Read a multipart form: its text fields as a body, its files by field name."""
+    _expect(request, "multipart/form-data")
+    form = await request.form(max_files=20, max_fields=MAX_FIELDS)
+    files = {name: value for name, value in form.multi_items() if isinstance(value, UploadFile)}
+    pairs = [(name, value) for name, value in form.multi_items() if isinstance(value, str)]
+    return validated(model, _fields(model, pairs), strict=False), files
+
+
+def parse_json(raw: bytes) -> Any:
+    """JSON by the letter of the standard; `Invalid("bad_json")` for everything else."""
+    try:
+        data = json.loads(raw.decode("utf-8"), object_pairs_hook=_unique, parse_constant=_no_constant)
+    except (ValueError, RecursionError):
+        raise Invalid("bad_json") from None
+    if _depth(data) > MAX_DEPTH:
+        raise Invalid("bad_json")
+    return data
+
+
+def parse_form(raw: bytes) -> list[tuple[str, str]]:
+    """The fields of an urlencoded body in order; bytes that are not UTF-8 are refused, not replaced."""
+    try:
+        pairs = parse_qsl(
+            raw.decode("ascii"), keep_blank_values=True, errors="strict", max_num_fields=MAX_FIELDS
+        )
+    except UnicodeError:
+        raise Invalid("invalid_character", position=0) from None
+    except ValueError:
+        raise TooLarge("too_many_fields", limit=MAX_FIELDS) from None
+    if any(len(name) > MAX_FIELD_NAME for name, _ in pairs):
+        raise TooLarge("too_long", limit=MAX_FIELD_NAME)
+    return pairs
+
+
+def clean_text(text: str, field: str) -> str:
+    """Normalise line ends to LF; refuse characters that a document cannot hold, naming their position."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    found = NOT_STORABLE.search(text)
+    if found:
+        raise Invalid("invalid_character", field=field, position=found.start())
+    return text
+
+
+def validated(model: type[B], data: dict[str, Any], *, strict: bool = True) -> B:
+    """Clean every string in `data` and check it against `model`; the first problem is raised as `Invalid`."""
+    cleaned = _walk(data, "", clean_text)
+    try:
+        return model.model_validate(cleaned, strict=strict)
+    except ValidationError as error:
+        raise _invalid(error) from None
+
+
+def _invalid(error: ValidationError) -> Invalid:
+    """The first problem pydantic found, without the value it found it in."""
+    problem = error.errors(include_url=False, include_context=True, include_input=False)[0]
+    field = ".".join(str(part) for part in problem["loc"])
+    if problem["type"] == "missing":
+        return Invalid("base_version_required" if field == "base_version" else "missing", field=field)
+    if problem["type"] == "string_too_long":
+        return TooLarge("too_long", field=field, limit=problem["ctx"]["max_length"])
+    return Invalid("invalid_value", field=field)
+
+
+def _fields(model: type[Body], pairs: list[tuple[str, str]]) -> dict[str, Any]:
+    """Group form fields by name, keeping only those the model knows."""
+    found: dict[str, Any] = {}
+    for name, value in pairs:
+        field = model.model_fields.get(name)
+        if field is None:
+            continue
+        if _is_list(field.annotation):
+            found.setdefault(name, []).append(value)
+        elif name in found:
+            raise Invalid("repeated_field", field=name)
+        else:
+            found[name] = value
+    return found
+
+
+def _is_list(annotation: type | GenericAlias | None) -> bool:
+    return (get_origin(annotation) or annotation) in (list, tuple, set, frozenset)
+
+
+def _expect(request: Request, media_type: str) -> None:
+    given = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    if given != media_type:
+        raise Invalid("unsupported_media_type", expected=media_type)
+
+
+def _walk(value: Any, place: str, clean: Callable[[str, str], str]) -> Any:
+    if isinstance(value, str):
+        return clean(value, place)
+    if isinstance(value, list):
+        return [_walk(item, f"{place}.{number}", clean) for number, item in enumerate(value)]
+    if isinstance(value, dict):
+        return {clean(key, place): _walk(item, f"{place}.{key}".strip("."), clean) for key, item in value.items()}
+    return value
+
+
+def _depth(value: Any) -> int:
+    """How many objects and arrays lie in each other, without recursion of our own."""
+    deepest, level = 0, [value]
+    while level:
+        level = [
+            inner
+            for item in level
+            if isinstance(item, (dict, list))
+            for inner in (item.values() if isinstance(item, dict) else item)
+        ]
+        deepest += 1
+        if deepest > MAX_DEPTH:
+            break
+    return deepest
+
+
+def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        raise ValueError("duplicate key")
+    return found
+
+
+def _no_constant(name: str) -> None:
+    raise ValueError(name)

@@ -1,0 +1,235 @@
+"""Pure ASGI layers around every route, outermost first as `application.py` stacks them.
+
+`Envelope` gives each request its id, nonce and language and each answer its headers; `Hosts`, `BodyLimit` and
+`SameOrigin` refuse requests before any route sees them; `LastResort` turns an unforeseen exception into an
+answer that still carries every header.
+"""
+
+from __future__ import annotations
+
+import re
+import secrets
+import uuid
+from collections.abc import Callable
+from urllib.parse import parse_qs, urlsplit
+
+import structlog
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from app.i18n import Language, language_of, set_language
+from app.web.security_headers import security_headers
+
+READING = frozenset({"GET", "HEAD", "OPTIONS"})
+LANGUAGE_COOKIE = "lang"
+LANGUAGE_COOKIE_SECONDS = 365 * 24 * 3600
+BODY_LIMIT = 2 * 1024 * 1024
+UPLOAD_LIMIT = 20 * 1024 * 1024
+HEADER_READ_LIMIT = 200
+
+Refusal = Callable[[Request, int, str], Response]
+log = structlog.get_logger(__name__)
+
+
+class Envelope:
+    """Request id, nonce and language going in; id, policy, caching and cookie headers going out."""
+
+    def __init__(self, app: ASGIApp, *, over_tls: bool) -> None:
+        self.app = app
+        self.over_tls = over_tls
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        request_id, nonce = uuid.uuid4().hex, secrets.token_urlsafe(18)
+        chosen, remembered = _languages(scope)
+        state = scope.setdefault("state", {})
+        state.update(request_id=request_id, nonce=nonce)
+        set_language(chosen)
+        structlog.contextvars.bind_contextvars(request_id=request_id)
+
+        async def send_in_envelope(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                headers["X-Request-ID"] = request_id
+                headers.update(security_headers(nonce, over_tls=self.over_tls))
+                headers.setdefault("Cache-Control", "no-store")
+                headers.setdefault("Content-Language", chosen)
+                if remembered:
+                    headers.append("Set-Cookie", self._language_cookie(chosen))
+            await send(message)
+
+        try:
+            await self.app(scope, receive, send_in_envelope)
+        finally:
+            structlog.contextvars.unbind_contextvars("request_id")
+
+    def _language_cookie(self, language: Language) -> str:
+        secure = "; Secure" if self.over_tls else ""
+        return f"{LANGUAGE_COOKIE}={language}; Path=/; Max-Age={LANGUAGE_COOKIE_SECONDS}; SameSite=Lax{secure}"
+
+
+class Hosts:
+    """Refuse any `Host` the installation was not told of; links never repeat the header anyway."""
+
+    def __init__(self, app: ASGIApp, *, trusted: frozenset[str], refuse: Refusal) -> None:
+        self.app = app
+        self.trusted = frozenset(host.lower() for host in trusted)
+        self.refuse = refuse
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http":
+            hosts = Headers(scope=scope).getlist("host")
+            if len(hosts) != 1 or _host_name(hosts[0]) not in self.trusted:
+                await self.refuse(Request(scope, receive), 400, "unknown_host")(scope, receive, send)
+                return
+        await self.app(scope, receive, send)
+
+
+class BodyLimit:
+    """Refuse a body over the limit of its route, whether its length is announced or not."""
+
+    def __init__(self, app: ASGIApp, *, uploads: re.Pattern[str], refuse: Refusal) -> None:
+        self.app = app
+        self.uploads = uploads
+        self.refuse = refuse
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        limit = UPLOAD_LIMIT if self.uploads.search(scope["path"]) else BODY_LIMIT
+        scope["state"]["body_limit"] = limit
+        announced = Headers(scope=scope).get("content-length", "0")
+        if not announced.isascii() or not announced.isdigit():
+            await self.refuse(Request(scope, receive), 400, "bad_request")(scope, receive, send)
+            return
+        if int(announced) > limit:
+            await self.refuse(Request(scope, receive), 413, "too_large")(scope, receive, send)
+            return
+        received = 0
+
+        async def counted() -> Message:
+            nonlocal received
+            message = await receive()
+            received += len(message.get("body", b""))
+            if received > limit:
+                raise BodyTooLarge
+            return message
+
+        try:
+            await self.app(scope, counted, send)
+        except BodyTooLarge:
+            await self.refuse(Request(scope, receive), 413, "too_large")(scope, receive, send)
+
+
+class BodyTooLarge(Exception):
+    """A body without announced length has passed its limit."""
+
+
+class SameOrigin:
+    """Refuse requests that change something unless the browser says they come from our own pages.
+
+    `Hosts` has already checked the host that `Origin` is compared with. A request with neither `Origin` nor
+    `Sec-Fetch-Site` does not come from a browser page; the session-bound token still guards it.
+    """
+
+    def __init__(self, app: ASGIApp, *, over_tls: bool, refuse: Refusal) -> None:
+        self.app = app
+        self.scheme = "https" if over_tls else "http"
+        self.refuse = refuse
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http" and scope["method"] not in READING and not self._is_ours(Headers(scope=scope)):
+            await self.refuse(Request(scope, receive), 403, "cross_origin")(scope, receive, send)
+            return
+        await self.app(scope, receive, send)
+
+    def _is_ours(self, headers: Headers) -> bool:
+        site, origin = headers.get("sec-fetch-site"), headers.get("origin")
+        if origin is not None and origin != f"{self.scheme}://{headers.get('host', '')}":
+            return False
+        return site in (None, "same-origin", "none")
+
+
+class LastResort:
+    """Answer an unforeseen exception with a reference number and log it without the request's content."""
+
+    def __init__(self, app: ASGIApp, *, refuse: Refusal) -> None:
+        self.app = app
+        self.refuse = refuse
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        started = False
+
+        async def watched(message: Message) -> None:
+            nonlocal started
+            started = started or message["type"] == "http.response.start"
+            await send(message)
+
+        try:
+            await self.app(scope, receive, watched)
+        except BodyTooLarge:
+            raise
+        except Exception as error:
+            if scope["type"] != "http":
+                raise
+            log.error("unforeseen", kind=type(error).__name__, where=_innermost(error))
+            if started:
+                raise
+            await self.refuse(Request(scope, receive), 500, "server_error")(scope, receive, send)
+
+
+def _innermost(error: BaseException) -> str:
+    """File and line where the exception arose; never its message, which may quote a text."""
+    trace = error.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    if trace is None:
+        return "unknown"
+    return f"{trace.tb_frame.f_code.co_filename.rpartition('/')[2]}:{trace.tb_lineno}"
+
+
+def _host_name(value: str) -> str:
+    """The name in a Host header without its port; `[::1]:8000` gives `[::1]`."""
+    try:
+        parts = urlsplit(f"//{value}")
+        name, _ = parts.hostname, parts.port
+    except ValueError:
+        return ""
+    if name is None or parts.username is not None or parts.path:
+        return ""
+    return f"[{name}]" if ":" in name else name
+
+
+def _languages(scope: Scope) -> tuple[Language, bool]:
+    """The language of this request, and whether the visitor chose it just now and it must be remembered."""
+    query = parse_qs(scope["query_string"].decode("latin-1"), max_num_fields=None)
+    asked = language_of(query.get("lang", [""])[-1])
+    if asked:
+        return asked, True
+    headers = Headers(scope=scope)
+    return _remembered(headers) or _accepted(headers) or "en", False
+
+
+def _remembered(headers: Headers) -> Language | None:
+    """The language in the cookie of an earlier choice."""
+    for part in headers.get("cookie", "").split(";"):
+        name, _, value = part.strip().partition("=")
+        if name == LANGUAGE_COOKIE:
+            return language_of(value)
+    return None
+
+
+def _accepted(headers: Headers) -> Language | None:
+    """The supported language with the highest weight in `Accept-Language`; nonsense is ignored."""
+    weighed: list[tuple[float, int, Language]] = []
+    for place, part in enumerate(headers.get("accept-language", "")[:HEADER_READ_LIMIT].split(",")):
+        tag, _, weight = part.partition(";q=")
+        language = language_of(tag)
+        if language and re.fullmatch(r"\s*(0(\.\d{0,3})?|1(\.0{0,3})?)?\s*", weight):
+            weighed.append((-float(weight.strip() or 1), place, language))
+    return min(weighed)[2] if weighed else None

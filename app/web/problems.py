@@ -1,0 +1,156 @@
+"""Errors as answers: problem+json for the API, a small fragment for htmx, a page otherwise.
+
+No answer repeats what was submitted. Each names a stable code and the reference under which the log knows it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import quote
+
+from fastapi import FastAPI
+from fastapi.encoders import jsonable_encoder
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import JSONResponse, RedirectResponse, Response
+
+from app.domain.errors import Conflict, DomainError, Invalid, NotAllowed, NotFound, NotSignedIn, TooLarge, TryLater
+from app.i18n import _
+from app.web import problem_texts
+from app.web.frame import FieldError
+from app.web.rendering import fragment, is_partial, page
+
+API = "/api/"
+PROBES = frozenset({"/healthz", "/readyz", "/version"})
+CODES_OF_STATUS = {
+    400: "bad_request",
+    401: "not_signed_in",
+    403: "not_allowed",
+    404: "not_found",
+    405: "method_not_allowed",
+    413: "too_large",
+    415: "unsupported_media_type",
+    429: "too_many_requests",
+}
+STATUS_OF_ERROR: tuple[tuple[type[DomainError], int], ...] = (
+    (NotFound, 404),
+    (NotSignedIn, 401),
+    (NotAllowed, 403),
+    (Conflict, 409),
+    (TooLarge, 413),
+    (Invalid, 422),
+    (TryLater, 503),
+)
+STATUS_OF_CODE = {"base_version_required": 428, "too_many_attempts": 429, "bad_json": 400}
+
+
+@dataclass(frozen=True)
+class ProblemView:
+    """What the problem page and fragment show."""
+
+    status: int
+    code: str
+    title: str
+    text: str
+    helpers: tuple[str, ...]
+    reference: str
+
+
+def install(app: FastAPI) -> None:
+    """Register the handlers of every foreseen kind of error."""
+    app.add_exception_handler(DomainError, _domain_error)
+    app.add_exception_handler(HTTPException, _http_error)
+    app.add_exception_handler(RequestValidationError, _validation_error)
+
+
+def refusal(request: Request, status: int, code: str, **facts: Any) -> Response:
+    """The answer for one refusal, in the form the asker can use."""
+    helpers = tuple(facts.pop("helpers", ()))
+    reference = request.state.request_id[:8].upper()
+    view = ProblemView(status, code, title(status), sentence(code, status, facts), helpers, reference)
+    if request.url.path.startswith(API) or request.url.path in PROBES:
+        return _as_json(view, facts)
+    if is_partial(request):
+        response: Response = fragment(request, "problem.html", "problem_notice", view=view, status=status)
+        response.headers["HX-Retarget"] = "#notices"
+        response.headers["HX-Reswap"] = "innerHTML"
+        return response
+    return page(request, "problem.html", view, status=status)
+
+
+def status_of(error: DomainError) -> int:
+    """The HTTP status of a domain error."""
+    by_kind = next(status for kind, status in (*STATUS_OF_ERROR, (DomainError, 422)) if isinstance(error, kind))
+    return STATUS_OF_CODE.get(error.code, by_kind)
+
+
+def title(status: int) -> str:
+    """The heading of an error with this status."""
+    return _(problem_texts.TITLES.get(status, problem_texts.TITLES[500]))
+
+
+def sentence(code: str, status: int, facts: dict[str, Any]) -> str:
+    """What happened and what to do, in the language of the request."""
+    text = _(problem_texts.BY_CODE.get(code) or problem_texts.BY_STATUS.get(status) or problem_texts.BY_STATUS[500])
+    return text % {key: value for key, value in facts.items() if isinstance(value, (str, int))} if "%(" in text else text
+
+
+def field_error(error: Invalid) -> FieldError:
+    """An `Invalid` as the message beside its field, for a form that shows itself again."""
+    return FieldError(error.field or "main-content", sentence(error.code, status_of(error), dict(error.facts)))
+
+
+def _as_json(view: ProblemView, facts: dict[str, Any]) -> JSONResponse:
+    body = {
+        **jsonable_encoder(facts),
+        "type": "about:blank",
+        "title": view.title,
+        "status": view.status,
+        "detail": view.text,
+        "code": view.code,
+        "reference": view.reference,
+    }
+    if view.helpers:
+        body["helpers"] = list(view.helpers)
+    return JSONResponse(body, view.status, media_type="application/problem+json")
+
+
+async def _domain_error(request: Request, error: Exception) -> Response:
+    assert isinstance(error, DomainError)
+    status = status_of(error)
+    if isinstance(error, NotSignedIn) and _wants_page(request):
+        return RedirectResponse(f"/login?next={quote(_own_address(request), safe='/')}", 303)
+    facts = dict(error.facts)
+    if isinstance(error, Conflict) and request.url.path.startswith(API):
+        facts |= {name: value for name in ("current", "base") if (value := getattr(error, name)) is not None}
+    if isinstance(error, Invalid) and error.field:
+        facts["field"] = error.field
+    response = refusal(request, status, error.code, **facts)
+    if isinstance(error, TryLater):
+        response.headers["Retry-After"] = str(error.seconds)
+    return response
+
+
+def _wants_page(request: Request) -> bool:
+    return request.method == "GET" and not is_partial(request) and not request.url.path.startswith(API)
+
+
+def _own_address(request: Request) -> str:
+    return f"{request.url.path}?{request.url.query}" if request.url.query else request.url.path
+
+
+async def _http_error(request: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)
+    response = refusal(request, error.status_code, CODES_OF_STATUS.get(error.status_code, "http_error"))
+    response.headers.update(error.headers or {})
+    return response
+
+
+async def _validation_error(request: Request, error: Exception) -> Response:
+    assert isinstance(error, RequestValidationError)
+    places = [tuple(map(str, problem["loc"])) for problem in error.errors()]
+    if any(place[0] == "path" for place in places):
+        return refusal(request, 404, "not_found")
+    return refusal(request, 422, "invalid_value", field=".".join(places[0][1:]) if places else "")

@@ -1,0 +1,7 @@
+"""Every router of the application. A new file of routes is added to this one list."""
+
+from fastapi import APIRouter
+
+from app.web.routes import health, help, home
+
+ROUTERS: tuple[APIRouter, ...] = (health.router, home.router, help.router)

@@ -1,0 +1,26 @@
+// Starts the GOV.UK components and the few behaviours that every page shares.
+import { initAll } from "./vendor/govuk-frontend-6.3.0.min.js";
+
+document.body.classList.add("js-enabled");
+if ("noModule" in HTMLScriptElement.prototype) {
+  document.body.classList.add("govuk-frontend-supported");
+}
+initAll();
+
+// F6 and Shift+F6 move between the panes of a workspace.
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "F6" || event.ctrlKey || event.altKey || event.metaKey) return;
+  const panes = [...document.querySelectorAll("[data-pane]")].filter((pane) => pane.offsetParent !== null);
+  if (panes.length < 2) return;
+  event.preventDefault();
+  const here = panes.findIndex((pane) => pane.contains(document.activeElement));
+  const step = event.shiftKey ? -1 : 1;
+  const next = here === -1 ? 0 : (here + step + panes.length) % panes.length;
+  panes[next].focus();
+});
+
+// Every htmx request carries the session's token.
+document.addEventListener("htmx:config:request", (event) => {
+  const token = document.querySelector('meta[name="csrf-token"]')?.content;
+  if (token) event.detail.ctx.request.headers["X-CSRF-Token"] = token;
+});
