@@ -15,7 +15,9 @@ _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _NEEDS_ESCAPE = re.compile(r"\\(?=[!-/:-@\[-`{-~]|$)|[*\[\]]|\{(?=\{)")
 _REFERENCE = re.compile(r"\[\[([A-Za-z][A-Za-z0-9._-]{0,63})\]\]")
 _BLANK = re.compile(r"\{\{\s?([a-z][a-z0-9_]{0,63})\s?\}\}")
-_ADDRESS = re.compile(r"\]\(((?:https?://|mailto:)[^\s()<>\"\\]{1,2000}(?:\([^\s()<>\"\\]{0,200}\)[^\s()<>\"\\]{0,200})?)\)")
+_ADDRESS = re.compile(
+    r"\]\(((?:https?://|mailto:)[^\s()<>\"\\]{1,2000}(?:\([^\s()<>\"\\]{0,200}\)[^\s()<>\"\\]{0,200})?)\)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,7 +216,8 @@ class _Parser:
         return end
 
     def _close_bracket(self, position: int) -> int:
-        index = next((i for i in range(len(self.stack) - 1, 0, -1) if self.stack[i].opener.startswith("[")), None)
+        depths = range(len(self.stack) - 1, 0, -1)
+        index = next((depth for depth in depths if self.stack[depth].opener.startswith("[")), None)
         if index is None:
             return self._text(position, position + 1)
         opener = self.stack[index].opener

@@ -5,6 +5,7 @@ Cells hold inline source. A literal `|` in a cell is written `\\|`, a line break
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 _PIPE = re.compile(r"\\.|\|", re.DOTALL)
 _BARE_PIPE = re.compile(r"(\\.)|\|", re.DOTALL)
@@ -30,7 +31,7 @@ def rows(text: str) -> tuple[tuple[Cell, ...], ...]:
             found.append(_cells(line, offset))
         offset += len(line) + 1
     width = max((len(row) for row in found), default=0)
-    return tuple(tuple(row + [Cell("", row[-1].start + len(row[-1].text))] * (width - len(row))) for row in found)
+    return tuple(tuple(row + [_after(row[-1])] * (width - len(row))) for row in found)
 
 
 def table_text(cells: tuple[tuple[str, ...], ...]) -> str:
@@ -47,13 +48,17 @@ def canonical_table(text: str) -> str:
     return table_text(tuple(tuple(cell.text for cell in row) for row in rows(text)))
 
 
+def _after(cell: Cell) -> Cell:
+    return Cell("", cell.start + len(cell.text))
+
+
 def _cells(line: str, offset: int) -> list[Cell]:
     borders = [found.start() for found in _PIPE.finditer(line) if found.group() == "|"]
     if not borders or line[: borders[0]].strip():
         borders.insert(0, -1)
     if line[borders[-1] + 1 :].strip() or len(borders) == 1:
         borders.append(len(line))
-    return [_trimmed(line, left + 1, right, offset) for left, right in zip(borders, borders[1:], strict=False)]
+    return [_trimmed(line, left + 1, right, offset) for left, right in pairwise(borders)]
 
 
 def _trimmed(line: str, start: int, end: int, offset: int) -> Cell:
@@ -67,5 +72,4 @@ def _line(cells: tuple[str, ...]) -> str:
 
 def _safe(cell: str) -> str:
     one_line = LINE_BREAK.join(part.strip() for part in cell.strip().split("\n"))
-    escaped = _BARE_PIPE.sub(lambda found: found.group(1) or "\\|", one_line)
-    return escaped
+    return _BARE_PIPE.sub(lambda found: found.group(1) or "\\|", one_line)

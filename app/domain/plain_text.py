@@ -23,7 +23,8 @@ _BLANK_LINE = re.compile(r"[ \t]*")
 
 # (what stands before the backslashes)(the backslashes)(what makes the line a mark)
 _GUARDED = re.compile(
-    r"([ \t]*)(\\*)(?=#{1,6}[ \t]+[^ \t]|[-*•][ \t]|>|\||!\[(?:\\.|[^\\\]\n])*\]\(file:[A-Za-z0-9_-]{1,64}\)[ \t]*$|$)"
+    r"([ \t]*)(\\*)(?=#{1,6}[ \t]+[^ \t]|[-*•][ \t]|>|\||$"
+    r"|!\[(?:\\.|[^\\\]\n])*\]\(file:[A-Za-z0-9_-]{1,64}\)[ \t]*$)"
     r"|([ \t]*\d{1,9})(\\*)(?=\.[ \t])"
 )
 
@@ -181,5 +182,7 @@ class _Reader:
         if self.kind is None:
             return
         text = "\n".join(self.lines)
-        self.blocks.append(ParsedBlock(self.kind, canonical_table(text) if self.kind == BlockKind.TABLE else text))
+        if self.kind == BlockKind.TABLE:
+            text = canonical_table(text)
+        self.blocks.append(ParsedBlock(self.kind, text))
         self.kind, self.lines = None, []
