@@ -91,3 +91,14 @@ class Version:
     author: str
     cause: Cause
     replaced: tuple[str, ...] = field(default=())
+
+
+@dataclass(frozen=True)
+class VersionSummary:
+    """One line of a section's history."""
+
+    number: int
+    sha256: str
+    saved_at: datetime
+    author: str
+    cause: Cause
