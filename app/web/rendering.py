@@ -101,6 +101,8 @@ def _macros_of_govuk() -> dict[str, Macro]:
         loader=PrefixLoader({"govuk_frontend_jinja": PackageLoader("govuk_frontend_jinja")}),
         autoescape=True,
         undefined=ChainableUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
     )
     found: dict[str, Macro] = {}
     for name in source.list_templates(filter_func=lambda n: n.endswith("/macro.html")):
