@@ -22,8 +22,9 @@ if TYPE_CHECKING:
 UPLOADS = re.compile(r"/(imports|files|pictures)$")
 
 
-def create_app(workbench: Workbench, settings: Settings) -> FastAPI:
+def create_app(workbench: Workbench) -> FastAPI:
     """Build the application. Every answer, whatever made it, passes the layers of `middleware.py`."""
+    settings = workbench.settings
     app = FastAPI(
         title="Toetssteen",
         version=__version__,
@@ -34,7 +35,6 @@ def create_app(workbench: Workbench, settings: Settings) -> FastAPI:
         telemetry={"auto_configure": False},
     )
     app.state.workbench = workbench
-    app.state.settings = settings
     problems.install(app)
     app.router.routes.append(static_mount())
     for router in ROUTERS:

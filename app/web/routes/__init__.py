@@ -2,6 +2,6 @@
 
 from fastapi import APIRouter
 
-from app.web.routes import health, help, home
+from app.web.routes import health, help_pages, start
 
-ROUTERS: tuple[APIRouter, ...] = (health.router, home.router, help.router)
+ROUTERS: tuple[APIRouter, ...] = (health.router, start.router, help_pages.router)

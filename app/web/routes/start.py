@@ -12,4 +12,4 @@ router = APIRouter(include_in_schema=False)
 @router.get("/")
 def start(request: Request) -> Response:
     """What this is, in one sentence, and the doors."""
-    return page(request, "start.html", StartPage(has_doors=request.app.state.settings.demo))
+    return page(request, "start.html", StartPage(has_doors=request.app.state.workbench.settings.demo))
