@@ -1,0 +1,192 @@
+"""What a template is made of. Everything is frozen; texts are mappings from language to text."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal, TypeVar, get_args
+
+Text = Mapping[str, str]
+"""One text in every language of its template: {"en": "…", "nl": "…"}."""
+
+BlockKind = Literal["paragraph", "numbered", "bullet", "table", "heading", "quotation", "picture"]
+BLOCK_KINDS: frozenset[str] = frozenset(get_args(BlockKind))
+
+BlankKind = Literal["text", "person", "role", "date", "number", "email", "list"]
+BLANK_KINDS: frozenset[str] = frozenset(get_args(BlankKind))
+
+Mark = Literal["V1", "V2", "U", "VERIFIED", "VERIFIED-SECONDARY", "UNVERIFIED"]
+MARKS: frozenset[str] = frozenset(get_args(Mark))
+UNVERIFIED_MARKS: frozenset[str] = frozenset({"U", "UNVERIFIED"})
+
+
+@dataclass(frozen=True)
+class Blank:
+    """A named gap, filled in once for the whole programme and written `{{key}}` in text."""
+
+    key: str
+    kind: BlankKind
+    label: Text
+    help: Text
+    example: Text
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """A group of sections; `number` is "0" for the front matter."""
+
+    number: str
+    title: Text
+
+
+@dataclass(frozen=True)
+class ChecklistItem:
+    """A fact that the finished section states.
+
+    `element` names the essential element of a human-rights requirement that the
+    fact belongs to, such as "HR-GOV-01.E1", so that a check can tick the item.
+    """
+
+    id: str
+    text: Text
+    element: str | None
+
+
+@dataclass(frozen=True)
+class Example:
+    """A short invented passage and what makes it weak or good."""
+
+    text: Text
+    why: Text
+
+
+@dataclass(frozen=True)
+class ClauseBlock:
+    """One block of a model clause, in one language; the text may hold inline marks and blanks."""
+
+    kind: BlockKind
+    text: str
+
+
+@dataclass(frozen=True)
+class ModelClause:
+    """Ready text for a section.
+
+    `states` lists the checklist items and the requirement elements that the
+    clause is written to state, completely or together with its neighbours.
+    """
+
+    id: str
+    version: str
+    title: Text
+    when: Text
+    blocks: Mapping[str, tuple[ClauseBlock, ...]]
+    states: tuple[str, ...]
+
+    @property
+    def reference(self) -> str:
+        """Id and version as a block remembers them: "icp.2.3/deputy@1"."""
+        return f"{self.id}@{self.version}"
+
+
+@dataclass(frozen=True)
+class Citation:
+    """A source of the section. `paragraph` is None unless somebody has checked the pinpoint."""
+
+    instrument: str
+    name: Text
+    paragraph: Text | None
+    mark: Mark
+    url: str
+
+
+@dataclass(frozen=True)
+class SectionTemplate:
+    """One section: its place, the guidance beside it and the model clauses for it.
+
+    `condition` is a scope expression (see `checks.scope`); `was` lists earlier keys.
+    """
+
+    key: str
+    number: str
+    chapter: str
+    order: int
+    condition: str
+    title: Text
+    purpose: Text
+    questions: Mapping[str, tuple[str, ...]]
+    checklist: tuple[ChecklistItem, ...]
+    weak: Example
+    good: Example
+    clauses: tuple[ModelClause, ...]
+    citations: tuple[Citation, ...]
+    requirements: tuple[str, ...]
+    blanks: tuple[str, ...]
+    was: tuple[str, ...]
+
+    def clause(self, id: str) -> ModelClause:
+        """The model clause with this id; raises KeyError."""
+        return _only(self.clauses, id, "id")
+
+
+@dataclass(frozen=True)
+class Requirement:
+    """A human-rights requirement, its essential elements and the sections that answer for it."""
+
+    id: str
+    elements: tuple[str, ...]
+    sections: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Template:
+    """An outline for one kind of programme, with everything a writer needs.
+
+    `list_edition` names the edition of the control list the texts were written against.
+    """
+
+    id: str
+    version: str
+    list_edition: str
+    title: Text
+    languages: tuple[str, ...]
+    chapters: tuple[Chapter, ...]
+    sections: tuple[SectionTemplate, ...]
+    blanks: tuple[Blank, ...]
+    requirements: tuple[Requirement, ...]
+
+    def section(self, key: str) -> SectionTemplate:
+        """The section with this key, or that had it before; raises KeyError."""
+        for section in self.sections:
+            if key == section.key or key in section.was:
+                return section
+        raise KeyError(key)
+
+    def blank(self, key: str) -> Blank:
+        """The blank with this key; raises KeyError."""
+        return _only(self.blanks, key, "key")
+
+    def clause(self, id: str) -> ModelClause:
+        """The model clause with this id, in whichever section; raises KeyError."""
+        return self.section(id.partition("/")[0]).clause(id)
+
+
+@dataclass(frozen=True)
+class Library:
+    """All templates found in one folder."""
+
+    templates: tuple[Template, ...]
+
+    def template(self, id: str) -> Template:
+        """The template with this id; raises KeyError."""
+        return _only(self.templates, id, "id")
+
+
+Item = TypeVar("Item")
+
+
+def _only(items: tuple[Item, ...], wanted: str, attribute: str) -> Item:
+    for item in items:
+        if getattr(item, attribute) == wanted:
+            return item
+    raise KeyError(wanted)
