@@ -1,0 +1,117 @@
+"""Runs Alembic from code. The migrations lie beside this module in a wheel, in `alembic/` in a checkout."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from alembic import command
+from alembic.autogenerate import compare_metadata
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection
+
+from app.storage.engine import Database
+from app.storage.failures import translated
+from app.storage.refusals import Refused
+from app.storage.tables import metadata
+
+BASE = "base"
+HEAD = "head"
+
+
+def scripts_folder() -> Path:
+    """Where the migration scripts are."""
+    in_wheel = Path(__file__).parent / "migrations"
+    return in_wheel if in_wheel.is_dir() else Path(__file__).parents[2] / "alembic"
+
+
+def newest() -> str:
+    """The revision this program works with."""
+    head = ScriptDirectory.from_config(_config()).get_current_head()
+    if head is None:
+        raise Refused("no_migrations", "This installation has no migrations; install it again.")
+    return head
+
+
+def revision_of(connection: Connection) -> str | None:
+    """The revision a database is at; None for an empty one."""
+    return MigrationContext.configure(connection).get_current_revision()
+
+
+def require_current(database: Database) -> None:
+    """Refuse to work on a database that is older, newer or not ours."""
+    with translated(), database.engine.connect() as connection:
+        found = revision_of(connection)
+    if found == newest():
+        return
+    if found is not None and found not in known_revisions():
+        raise Refused("schema_newer", f"The database has revision {found}, made by a newer program; install that one.")
+    raise Refused("schema_older", "The database needs a migration; run: icp migrate")
+
+
+def known_revisions() -> frozenset[str]:
+    """Every revision this program has a script for."""
+    return frozenset(script.revision for script in ScriptDirectory.from_config(_config()).walk_revisions())
+
+
+def move(database: Database, revision: str = HEAD) -> None:
+    """Bring the schema up or down to a revision in one transaction: afterwards it is there, or as before."""
+    with on_connection(database) as connection:
+        current = revision_of(connection)
+        if current is not None and current not in known_revisions():
+            raise Refused("schema_newer", f"The database has revision {current}, made by a newer program.")
+        config = _config()
+        config.attributes["connection"] = connection
+        if current is not None and _lies_before(revision, current):
+            command.downgrade(config, revision)
+        else:
+            command.upgrade(config, revision)
+
+
+@contextmanager
+def on_connection(database: Database) -> Iterator[Connection]:
+    """A connection for migrating: one transaction, and on SQLite without foreign keys while tables are rebuilt."""
+    with translated(), database.engine.connect() as plain:
+        connection = plain.execution_options(sqlite_begin="IMMEDIATE")
+        raw = connection.connection.driver_connection
+        if database.is_sqlite and raw is not None:
+            raw.execute("PRAGMA foreign_keys=OFF")
+        try:
+            with connection.begin():
+                yield connection
+                if database.is_sqlite:
+                    _require_whole_references(connection)
+        finally:
+            if database.is_sqlite and raw is not None:
+                raw.execute("PRAGMA foreign_keys=ON")
+
+
+def differences(connection: Connection) -> list[object]:
+    """How the schema in the database differs from the one in `tables.py`; empty when they agree."""
+    options = {"compare_type": True, "target_metadata": metadata}
+    return list(compare_metadata(MigrationContext.configure(connection, opts=options), metadata))
+
+
+def _require_whole_references(connection: Connection) -> None:
+    broken = connection.exec_driver_sql("PRAGMA foreign_key_check").fetchone()
+    if broken is not None:
+        raise Refused("references_broken", f"Migrating would leave rows of {broken[0]} without what they refer to.")
+
+
+def _lies_before(revision: str, current: str) -> bool:
+    if revision == BASE:
+        return True
+    if revision == HEAD:
+        return False
+    if revision not in known_revisions():
+        raise Refused("unknown_revision", f"There is no revision {revision}.")
+    scripts = ScriptDirectory.from_config(_config())
+    older = {script.revision for script in scripts.iterate_revisions(current, BASE)}
+    return revision in older and revision != current
+
+
+def _config() -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(scripts_folder()).replace("%", "%%"))
+    return config

@@ -1,0 +1,89 @@
+"""The fence between organisations: a session that sees and writes the rows of one organisation only.
+
+Every mapped table with an `organisation_id` gets a criterion on each statement. Statements the fence cannot
+narrow (Core tables, textual SQL) are refused; the few named functions that need them go through
+`session.connection()`, and a test lists them.
+"""
+
+from enum import Enum
+from functools import cache
+from typing import Any, Final
+
+from sqlalchemy import Engine, event
+from sqlalchemy.orm import ORMExecuteState, UOWTransaction, with_loader_criteria
+from sqlmodel import Session, SQLModel
+
+from app.storage import tables
+
+
+class _Everyone(Enum):
+    EVERY_ORGANISATION = "every organisation"
+
+
+EVERY_ORGANISATION: Final = _Everyone.EVERY_ORGANISATION
+Fence = str | _Everyone
+
+
+class FenceBroken(Exception):
+    """A mistake in the program: a statement or row that belongs to no or another organisation."""
+
+
+class FencedSession(Session):
+    """A session for one organisation, or for every one where a named function says so."""
+
+    def __init__(self, bind: Engine, fence: Fence) -> None:
+        super().__init__(bind=bind, expire_on_commit=False)
+        self.fence = fence
+
+    def narrow(self, organisation_id: str) -> None:
+        """From every organisation to one. There is no way back."""
+        if self.fence not in (EVERY_ORGANISATION, organisation_id):
+            raise FenceBroken("a fenced session cannot move to another organisation")
+        self.fence = organisation_id
+
+
+@cache
+def fenced_tables() -> tuple[type[SQLModel], ...]:
+    """Every mapped class that has an `organisation_id`."""
+    mapped = (value for value in vars(tables).values() if isinstance(value, type) and issubclass(value, SQLModel))
+    return tuple(table for table in mapped if "organisation_id" in table.model_fields)
+
+
+@cache
+def _criteria(organisation_id: str) -> tuple[Any, ...]:
+    return tuple(
+        with_loader_criteria(table, getattr(table, "organisation_id") == organisation_id, include_aliases=True)
+        for table in fenced_tables()
+    )
+
+
+@event.listens_for(FencedSession, "do_orm_execute")
+def _narrow_statement(state: ORMExecuteState) -> None:
+    fence = state.session.fence  # type: ignore[attr-defined]
+    if fence is EVERY_ORGANISATION:
+        return
+    if not state.is_orm_statement:
+        raise FenceBroken("a fenced session takes statements on mapped classes only")
+    if state.is_insert:
+        _check_inserted(state, fence)
+    elif not (state.is_column_load or state.is_relationship_load):
+        state.statement = state.statement.options(*_criteria(fence))  # type: ignore[attr-defined]
+
+
+def _check_inserted(state: ORMExecuteState, fence: str) -> None:
+    mapper = state.bind_mapper
+    if mapper is None or "organisation_id" not in mapper.columns:
+        return
+    given = state.parameters
+    rows = given if isinstance(given, list) else [given or {}]
+    if any(row.get("organisation_id") != fence for row in rows):
+        raise FenceBroken("an insert names another organisation, or hides which")
+
+
+@event.listens_for(FencedSession, "before_flush")
+def _check_flushed(session: FencedSession, _context: UOWTransaction, _instances: Any) -> None:
+    if session.fence is EVERY_ORGANISATION:
+        return
+    for row in (*session.new, *session.dirty, *session.deleted):
+        if isinstance(row, fenced_tables()) and getattr(row, "organisation_id") != session.fence:
+            raise FenceBroken(f"a row of {type(row).__name__} belongs to another organisation")

@@ -1,0 +1,21 @@
+"""Everything a use case may reach for, handed to it as one value."""
+
+from dataclasses import dataclass
+
+from app.domain.clock import Clock
+from app.domain.ids import IdMaker
+from app.settings import Settings
+from app.usecases.ports import Hasher
+from app.usecases.unit_of_work import UnitOfWork
+
+
+@dataclass(frozen=True)
+class Workbench:
+    """Made once, in `app.bootstrap`."""
+
+    settings: Settings
+    work: UnitOfWork
+    clock: Clock
+    new_id: IdMaker
+    secret: bytes
+    hasher: Hasher

