@@ -9,8 +9,5 @@ class Hasher(Protocol):
     def hash(self, password: str) -> str:
         """The encoded hash of a password, salt and costs included."""
 
-    def verify(self, encoded: str | None, password: str) -> bool:
-        """Whether the password fits. Without a hash the answer is no, after the same work."""
-
-    def is_outdated(self, encoded: str) -> bool:
-        """Whether the hash was made with other costs than today's."""
+    def matches(self, hashed: str | None, password: str) -> bool:
+        """Whether the password made this hash. Without a hash the answer is no, after the same work."""

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from fastapi import FastAPI
+from fastapi import Depends, FastAPI
 from starlette.middleware import Middleware
 
 from app import __version__
 from app.settings import LOOPBACK
 from app.web import problems
+from app.web.access import guard
 from app.web.assets import static_mount
 from app.web.middleware import BodyLimit, Envelope, Hosts, LastResort, SameOrigin
 from app.web.routes import ROUTERS
@@ -32,6 +33,7 @@ def create_app(workbench: Workbench) -> FastAPI:
         redoc_url=None,
         openapi_url="/api/v1/openapi.json" if settings.test_mode else None,
         middleware=layers(settings),
+        dependencies=[Depends(guard)],
         telemetry={"auto_configure": False},
     )
     app.state.workbench = workbench

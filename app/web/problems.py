@@ -43,6 +43,7 @@ STATUS_OF_ERROR: tuple[tuple[type[DomainError], int], ...] = (
     (Invalid, 422),
     (TryLater, 503),
 )
+DOORS = {"second_factor": "/login/code", "second_factor_enrolment": "/account/second-factor"}
 STATUS_OF_CODE = {"base_version_required": 428, "too_many_attempts": 429, "bad_json": 400}
 
 
@@ -121,7 +122,8 @@ async def _domain_error(request: Request, error: Exception) -> Response:
     assert isinstance(error, DomainError)
     status = status_of(error)
     if isinstance(error, NotSignedIn) and _wants_page(request):
-        return RedirectResponse(f"/login?next={quote(_own_address(request), safe='/')}", 303)
+        door = DOORS.get(error.code, "/login")
+        return RedirectResponse(f"{door}?next={quote(_own_address(request), safe='/')}", 303)
     facts = dict(error.facts)
     if isinstance(error, Conflict) and request.url.path.startswith(API):
         facts |= {name: value for name in ("current", "base") if (value := getattr(error, name)) is not None}

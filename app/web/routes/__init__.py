@@ -2,6 +2,12 @@
 
 from fastapi import APIRouter
 
-from app.web.routes import health, help_pages, start
+from app.web.routes import api_account, health, help_pages, sign_in, start
 
-ROUTERS: tuple[APIRouter, ...] = (health.router, start.router, help_pages.router)
+ROUTERS: tuple[APIRouter, ...] = (
+    health.router,
+    start.router,
+    help_pages.router,
+    sign_in.router,
+    api_account.router,
+)
