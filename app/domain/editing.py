@@ -109,7 +109,7 @@ def restored(wanted: Blocks, now: Blocks, last: Mapping[str, Block]) -> Blocks:
 
 
 def continued(block: Block, last: Block | None) -> Block:
-    """`block` again after `last`: a stale copy must never meet a version number it knows with another text."""
+    """`block` again after `last`: no stale copy may meet a version number it knows with another text."""
     if last is None:
         return block
     same = (block.kind, block.text) == (last.kind, last.text)
@@ -128,4 +128,3 @@ def _place(result: Sequence[Block], earlier: Sequence[Block]) -> int:
     """Right after the nearest earlier block that is still there."""
     where = {block.id: index for index, block in enumerate(result)}
     return next((where[block.id] + 1 for block in reversed(earlier) if block.id in where), 0)
-

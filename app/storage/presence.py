@@ -20,7 +20,13 @@ class Presence:
 
 
 def keep_presence(
-    session: Session, organisation_id: str, programme_id: str, key: str, person_id: str, block_id: str, until: datetime
+    session: Session,
+    organisation_id: str,
+    programme_id: str,
+    key: str,
+    person_id: str,
+    block_id: str,
+    until: datetime,
 ) -> None:
     """Say that the person has this block open until that moment; a person has one block open per section."""
     session.merge(

@@ -17,7 +17,8 @@ from app.storage.tables import ProgrammeRow, SectionRow
 def pack(blocks: Iterable[Block]) -> bytes:
     """Blocks as they are stored: zlib over a JSON list."""
     plain = [
-        {"id": b.id, "kind": b.kind.value, "text": b.text, "version": b.version, "clause": b.clause} for b in blocks
+        {"id": b.id, "kind": b.kind.value, "text": b.text, "version": b.version, "clause": b.clause}
+        for b in blocks
     ]
     return zlib.compress(json.dumps(plain, ensure_ascii=False, separators=(",", ":")).encode("utf-8"), 6)
 
@@ -93,7 +94,7 @@ def add_section(session: Session, organisation_id: str, section: Section) -> Non
 
 
 def replace_head(session: Session, before: Section, after: Section) -> bool:
-    """Compare and swap: put `after` in the place of `before`; False when the section is another version now."""
+    """Compare and swap: put `after` in the place of `before`; False when the section has moved on."""
     swapped = session.execute(
         update(SectionRow)
         .where(

@@ -19,7 +19,8 @@ def add_version(
     session: Session, organisation_id: str, section: Section, cause: Cause, replaced: tuple[str, ...] = ()
 ) -> None:
     """Keep the section's state as its newest version."""
-    assert section.saved_at is not None and section.saved_by is not None
+    assert section.saved_at is not None
+    assert section.saved_by is not None
     session.add(
         SectionVersionRow(
             programme_id=section.programme_id,
@@ -58,7 +59,9 @@ def versions_of(
     """At most `limit` versions without their texts, newest first, older than number `before`."""
     row = SectionVersionRow
     query = (
-        select_columns(col(row.number), col(row.sha256), col(row.saved_at), col(PersonRow.name), col(row.cause))
+        select_columns(
+            col(row.number), col(row.sha256), col(row.saved_at), col(PersonRow.name), col(row.cause)
+        )
         .join(PersonRow, col(PersonRow.id) == col(row.saved_by))
         .where(col(row.programme_id) == programme_id, col(row.key) == key)
         .order_by(col(row.number).desc())
@@ -92,7 +95,9 @@ def trace_block(
         if block == newest:
             last_change = (author, saved_at)
         if block is not None and block.version <= base_version:
-            return BlockTrace(block if block.version == base_version else None, *(last_change or (author, saved_at)))
+            return BlockTrace(
+                block if block.version == base_version else None, *(last_change or (author, saved_at))
+            )
     return BlockTrace(None, *last_change) if seen and last_change else None
 
 
@@ -108,7 +113,9 @@ def last_states(session: Session, programme_id: str, key: str, block_ids: set[st
     return found
 
 
-def _newest_first(session: Session, programme_id: str, key: str) -> Iterator[tuple[str, datetime, tuple[Block, ...]]]:
+def _newest_first(
+    session: Session, programme_id: str, key: str
+) -> Iterator[tuple[str, datetime, tuple[Block, ...]]]:
     row = SectionVersionRow
     query = (
         select(PersonRow.name, row.saved_at, row.blocks)

@@ -12,9 +12,9 @@ from app.domain.people import Actor
 from app.domain.permissions import Act
 from app.domain.programme import Cause, Section
 from app.storage import versions
-from app.usecases.doors import WritingDesk, read_programme, write_programme
+from app.usecases.doors import WritingDesk, read_programme
 from app.usecases.drafting import Written
-from app.usecases.section_desk import block_at, keep, section_for_change, section_for_reading
+from app.usecases.section_desk import block_at, change_section, keep, section_for_reading
 from app.usecases.unit_of_work import Retry
 from app.usecases.workbench import Workbench
 
@@ -79,8 +79,7 @@ def resolve(
     block changed once more. `theirs_version` None says that the block was gone.
     """
     mine = accept(mine)
-    with write_programme(bench, actor, programme_id, Act.WRITE_SECTION, retry) as desk:
-        section = section_for_change(desk, key)
+    with change_section(bench, actor, programme_id, key, retry) as (desk, section):
         theirs = _theirs(desk, section, block_id, theirs_version)
         match choice:
             case Choice.COMBINED:

@@ -12,13 +12,13 @@ from app.domain.permissions import Act
 from app.domain.plain_text import from_text
 from app.domain.programme import Cause, Section
 from app.storage import versions
-from app.usecases.doors import read_programme, write_programme
+from app.usecases.doors import read_programme
 from app.usecases.section_desk import (
     block_at,
+    change_section,
     keep,
     last_states,
     refuse_stale_section,
-    section_for_change,
     section_for_reading,
 )
 from app.usecases.unit_of_work import Retry
@@ -53,8 +53,7 @@ def save_section_text(
     Raises Conflict unless `base_version` is the section's version, TextTooLong, InvalidCharacter.
     """
     accepted = accept(text)
-    with write_programme(bench, actor, programme_id, Act.WRITE_SECTION, retry) as desk:
-        section = section_for_change(desk, key)
+    with change_section(bench, actor, programme_id, key, retry) as (desk, section):
         if section.version != base_version:
             refuse_stale_section(desk, section, base_version)
         blocks = keep_ids(section.blocks, from_text(accepted), bench.new_id)
@@ -77,8 +76,7 @@ def save_block(
     Holds as long as the block itself is at `base_version`, whatever happened to the rest of the section.
     """
     accepted = accept(text)
-    with write_programme(bench, actor, programme_id, Act.WRITE_SECTION, retry) as desk:
-        section = section_for_change(desk, key)
+    with change_section(bench, actor, programme_id, key, retry) as (desk, section):
         block = block_at(desk, section, block_id, base_version)
         kept = keep(desk, section, editing.rewritten(section.blocks, block, accepted, kind), Cause.EDIT)
         return desk.answer(_written(kept, block_id))
@@ -96,8 +94,7 @@ def add_block(
 ) -> Written:
     """Add a block after another one. Raises Conflict `block_gone` when that one was deleted meanwhile."""
     accepted = accept(text)
-    with write_programme(bench, actor, programme_id, Act.WRITE_SECTION, retry) as desk:
-        section = section_for_change(desk, key)
+    with change_section(bench, actor, programme_id, key, retry) as (desk, section):
         new = editing.born([ParsedBlock(kind, accepted)], bench.new_id)
         kept = keep(desk, section, editing.inserted(section.blocks, new, after), Cause.EDIT)
         return desk.answer(Written(kept, new))
@@ -113,10 +110,11 @@ def delete_block(
     retry: Retry | None = None,
 ) -> Written:
     """Take a block out of the section. `undo` of the version this makes brings it back."""
-    with write_programme(bench, actor, programme_id, Act.WRITE_SECTION, retry) as desk:
-        section = section_for_change(desk, key)
+    with change_section(bench, actor, programme_id, key, retry) as (desk, section):
         block = block_at(desk, section, block_id, base_version)
-        return desk.answer(Written(keep(desk, section, editing.removed(section.blocks, block.id), Cause.EDIT)))
+        return desk.answer(
+            Written(keep(desk, section, editing.removed(section.blocks, block.id), Cause.EDIT))
+        )
 
 
 def move_block(
@@ -130,8 +128,7 @@ def move_block(
     retry: Retry | None = None,
 ) -> Written:
     """Move a block after another one, to an end, or (`to` a number) so many places down, negative for up."""
-    with write_programme(bench, actor, programme_id, Act.WRITE_SECTION, retry) as desk:
-        section = section_for_change(desk, key)
+    with change_section(bench, actor, programme_id, key, retry) as (desk, section):
         block = block_at(desk, section, block_id, base_version)
         blocks = (
             editing.stepped(section.blocks, block, to)
@@ -148,8 +145,7 @@ def undo(
 
     Raises Conflict `nothing_to_undo` when nothing of it is left to take back.
     """
-    with write_programme(bench, actor, programme_id, Act.WRITE_SECTION, retry) as desk:
-        section = section_for_change(desk, key)
+    with change_section(bench, actor, programme_id, key, retry) as (desk, section):
         after = versions.find_version(desk.session, programme_id, key, version)
         before = versions.find_version(desk.session, programme_id, key, version - 1)
         if after is None or (before is None and version > 1):

@@ -9,12 +9,12 @@ from app.domain.people import Actor
 from app.domain.permissions import Act
 from app.domain.programme import Cause, Section, Version, VersionSummary
 from app.storage import versions
-from app.usecases.doors import Desk, read_programme, write_programme
+from app.usecases.doors import Desk, read_programme
 from app.usecases.section_desk import (
+    change_section,
     keep,
     last_states,
     refuse_stale_section,
-    section_for_change,
     section_for_reading,
 )
 from app.usecases.unit_of_work import Retry
@@ -67,8 +67,7 @@ def restore_version(
     retry: Retry | None = None,
 ) -> Section:
     """Make an earlier version the newest one. Nothing in between is removed from the history."""
-    with write_programme(bench, actor, programme_id, Act.WRITE_SECTION, retry) as desk:
-        section = section_for_change(desk, key)
+    with change_section(bench, actor, programme_id, key, retry) as (desk, section):
         if section.version != base_version:
             refuse_stale_section(desk, section, base_version)
         wanted = _version(desk, key, number)

@@ -1,6 +1,7 @@
 """What every act on a section's text shares: find it, keep the next version, say who was first."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import NoReturn
@@ -8,9 +9,13 @@ from typing import NoReturn
 from app.domain.blocks import SECTION_CHARACTER_LIMIT, Block, TextTooLong, characters
 from app.domain.editing import find
 from app.domain.errors import Conflict, NotFound
+from app.domain.people import Actor
+from app.domain.permissions import Act
 from app.domain.programme import Cause, Section, status_after_edit
 from app.storage import sections, versions
-from app.usecases.doors import Desk, WritingDesk
+from app.usecases.doors import Desk, WritingDesk, write_programme
+from app.usecases.unit_of_work import Retry
+from app.usecases.workbench import Workbench
 
 BLOCK_LIMIT = 2_000
 """Blocks in one section: far above any real programme, low enough to stay quick."""
@@ -35,12 +40,20 @@ def section_for_reading(desk: Desk, key: str) -> Section:
     return section
 
 
-def section_for_change(desk: WritingDesk, key: str) -> Section:
-    """The section, held against other writers until this act is done. Raises NotFound."""
-    section = sections.find_section(desk.session, desk.programme.id, key, to_change=True)
-    if section is None:
-        raise NotFound()
-    return section
+@contextmanager
+def change_section(
+    bench: Workbench, actor: Actor, programme_id: str, key: str, retry: Retry | None
+) -> Iterator[tuple[WritingDesk, Section]]:
+    """Open a section for one act on its text, held against other writers until the act is done.
+
+    What was saved is checked afterwards, never before or instead. Raises NotFound.
+    """
+    with write_programme(bench, actor, programme_id, Act.WRITE_SECTION, retry) as desk:
+        section = sections.find_section(desk.session, programme_id, key, to_change=True)
+        if section is None:
+            raise NotFound()
+        yield desk, section
+    bench.checker.section_changed(programme_id, key)
 
 
 def block_at(desk: WritingDesk, section: Section, block_id: str, base_version: int) -> Block:
@@ -77,7 +90,11 @@ def wording(section: Section) -> Wording:
 
 
 def keep(
-    desk: WritingDesk, section: Section, blocks: tuple[Block, ...], cause: Cause, replaced: tuple[str, ...] = ()
+    desk: WritingDesk,
+    section: Section,
+    blocks: tuple[Block, ...],
+    cause: Cause,
+    replaced: tuple[str, ...] = (),
 ) -> Section:
     """Store `blocks` as the section's next version: head, history and trail in the one transaction."""
     length = characters(blocks)
@@ -91,7 +108,7 @@ def keep(
         saved_by=desk.actor.person.id,
     )
     if not sections.replace_head(desk.session, section, kept):
-        refuse_stale_section(desk, section_for_change(desk, section.key), section.version)
+        refuse_stale_section(desk, section_for_reading(desk, section.key), section.version)
     versions.add_version(desk.session, desk.organisation_id, kept, cause, replaced)
     desk.record("save_section", f"{section.programme_id}/{section.key}", kept.sha256)
     return kept

@@ -1,0 +1,54 @@
+"""Several blocks at once: a paste, or a model clause. `drafting.undo` takes them back."""
+
+from app.documents.paste import blocks_from_html, blocks_from_plain
+from app.domain import editing
+from app.domain.blocks import BlockKind, ParsedBlock, accept
+from app.domain.editing import Place
+from app.domain.errors import Invalid, NotFound
+from app.domain.people import Actor
+from app.domain.programme import Cause
+from app.usecases.drafting import Written
+from app.usecases.section_desk import change_section, keep
+from app.usecases.unit_of_work import Retry
+from app.usecases.workbench import Workbench
+
+
+def paste_blocks(
+    bench: Workbench,
+    actor: Actor,
+    programme_id: str,
+    key: str,
+    content: str,
+    is_html: bool,
+    after: str | Place = Place.END,
+    retry: Retry | None = None,
+) -> Written:
+    """Clean what was copied from Word or a page and add it as blocks. Raises Invalid without any text."""
+    parsed = blocks_from_html(content) if is_html else blocks_from_plain(accept(content))
+    if not parsed:
+        raise Invalid("nothing_to_paste", field="content")
+    with change_section(bench, actor, programme_id, key, retry) as (desk, section):
+        new = editing.born(parsed, bench.new_id)
+        kept = keep(desk, section, editing.inserted(section.blocks, new, after), Cause.PASTE)
+        return desk.answer(Written(kept, new))
+
+
+def insert_clause(
+    bench: Workbench,
+    actor: Actor,
+    programme_id: str,
+    key: str,
+    clause_id: str,
+    after: str | Place = Place.END,
+    retry: Retry | None = None,
+) -> Written:
+    """Add a model clause in the language of the document; its blocks remember where they came from."""
+    with change_section(bench, actor, programme_id, key, retry) as (desk, section):
+        try:
+            clause = bench.library.template(desk.programme.template).clause(clause_id)
+        except KeyError:
+            raise NotFound("no_such_clause") from None
+        parsed = [ParsedBlock(BlockKind(b.kind), b.text) for b in clause.blocks[desk.programme.language]]
+        new = editing.born(parsed, bench.new_id, clause.reference)
+        kept = keep(desk, section, editing.inserted(section.blocks, new, after), Cause.CLAUSE)
+        return desk.answer(Written(kept, new))
