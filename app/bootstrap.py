@@ -1,4 +1,4 @@
-"""Settings to Workbench: the only place that knows everybody. Used by the web, the command line and tests alike."""
+"""Settings to Workbench: the only place that knows everybody; web, command line and tests use it."""
 
 from app.domain.clock import Clock, system_clock
 from app.domain.ids import new_id
@@ -12,6 +12,7 @@ from app.usecases.hashing import Argon2Hasher
 from app.usecases.ports import Hasher
 from app.usecases.unit_of_work import UnitOfWork
 from app.usecases.workbench import Workbench
+from icp_templates import load_library
 
 
 def build(
@@ -34,11 +35,12 @@ def build(
         new_id=new_id,
         secret=secret,
         hasher=hasher or Argon2Hasher(),
+        library=load_library(),
     )
 
 
 def open_database(settings: Settings) -> Database:
-    """The configured database as it is, whatever its schema. An SQLite file must exist and lie on a local disk."""
+    """The configured database, whatever its schema. An SQLite file must exist and lie on a local disk."""
     database = Database(settings.database)
     if database.is_sqlite:
         if not database.path.is_file():

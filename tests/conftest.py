@@ -1,4 +1,4 @@
-"""A real Workbench on a real database for every test: SQLite and PostgreSQL, fixed clock, cheap password hashes."""
+"""A real Workbench on a real database for every test: SQLite and PostgreSQL, a clock that is set."""
 
 import shutil
 import tempfile
@@ -84,9 +84,7 @@ def postgresql_template(postgresql_address: str) -> str:
 
 
 @pytest.fixture
-def empty_database_url(
-    database_kind: str, tmp_path: Path, request: pytest.FixtureRequest
-) -> Iterator[str]:
+def empty_database_url(database_kind: str, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[str]:
     """The address of a database without any table."""
     if database_kind == "sqlite":
         yield f"sqlite:///{tmp_path / 'icp.db'}"

@@ -1,9 +1,9 @@
 """The database engine and its only two doors: `read` and `write`.
 
-SQLite: write-ahead log, `synchronous=FULL` (an acknowledged save survives a power cut), `BEGIN IMMEDIATE` for
-every write (a read that later writes would lose updates or fail at once), and one lock for the process, because
-SQLite's own waiting is not fair. PostgreSQL: the same order by an advisory lock taken at the start of a write,
-so that both databases behave alike: writes happen one after another, and readers see one moment.
+SQLite: write-ahead log, `synchronous=FULL` (an acknowledged save survives a power cut), `BEGIN IMMEDIATE`
+for every write (a read that later writes would lose updates or fail at once), and one lock for the process,
+because SQLite's own waiting is not fair. PostgreSQL: the same order by an advisory lock taken at the start of
+a write, so that both behave alike: writes happen one after another, and readers see one moment.
 """
 
 import sqlite3
@@ -56,10 +56,14 @@ class Database:
         elif self.url.get_backend_name() == "postgresql":
             self.engine = _postgresql(url)
         else:
-            raise Refused("database_url", "ICP_DATABASE_URL must begin with sqlite:/// or postgresql+psycopg://.")
+            raise Refused(
+                "database_url", "ICP_DATABASE_URL must begin with sqlite:/// or postgresql+psycopg://."
+            )
         self._writing = self.engine.execution_options(sqlite_begin="IMMEDIATE")
-        self._reading = self.engine if self.is_sqlite else self.engine.execution_options(
-            isolation_level="REPEATABLE READ", postgresql_readonly=True
+        self._reading = (
+            self.engine
+            if self.is_sqlite
+            else self.engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
         )
         self._write_lock = threading.Lock()
         self._writer: int | None = None
@@ -129,7 +133,9 @@ def _set_pragmas(connection: Any, _record: Any) -> None:
         connection.execute(f"PRAGMA {name}={value}")
         found = connection.execute(f"PRAGMA {name}").fetchone()[0]
         if found != expected:
-            raise Refused("sqlite_setting", f"SQLite did not take {name}={value}; is the file on a local disk?")
+            raise Refused(
+                "sqlite_setting", f"SQLite did not take {name}={value}; is the file on a local disk?"
+            )
 
 
 def _begin(connection: Connection) -> None:

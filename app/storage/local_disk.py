@@ -5,8 +5,10 @@ from pathlib import Path
 from app.storage.refusals import Refused
 
 NETWORK_FILE_SYSTEMS = frozenset(
-    "nfs nfs4 cifs smb3 smbfs 9p afs ceph glusterfs lustre beegfs gfs2 ocfs2 ncpfs "
-    "fuse.sshfs fuse.glusterfs fuse.s3fs fuse.rclone fuse.davfs davfs".split()
+    (
+        *("nfs", "nfs4", "cifs", "smb3", "smbfs", "9p", "afs", "ceph", "glusterfs", "lustre", "beegfs"),
+        *("gfs2", "ocfs2", "davfs", "fuse.sshfs", "fuse.glusterfs", "fuse.s3fs", "fuse.rclone"),
+    )
 )
 _MOUNTS = Path("/proc/self/mountinfo")
 
@@ -17,7 +19,10 @@ def require_local_disk(path: Path, mounts: Path = _MOUNTS) -> None:
         return
     kind = file_system_of(path.resolve(), mounts.read_text())
     if kind in NETWORK_FILE_SYSTEMS:
-        raise Refused("network_disk", f"The database at {path} lies on a network disk ({kind}); SQLite needs a local one.")
+        raise Refused(
+            "network_disk",
+            f"The database at {path} lies on a network disk ({kind}); SQLite needs a local one.",
+        )
 
 
 def file_system_of(path: Path, mountinfo: str) -> str | None:

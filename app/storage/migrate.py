@@ -4,13 +4,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection
 
+from alembic import command
 from app.storage.engine import Database
 from app.storage.failures import translated
 from app.storage.refusals import Refused
@@ -46,7 +46,9 @@ def require_current(database: Database) -> None:
     if found == newest():
         return
     if found is not None and found not in known_revisions():
-        raise Refused("schema_newer", f"The database has revision {found}, made by a newer program; install that one.")
+        raise Refused(
+            "schema_newer", f"The database has revision {found}, made by a newer program; install that one."
+        )
     raise Refused("schema_older", "The database needs a migration; run: icp migrate")
 
 
@@ -71,7 +73,7 @@ def move(database: Database, revision: str = HEAD) -> None:
 
 @contextmanager
 def on_connection(database: Database) -> Iterator[Connection]:
-    """A connection for migrating: one transaction, and on SQLite without foreign keys while tables are rebuilt."""
+    """A connection for migrating: one transaction; on SQLite no foreign keys while tables are rebuilt."""
     with translated(), database.engine.connect() as plain:
         connection = plain.execution_options(sqlite_begin="IMMEDIATE")
         raw = connection.connection.driver_connection
@@ -96,7 +98,9 @@ def differences(connection: Connection) -> list[object]:
 def _require_whole_references(connection: Connection) -> None:
     broken = connection.exec_driver_sql("PRAGMA foreign_key_check").fetchone()
     if broken is not None:
-        raise Refused("references_broken", f"Migrating would leave rows of {broken[0]} without what they refer to.")
+        raise Refused(
+            "references_broken", f"Migrating would leave rows of {broken[0]} without what they refer to."
+        )
 
 
 def _lies_before(revision: str, current: str) -> bool:

@@ -5,6 +5,7 @@ narrow (Core tables, textual SQL) are refused; the few named functions that need
 `session.connection()`, and a test lists them.
 """
 
+from collections.abc import Mapping
 from enum import Enum
 from functools import cache
 from typing import Any, Final
@@ -43,16 +44,18 @@ class FencedSession(Session):
 
 
 @cache
-def fenced_tables() -> tuple[type[SQLModel], ...]:
+def fenced_tables() -> tuple[Any, ...]:
     """Every mapped class that has an `organisation_id`."""
-    mapped = (value for value in vars(tables).values() if isinstance(value, type) and issubclass(value, SQLModel))
+    mapped = (
+        value for value in vars(tables).values() if isinstance(value, type) and issubclass(value, SQLModel)
+    )
     return tuple(table for table in mapped if "organisation_id" in table.model_fields)
 
 
 @cache
 def _criteria(organisation_id: str) -> tuple[Any, ...]:
     return tuple(
-        with_loader_criteria(table, getattr(table, "organisation_id") == organisation_id, include_aliases=True)
+        with_loader_criteria(table, table.organisation_id == organisation_id, include_aliases=True)
         for table in fenced_tables()
     )
 
@@ -66,8 +69,8 @@ def _narrow_statement(state: ORMExecuteState) -> None:
         raise FenceBroken("a fenced session takes statements on mapped classes only")
     if state.is_insert:
         _check_inserted(state, fence)
-    elif not (state.is_column_load or state.is_relationship_load):
-        state.statement = state.statement.options(*_criteria(fence))  # type: ignore[attr-defined]
+    else:
+        state.statement = state.statement.options(*_criteria(fence))
 
 
 def _check_inserted(state: ORMExecuteState, fence: str) -> None:
@@ -75,7 +78,7 @@ def _check_inserted(state: ORMExecuteState, fence: str) -> None:
     if mapper is None or "organisation_id" not in mapper.columns:
         return
     given = state.parameters
-    rows = given if isinstance(given, list) else [given or {}]
+    rows = [given] if isinstance(given, Mapping) else list(given or [{}])
     if any(row.get("organisation_id") != fence for row in rows):
         raise FenceBroken("an insert names another organisation, or hides which")
 
@@ -85,5 +88,9 @@ def _check_flushed(session: FencedSession, _context: UOWTransaction, _instances:
     if session.fence is EVERY_ORGANISATION:
         return
     for row in (*session.new, *session.dirty, *session.deleted):
-        if isinstance(row, fenced_tables()) and getattr(row, "organisation_id") != session.fence:
+        if isinstance(row, fenced_tables()) and _organisation_of(row) != session.fence:
             raise FenceBroken(f"a row of {type(row).__name__} belongs to another organisation")
+
+
+def _organisation_of(row: Any) -> Any:
+    return row.organisation_id

@@ -1,4 +1,4 @@
-"""The only doors to a programme or an organisation: find, fence, ask the permission table, all in one transaction.
+"""The only doors to a programme or an organisation: find, fence, ask the permission table, in one transaction.
 
 What is not yours does not exist (NotFound). What is yours without the right names who can help (NotAllowed).
 """
@@ -131,6 +131,11 @@ def write_organisation(
         yield WritingOrganisationDesk(session, organisation_id, actor, transaction.now, transaction)
 
 
+def require(desk: Desk, act: Act) -> None:
+    """Ask for one more right at an open desk. Raises NotAllowed."""
+    _require(desk.session, desk.actor, act, desk.organisation_id, desk.programme.id, desk.now)
+
+
 def _entered(session: FencedSession, programme_id: str) -> Programme:
     programme = rights.enter_programme(session, programme_id)
     if programme is None:
@@ -139,7 +144,12 @@ def _entered(session: FencedSession, programme_id: str) -> Programme:
 
 
 def _require(
-    session: FencedSession, actor: Actor, act: Act, organisation_id: str, programme_id: str | None, now: datetime
+    session: FencedSession,
+    actor: Actor,
+    act: Act,
+    organisation_id: str,
+    programme_id: str | None,
+    now: datetime,
 ) -> None:
     if not belongs(actor, organisation_id, programme_id, now):
         raise NotFound()

@@ -128,7 +128,7 @@ class UnitOfWork:
     def write(
         self, fence: Fence, actor_id: str | None, retry: Retry | None = None, *, silent: bool = False
     ) -> Iterator[Transaction]:
-        """One act, alone. `silent` is for what is no act: presence, last seen, failures, counts, mail sent."""
+        """One act, alone. `silent` is for what is no act: presence, last seen, counts, mail sent."""
         with self.database.write(fence) as session:
             transaction = Transaction(session, self._clock(), actor_id, self._key, self._new_id)
             transaction.honour(retry)

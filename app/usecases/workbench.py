@@ -7,6 +7,7 @@ from app.domain.ids import IdMaker
 from app.settings import Settings
 from app.usecases.ports import Hasher
 from app.usecases.unit_of_work import UnitOfWork
+from icp_templates import Library
 
 
 @dataclass(frozen=True)
@@ -19,3 +20,4 @@ class Workbench:
     new_id: IdMaker
     secret: bytes
     hasher: Hasher
+    library: Library

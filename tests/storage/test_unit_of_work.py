@@ -4,6 +4,7 @@ import json
 from datetime import timedelta
 
 import pytest
+from sqlmodel import select
 
 from app.domain.errors import Invalid
 from app.domain.people import OrganisationKind
@@ -12,7 +13,6 @@ from app.storage.tables import OrganisationRow, TrailRow
 from app.storage.tenancy import EVERY_ORGANISATION
 from app.usecases.unit_of_work import AlreadyAnswered, NothingRecorded, Retry
 from app.usecases.workbench import Workbench
-from sqlmodel import select
 from tests.conftest import SetClock
 
 
@@ -43,7 +43,9 @@ def test_a_write_is_there_after_its_block(bench: Workbench) -> None:
 def test_an_exception_leaves_nothing(bench: Workbench) -> None:
     """An act that fails half-way leaves neither its rows nor its trail entry."""
     with pytest.raises(ZeroDivisionError), bench.work.write(EVERY_ORGANISATION, None) as act:
-        act.session.add(OrganisationRow(id="x", name="Half", kind=OrganisationKind.COMPANY, created_at=act.now))
+        act.session.add(
+            OrganisationRow(id="x", name="Half", kind=OrganisationKind.COMPANY, created_at=act.now)
+        )
         act.record("found_organisation", "x")
         raise ZeroDivisionError
     assert names(bench) == []
@@ -54,7 +56,9 @@ def test_an_exception_leaves_nothing(bench: Workbench) -> None:
 def test_an_act_without_a_trail_entry_is_not_kept(bench: Workbench) -> None:
     """A use case that forgets to record its act cannot commit it."""
     with pytest.raises(NothingRecorded), bench.work.write(EVERY_ORGANISATION, None) as act:
-        act.session.add(OrganisationRow(id="x", name="Silent", kind=OrganisationKind.COMPANY, created_at=act.now))
+        act.session.add(
+            OrganisationRow(id="x", name="Silent", kind=OrganisationKind.COMPANY, created_at=act.now)
+        )
     assert names(bench) == []
 
 
@@ -93,8 +97,9 @@ def test_a_key_with_another_body_is_refused(bench: Workbench) -> None:
     with bench.work.write(EVERY_ORGANISATION, None, retry("k")) as act:
         act.record("did", "thing")
         act.answer({})
-    with pytest.raises(Invalid, match="idempotency_key_reused"), bench.work.write(
-        EVERY_ORGANISATION, None, retry("k", "1" * 64)
+    with (
+        pytest.raises(Invalid, match="idempotency_key_reused"),
+        bench.work.write(EVERY_ORGANISATION, None, retry("k", "1" * 64)),
     ):
         pytest.fail("the act ran")
 
