@@ -8,10 +8,12 @@ from app.storage.engine import Database
 from app.storage.key_file import create_key, read_key
 from app.storage.local_disk import require_local_disk
 from app.storage.refusals import Refused
+from app.usecases.checker import Checker
 from app.usecases.hashing import Argon2Hasher
 from app.usecases.ports import Hasher
 from app.usecases.unit_of_work import UnitOfWork
 from app.usecases.workbench import Workbench
+from checks import read_packs
 from icp_templates import load_library
 
 
@@ -36,6 +38,7 @@ def build(
         secret=secret,
         hasher=hasher or Argon2Hasher(),
         library=load_library(),
+        checker=Checker(read_packs()),
     )
 
 

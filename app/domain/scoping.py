@@ -40,7 +40,8 @@ def applicability(condition: str, answers: scope.Answers) -> Applicability:
 
 def scope_change(template: Template, before: scope.Answers, after: scope.Answers) -> ScopeChange:
     """Compare two sets of answers over every section of the template."""
-    on, off = [], []
+    on: list[Switched] = []
+    off: list[Switched] = []
     for section in template.sections:
         was, becomes = applicability(section.condition, before), applicability(section.condition, after)
         if was.applies != becomes.applies:

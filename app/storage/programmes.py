@@ -1,6 +1,6 @@
 """Programmes and the heads of their sections. Texts and versions of sections live in `sections.py`."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import fields
 from datetime import datetime
 from typing import Any
@@ -11,13 +11,7 @@ from sqlmodel import Session, col, select
 
 from app.domain.overview import SectionHead
 from app.domain.programme import Programme, SectionStatus
-from app.storage.tables import (
-    OrganisationRow,
-    PersonRow,
-    ProgrammeRow,
-    ScopeVersionRow,
-    SectionRow,
-)
+from app.storage.tables import ProgrammeRow, ScopeVersionRow, SectionRow
 
 Answers = Mapping[str, Any]
 
@@ -151,21 +145,6 @@ def add_scope_version(
     )
     session.flush()
     return number
-
-
-def names_of(session: Session, person_ids: Iterable[str | None]) -> dict[str, str]:
-    """Names by id, for the people a programme already mentions."""
-    wanted = sorted({person_id for person_id in person_ids if person_id})
-    rows = session.exec(select(PersonRow.id, PersonRow.name).where(col(PersonRow.id).in_(wanted)))
-    return dict(rows.all())
-
-
-def organisation_names(session: Session, organisation_ids: Sequence[str]) -> dict[str, str]:
-    """Names by id, for organisations the asker is already known to reach."""
-    rows = session.exec(
-        select(OrganisationRow.id, OrganisationRow.name).where(col(OrganisationRow.id).in_(organisation_ids))
-    )
-    return dict(rows.all())
 
 
 def move_head(session: Session, programme_id: str, column: str, *, base: int, at: datetime) -> bool:

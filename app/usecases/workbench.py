@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from app.domain.clock import Clock
 from app.domain.ids import IdMaker
 from app.settings import Settings
+from app.usecases.checker import Checker
 from app.usecases.ports import Hasher
 from app.usecases.unit_of_work import UnitOfWork
 from icp_templates import Library
@@ -21,3 +22,4 @@ class Workbench:
     secret: bytes
     hasher: Hasher
     library: Library
+    checker: Checker

@@ -1,0 +1,92 @@
+"""What the rules saw, together with what people decided about it."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from app.domain.overview import FindingCounts
+from app.domain.waiver import Waiver
+from checks import Evidence, Finding
+
+
+@dataclass(frozen=True)
+class Judged:
+    """A finding and the waiver that stands for it, if any.
+
+    `waived_for_other_text`: the section has changed since the waiver was given; somebody should look again.
+    """
+
+    finding: Finding
+    waiver: Waiver | None = None
+    waived_for_other_text: bool = False
+
+    @property
+    def is_found(self) -> bool:
+        """The text says it."""
+        return self.finding.verdict == "found"
+
+    @property
+    def is_open(self) -> bool:
+        """Something is left to do, or to decide."""
+        return not self.is_found and self.waiver is None
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A place in a block's visible text that belongs to a finding. `number` is the finding's in the pane.
+
+    Evidence supports the finding's rule (solid line); a gap is why it is not fully found (dashed line).
+    """
+
+    block: str
+    start: int
+    end: int
+    finding: str
+    number: int
+    title: Mapping[str, str]
+    is_gap: bool
+
+
+def judged(
+    findings: Iterable[Finding], waivers: Iterable[Waiver], sha256_of: Mapping[str, str], today: date
+) -> tuple[Judged, ...]:
+    """Findings with the waivers in force. `sha256_of` holds the hash of each section's present text."""
+    standing = {(waiver.key, waiver.rule): waiver for waiver in waivers if waiver.holds_on(today)}
+    return tuple(
+        _judged(finding, standing.get((finding.section, finding.rule)), sha256_of) for finding in findings
+    )
+
+
+def _judged(finding: Finding, waiver: Waiver | None, sha256_of: Mapping[str, str]) -> Judged:
+    if waiver is None:
+        return Judged(finding)
+    return Judged(finding, waiver, sha256_of.get(finding.section) != waiver.text_sha256)
+
+
+def counted(found: Iterable[Judged]) -> FindingCounts:
+    """How many are open, by severity."""
+    severities = [item.finding.severity for item in found if item.is_open]
+    return FindingCounts(severities.count("fix_first"), severities.count("improve"), severities.count("tip"))
+
+
+def marks_of(found: Iterable[Judged], section: str) -> dict[str, tuple[Mark, ...]]:
+    """The marks of one section by block, in reading order, numbered as the findings come."""
+    marks: dict[str, list[Mark]] = {}
+    for number, item in enumerate(found, 1):
+        finding = item.finding
+        places = [
+            (evidence, finding.elements.get(evidence.element) != "present") for evidence in finding.evidence
+        ]
+        places += [(defect.evidence, True) for defect in finding.defects]
+        for evidence, is_gap in places:
+            if evidence.section == section:
+                marks.setdefault(evidence.block, []).append(_mark(finding, number, evidence, is_gap))
+    return {block: tuple(sorted(set(found), key=_place)) for block, found in marks.items()}
+
+
+def _mark(finding: Finding, number: int, evidence: Evidence, is_gap: bool) -> Mark:
+    return Mark(evidence.block, evidence.start, evidence.end, finding.id, number, finding.title, is_gap)
+
+
+def _place(mark: Mark) -> tuple[int, int, int, bool]:
+    return mark.start, mark.end, mark.number, mark.is_gap

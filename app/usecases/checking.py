@@ -1,0 +1,131 @@
+"""Checking a programme: the rules' findings with people's decisions about them, and their counts."""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from app.domain.errors import NotFound
+from app.domain.findings import Judged, counted, judged
+from app.domain.overview import FindingCounts
+from app.domain.people import Actor
+from app.domain.permissions import Act
+from app.domain.waiver import Waiver
+from app.storage import checks as kept_counts
+from app.storage import rights, waivers
+from app.storage.tenancy import EVERY_ORGANISATION
+from app.usecases.doors import read_programme
+from app.usecases.programme_state import EMPTY_TEXT, ProgrammeState, state_of
+from app.usecases.workbench import Workbench
+
+
+@dataclass(frozen=True)
+class ProgrammeFindings:
+    """Every finding over the sections that apply, in the order of the engine, and the packs that made them.
+
+    `fingerprint` names the state of the programme, waivers included, that the counts belong to.
+    """
+
+    findings: tuple[Judged, ...]
+    pack_versions: Mapping[str, str]
+    fingerprint: str
+    counts: Mapping[str, FindingCounts]
+
+    def of_section(self, key: str) -> tuple[Judged, ...]:
+        """The findings that stand at one section: open ones first, then waived, then found."""
+        own = [item for item in self.findings if item.finding.section == key]
+        return tuple(sorted(own, key=lambda item: (item.is_found, not item.is_open)))
+
+
+@dataclass(frozen=True)
+class SectionFindings:
+    """What the findings pane shows of one section at one version of its text."""
+
+    key: str
+    version: int
+    has_text: bool
+    open: tuple[Judged, ...]
+    waived: tuple[Judged, ...]
+    found: tuple[Judged, ...]
+    programme_counts: FindingCounts
+
+    @property
+    def in_order(self) -> tuple[Judged, ...]:
+        """As they are numbered in the pane and in the text."""
+        return (*self.open, *self.waived, *self.found)
+
+
+def check_programme(bench: Workbench, actor: Actor, programme_id: str) -> ProgrammeFindings:
+    """Every finding of the programme as it stands."""
+    with read_programme(bench, actor, programme_id, Act.READ_PROGRAMME) as desk:
+        return findings_of(bench, state_of(bench, desk.session, desk.programme))
+
+
+def check_section(bench: Workbench, actor: Actor, programme_id: str, key: str) -> SectionFindings:
+    """The findings at one section. A section without text has none yet: *not started* says enough."""
+    with read_programme(bench, actor, programme_id, Act.READ_PROGRAMME) as desk:
+        state = state_of(bench, desk.session, desk.programme)
+        head = next((head for head in state.heads if head.key == key), None)
+        if head is None:
+            raise NotFound()
+        everything = findings_of(bench, state)
+    has_text = head.sha256 != EMPTY_TEXT
+    own = everything.of_section(key) if has_text else ()
+    return SectionFindings(
+        key=key,
+        version=head.version,
+        has_text=has_text,
+        open=tuple(item for item in own if item.is_open),
+        waived=tuple(item for item in own if item.waiver and not item.is_found),
+        found=tuple(item for item in own if item.is_found),
+        programme_counts=sum(everything.counts.values(), FindingCounts()),
+    )
+
+
+def findings_of(bench: Workbench, state: ProgrammeState) -> ProgrammeFindings:
+    """Check a state that was read at an open desk."""
+    standing = waivers.standing_waivers(state.session, state.programme.id)
+    today = bench.clock().date()
+    texts = state.fingerprint(bench.checker.pack_digests)
+    result = bench.checker.result(texts, state.to_check, state.answers)
+    sha256_of = {head.key: head.sha256 for head in state.heads}
+    found = judged(result.findings, standing, sha256_of, today)
+    counts = {
+        head.key: counted(item for item in found if item.finding.section == head.key)
+        if head.sha256 != EMPTY_TEXT
+        else FindingCounts()
+        for head in state.heads
+        if state.applicability[head.key].applies
+    }
+    in_force = [waiver for waiver in standing if waiver.holds_on(today)]
+    return ProgrammeFindings(found, result.pack_versions, _with_waivers(texts, in_force), counts)
+
+
+def stored_counts(bench: Workbench, state: ProgrammeState) -> dict[str, FindingCounts]:
+    """The counts kept from the last check, as far as they belong to the present state; never checks."""
+    today = bench.clock().date()
+    in_force = [w for w in waivers.standing_waivers(state.session, state.programme.id) if w.holds_on(today)]
+    fingerprint = _with_waivers(state.fingerprint(bench.checker.pack_digests), in_force)
+    return kept_counts.counts_of(state.session, state.programme.id, fingerprint)
+
+
+def keep_counts(bench: Workbench, programme_id: str) -> None:
+    """Check a programme after a save and keep its counts. Called by the checker's thread, for no person."""
+    with bench.work.read(EVERY_ORGANISATION) as session:
+        programme = rights.enter_programme(session, programme_id)
+        if programme is None:
+            return
+        found = findings_of(bench, state_of(bench, session, programme))
+    with bench.work.write(programme.organisation_id, None, silent=True) as transaction:
+        kept_counts.store_counts(
+            transaction.session,
+            programme_id,
+            programme.organisation_id,
+            found.fingerprint,
+            found.counts,
+            transaction.now,
+        )
+
+
+def _with_waivers(fingerprint: str, in_force: list[Waiver]) -> str:
+    named = sorted(f"{waiver.key} {waiver.rule}" for waiver in in_force)
+    return hashlib.sha256("\n".join([fingerprint, *named]).encode()).hexdigest()

@@ -1,0 +1,77 @@
+"""*Not relevant here*: setting a finding aside with a reason and an end date, and taking that back."""
+
+from datetime import date
+
+from app.domain.blocks import normalise
+from app.domain.errors import Invalid, NotFound
+from app.domain.findings import Judged
+from app.domain.people import Actor
+from app.domain.permissions import Act
+from app.domain.plain_text import sha256
+from app.domain.waiver import Waiver, check_reason, check_until
+from app.storage import waivers
+from app.usecases.checking import findings_of
+from app.usecases.doors import WritingDesk, write_programme
+from app.usecases.programme_state import ProgrammeState, state_of
+from app.usecases.unit_of_work import Retry
+from app.usecases.workbench import Workbench
+
+
+def waive_finding(
+    bench: Workbench,
+    actor: Actor,
+    programme_id: str,
+    finding_id: str,
+    reason: str,
+    until: date,
+    retry: Retry | None = None,
+) -> Waiver:
+    """Set a finding aside until the end of a day. Replaces what stood before. Raises Invalid, NotFound."""
+    kept_reason = check_reason(normalise(reason))
+    with write_programme(bench, actor, programme_id, Act.WAIVE_FINDING, retry) as desk:
+        check_until(until, desk.now.date())
+        state = state_of(bench, desk.session, desk.programme)
+        item = _finding(bench, state, finding_id)
+        if item.is_found:
+            raise Invalid("nothing_to_waive", field="finding")
+        finding = item.finding
+        waiver = Waiver(
+            id=bench.new_id(),
+            key=finding.section,
+            rule=finding.rule,
+            reason=kept_reason,
+            text_sha256=next(head.sha256 for head in state.heads if head.key == finding.section),
+            given_by=actor.person.id,
+            given_at=desk.now,
+            until=until,
+        )
+        waivers.withdraw_waivers(desk.session, programme_id, waiver.key, waiver.rule, desk.now)
+        waivers.add_waiver(desk.session, programme_id, desk.organisation_id, waiver)
+        _record(desk, "waive_finding", waiver.key, waiver.rule, sha256(kept_reason))
+        given = desk.answer(waiver)
+    bench.checker.section_changed(programme_id, waiver.key)
+    return given
+
+
+def withdraw_waiver(
+    bench: Workbench, actor: Actor, programme_id: str, finding_id: str, retry: Retry | None = None
+) -> None:
+    """Let a finding count again. Raises NotFound when nothing stands for it."""
+    with write_programme(bench, actor, programme_id, Act.WAIVE_FINDING, retry) as desk:
+        finding = _finding(bench, state_of(bench, desk.session, desk.programme), finding_id).finding
+        if not waivers.withdraw_waivers(desk.session, programme_id, finding.section, finding.rule, desk.now):
+            raise NotFound()
+        _record(desk, "withdraw_waiver", finding.section, finding.rule)
+        desk.answer(None)
+    bench.checker.section_changed(programme_id, finding.section)
+
+
+def _finding(bench: Workbench, state: ProgrammeState, finding_id: str) -> Judged:
+    for item in findings_of(bench, state).findings:
+        if item.finding.id == finding_id:
+            return item
+    raise NotFound()
+
+
+def _record(desk: WritingDesk, act: str, key: str, rule: str, content: str | None = None) -> None:
+    desk.record(act, f"{desk.programme.id}/{key}/{rule}", content)
