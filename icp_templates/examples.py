@@ -101,16 +101,16 @@ def _people(node: Node, template: Template, language: str) -> tuple[ExamplePerso
 
 def _answers(node: Node) -> dict[str, tuple[str, ...]]:
     answers = node.node("answers")
-    return {question: answers.texts(question) for question in answers.keys()}
+    return {question: answers.texts(question) for question in answers}
 
 
 def _blanks(node: Node, template: Template, language: str) -> dict[str, str]:
     values = node.node("blanks")
     known = {blank.key for blank in template.blanks}
-    for key in values.keys():
+    for key in values:
         if key not in known:
             raise values.problem(key, "template_unknown", f"the template has no blank '{key}'")
-    return {key: values.translated(key, template.languages)[language] for key in values.keys()}
+    return {key: values.translated(key, template.languages)[language] for key in values}
 
 
 def _section(path: Path, template: Template, language: str) -> ExampleSection:
@@ -130,9 +130,9 @@ def _section(path: Path, template: Template, language: str) -> ExampleSection:
 
 
 def _from_clause(item: Node, template: Template, language: str) -> list[ExampleBlock]:
-    id = item.text("clause")
+    wanted = item.text("clause")
     try:
-        clause = template.clause(id)
+        clause = template.clause(wanted)
     except KeyError:
-        raise item.problem("clause", "template_unknown", f"the template has no clause '{id}'") from None
+        raise item.problem("clause", "template_unknown", f"the template has no clause '{wanted}'") from None
     return [ExampleBlock(block.kind, block.text, clause.reference) for block in clause.blocks[language]]

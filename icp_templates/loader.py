@@ -109,9 +109,7 @@ def _instruments(path: Path, languages: tuple[str, ...]) -> dict[str, tuple[Text
 def _requirements(path: Path) -> tuple[Requirement, ...]:
     requirements = []
     for node in read_nodes(path):
-        requirements.append(
-            Requirement(node.text("id"), node.texts("elements"), node.texts("sections"))
-        )
+        requirements.append(Requirement(node.text("id"), node.texts("elements"), node.texts("sections")))
         node.done()
     return tuple(requirements)
 
@@ -188,9 +186,10 @@ class _Section:
         words = {language: node.node("checklist") for language, node in self._words.items()}
         items = []
         for node in self._node.nodes("checklist"):
-            id = node.text("id")
+            name = node.text("id")
             element = node.text("element") if node.has("element") else None
-            items.append(ChecklistItem(id, {lang: each.text(id) for lang, each in words.items()}, element))
+            text = {language: each.text(name) for language, each in words.items()}
+            items.append(ChecklistItem(name, text, element))
             node.done()
         for each in words.values():
             each.done()
@@ -200,11 +199,11 @@ class _Section:
         words = {language: node.node("clauses") for language, node in self._words.items()}
         clauses = []
         for node in self._node.nodes("clauses"):
-            id = node.text("id")
-            parts = {language: each.node(id) for language, each in words.items()}
+            name = node.text("id")
+            parts = {language: each.node(name) for language, each in words.items()}
             clauses.append(
                 ModelClause(
-                    id=f"icp.{self._folder.name}/{id}",
+                    id=f"icp.{self._folder.name}/{name}",
                     version=node.text("version"),
                     title={language: part.text("title") for language, part in parts.items()},
                     when={language: part.text("when") for language, part in parts.items()},

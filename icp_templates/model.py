@@ -124,9 +124,9 @@ class SectionTemplate:
     blanks: tuple[str, ...]
     was: tuple[str, ...]
 
-    def clause(self, id: str) -> ModelClause:
+    def clause(self, clause_id: str) -> ModelClause:
         """The model clause with this id; raises KeyError."""
-        return _only(self.clauses, id, "id")
+        return _only(self.clauses, clause_id, "id")
 
 
 @dataclass(frozen=True)
@@ -166,9 +166,9 @@ class Template:
         """The blank with this key; raises KeyError."""
         return _only(self.blanks, key, "key")
 
-    def clause(self, id: str) -> ModelClause:
+    def clause(self, clause_id: str) -> ModelClause:
         """The model clause with this id, in whichever section; raises KeyError."""
-        return self.section(id.partition("/")[0]).clause(id)
+        return self.section(clause_id.partition("/")[0]).clause(clause_id)
 
 
 @dataclass(frozen=True)
@@ -177,9 +177,9 @@ class Library:
 
     templates: tuple[Template, ...]
 
-    def template(self, id: str) -> Template:
+    def template(self, template_id: str) -> Template:
         """The template with this id; raises KeyError."""
-        return _only(self.templates, id, "id")
+        return _only(self.templates, template_id, "id")
 
 
 Item = TypeVar("Item")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 from checks.strict_yaml import LinedDict, LinedList, YamlProblem, read_yaml
@@ -31,8 +32,9 @@ class Node:
         self._asked.add(key)
         return key in self._data
 
-    def keys(self) -> tuple[str, ...]:
-        return tuple(self._data)
+    def __iter__(self) -> Iterator[str]:
+        """The keys, as written."""
+        return iter(self._data)
 
     def text(self, key: str) -> str:
         """A text that is not empty."""
