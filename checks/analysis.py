@@ -1,0 +1,215 @@
+"""Sentences with everything the rules need to know, made once and kept.
+
+A list item is read together with its lead-in, a table row with its header
+row, an answer with the question before it. Headings lend their concepts to
+the text below them but never count alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from checks.lexicon import Hits, TermIndex
+from checks.model import BlockKind, SectionText, TextBlock
+from checks.text import Language, Token, sentences, tokenize
+
+CACHE_SIZE = 20_000
+_CLAUSE_END = re.compile(r"[,;:()|?!–—]|\.\s")
+_RULER = re.compile(r"[\s|:\-]+\Z")
+_SHORT_ANSWER = re.compile(r"(yes|no|ja|nee|neen)\b[^\n]{0,25}\Z", re.IGNORECASE)
+_BULLET = re.compile(r"[ \t]*([-*•–]|\(?[0-9a-z]{1,3}[.)])[ \t]+", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """One sentence with its lead: tokens, concept hits, clause number per token."""
+
+    text: str
+    own_start: int
+    tokens: tuple[Token, ...]
+    own_first: int
+    hits: Hits
+    clauses: tuple[int, ...]
+    question: bool
+    answered_no: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """Where an analysed sentence stands; `start` and `end` are offsets in its block's text."""
+
+    section: str
+    block: str
+    kind: BlockKind
+    start: int
+    end: int
+    quote: str
+    analysis: Analysis
+    above: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """The sentences of one section, and for each concept the sentences that have it."""
+
+    section: str
+    sentences: tuple[Sentence, ...]
+    places: dict[str, tuple[int, ...]]
+    above: frozenset[str]
+
+
+class Analyst:
+    """Analyses text in one language with one index; remembers sentences it has seen."""
+
+    def __init__(self, index: TermIndex, language: Language) -> None:
+        self._index = index
+        self._language = language
+        self._kept: dict[tuple[str, str], Analysis] = {}
+
+    def passage(self, section: SectionText) -> Passage:
+        """The section as analysed sentences in reading order."""
+        found = tuple(self._sentences(section))
+        places: dict[str, list[int]] = {}
+        above: set[str] = set()
+        for number, sentence in enumerate(found):
+            above |= sentence.above
+            if sentence.kind != "heading":
+                for concept in sentence.analysis.hits:
+                    places.setdefault(concept, []).append(number)
+        return Passage(
+            section.key, found, {name: tuple(numbers) for name, numbers in places.items()}, frozenset(above)
+        )
+
+    def _sentences(self, section: SectionText) -> Iterator[Sentence]:
+        above = frozenset(self._analyse("", section.title).hits)
+        lead = ""
+        for block in section.blocks:
+            if block.kind == "heading":
+                above = frozenset(self._analyse("", block.text).hits)
+            lead_for_items = lead if block.kind in ("bullet", "numbered") else ""
+            last = ""
+            for start, end, own_lead in _cut(block, lead_for_items):
+                quote = block.text[start:end]
+                analysis = self._analyse(own_lead, quote)
+                yield Sentence(section.key, block.id, block.kind, start, end, quote, analysis, above)
+                last = quote
+            if block.kind not in ("bullet", "numbered") or last.endswith(":"):
+                lead = last if last.endswith(":") else ""
+
+    def _analyse(self, lead: str, sentence: str) -> Analysis:
+        key = (lead, sentence)
+        known = self._kept.get(key)
+        if known is not None:
+            return known
+        if len(self._kept) >= CACHE_SIZE:
+            self._kept.clear()
+        made = self._kept[key] = self._make(lead, sentence)
+        return made
+
+    def _make(self, lead: str, sentence: str) -> Analysis:
+        text = f"{lead} {sentence}" if lead else sentence
+        own_start = len(text) - len(sentence)
+        tokens = tokenize(text, self._language)
+        own_first = next((place for place, token in enumerate(tokens) if token.start >= own_start), len(tokens))
+        question, answered_no = _question(sentence)
+        return Analysis(
+            text, own_start, tokens, own_first, self._index.find(tokens, text),
+            _clauses(text, tokens), question, answered_no,
+        )  # fmt: skip
+
+
+def blocks_of(text: str) -> list[tuple[int, TextBlock]]:
+    """Plain text as blocks, each with the offset at which it begins: lists, pipe tables, paragraphs."""
+    blocks: list[tuple[int, TextBlock]] = []
+    for start, end in _paragraphs(text):
+        piece = text[start:end]
+        bullet = _BULLET.match(piece)
+        kind: BlockKind = "paragraph"
+        if piece.lstrip().startswith("|"):
+            kind = "table"
+        elif piece.startswith("#"):
+            kind = "heading"
+        elif bullet:
+            kind = "bullet" if not bullet.group(1)[0].isalnum() else "numbered"
+            start += bullet.end() if kind == "bullet" else 0
+        blocks.append((start, TextBlock(str(start), kind, text[start:end])))
+    return blocks
+
+
+def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
+    """Lines, except that the rows of a pipe table stay together."""
+    start = 0
+    for match in re.finditer(r"\n|\Z", text):
+        end = match.start()
+        following = text[end + 1 : end + 200].lstrip(" \t")
+        in_table = text[start:end].lstrip().startswith("|")
+        if in_table and following.startswith("|"):
+            continue
+        if text[start:end].strip():
+            yield start, end
+        start = end + 1
+
+
+def _cut(block: TextBlock, lead: str) -> Iterable[tuple[int, int, str]]:
+    """Ranges of a block to be judged as one sentence, each with the text it must be read with."""
+    return _rows(block.text) if block.kind == "table" else _with_questions(block.text, lead)
+
+
+def _rows(text: str) -> Iterator[tuple[int, int, str]]:
+    header = ""
+    position = 0
+    for line in text.split("\n"):
+        start, position = position, position + len(line) + 1
+        stripped = line.strip()
+        if not stripped or _RULER.match(stripped):
+            continue
+        left = start + line.index(stripped)
+        yield left, left + len(stripped), header
+        header = header or stripped
+
+
+def _with_questions(text: str, lead: str) -> Iterator[tuple[int, int, str]]:
+    """Sentences; a question leads its answer, and a bare yes or no is joined to it."""
+    ranges = sentences(text)
+    place = 0
+    while place < len(ranges):
+        start, end = ranges[place]
+        if text[end - 1] == "?" and place + 1 < len(ranges):
+            following = ranges[place + 1]
+            if _SHORT_ANSWER.match(text[slice(*following)]):
+                end = following[1]
+                place += 1
+        yield start, end, lead
+        lead = text[start:end] if text[end - 1] == "?" else ""
+        place += 1
+
+
+def _question(sentence: str) -> tuple[bool, bool]:
+    """Whether it only asks, and whether it is a question answered with no."""
+    stripped = sentence.rstrip("\"'”’»)] ")
+    if stripped.endswith("?"):
+        return True, False
+    asked, mark, answer = stripped.rpartition("?")
+    if not mark:
+        return False, False
+    return False, bool(asked) and re.match(r"\W*(no|nee|neen)\b", answer, re.IGNORECASE) is not None
+
+
+def _clauses(text: str, tokens: tuple[Token, ...]) -> tuple[int, ...]:
+    """A number per token that rises at punctuation and at conjunctions that open a new clause."""
+    numbers: list[int] = []
+    number = 0
+    end = 0
+    for token in tokens:
+        if numbers and (_CLAUSE_END.search(text, end, token.start) or token.form in _OPENERS):
+            number += 1
+        numbers.append(number)
+        end = token.end
+    return tuple(numbers)
+
+
+_OPENERS = frozenset(
+    "but unless although though because whereas while maar tenzij hoewel omdat terwijl want doch zodat".split()
+)

@@ -1,0 +1,190 @@
+"""Lines of a rule found in a passage: what stands together, how it is meant, and where."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from checks.analysis import Passage, Sentence
+from checks.cues import ORDER, State, state_of
+from checks.model import Element, Evidence, Item, Line, Part
+
+_RANK = {state: rank for rank, state in enumerate(ORDER)}
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A line found at these sentences of a passage, meant in this way."""
+
+    state: State
+    places: tuple[int, ...]
+    context: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ElementResult:
+    """The state of one element in one passage, with the sentences that carry it."""
+
+    state: State
+    matches: tuple[Match, ...]
+
+
+NOTHING = ElementResult("missing", ())
+
+
+def match_line(line: Line, passage: Passage) -> list[Match]:
+    """Every place where the line is found; [] without looking when a concept is absent."""
+    if not _possible(line, passage):
+        return []
+    anchor = next((item for item in line.items if item.core), line.items[0])
+    if line.at_least is not None:
+        return list(_counted(line, passage))
+    return [match for place in _places(anchor, passage) if (match := _at(line, anchor, place, passage))]
+
+
+def element_result(element: Element, passage: Passage, with_context: bool) -> ElementResult:
+    """All parts present makes the element present; else the best state short of that."""
+    parts = [_part(part, passage, with_context) for part in element.parts]
+    if all(part.state == "present" for part in parts):
+        return ElementResult("present", tuple(match for part in parts for match in part.matches))
+    short = [part for part in parts if part.state != "present"]
+    worst = max(short, key=lambda part: _RANK[part.state])
+    return ElementResult(worst.state, tuple(match for part in parts for match in part.matches))
+
+
+def evidence_of(result: ElementResult, element: str, passage: Passage) -> tuple[Evidence, ...]:
+    """The sentences that carry an element, in reading order, each once."""
+    wanted = [match for match in result.matches if result.state != "present" or match.state == "present"]
+    places = sorted({place for match in wanted for place in match.places})
+    return tuple(quote(passage.sentences[place], element) for place in places)
+
+
+def quote(sentence: Sentence, element: str) -> Evidence:
+    """The sentence as evidence."""
+    return Evidence(
+        sentence.block, sentence.start, sentence.end, sentence.quote, element, sentence.section
+    )
+
+
+def _part(part: Part, passage: Passage, with_context: bool) -> ElementResult:
+    matches = [
+        match
+        for line in part.lines
+        if with_context or not line.context
+        for match in match_line(line, passage)
+    ]
+    if not matches:
+        return NOTHING
+    best = min((match.state for match in matches), key=_RANK.__getitem__)
+    return ElementResult(best, tuple(match for match in matches if match.state == best))
+
+
+def _possible(line: Line, passage: Passage) -> bool:
+    places, above = passage.places, passage.above
+    return all(
+        any(concept in places or (not item.core and concept in above) for concept in item.concepts)
+        for item in line.items
+    ) or line.at_least is not None
+
+
+def _places(item: Item, passage: Passage) -> list[int]:
+    return sorted({place for concept in item.concepts for place in passage.places.get(concept, ())})
+
+
+def _at(line: Line, anchor: Item, place: int, passage: Passage) -> Match | None:
+    """The line with its anchor in sentence `place`."""
+    sentence = passage.sentences[place]
+    if line.absent & sentence.analysis.hits.keys():
+        return None
+    best: State | None = None
+    for span in _spans(anchor.concepts, sentence):
+        if line.words is not None and not _near(line, anchor, span, sentence):
+            continue
+        state: State = state_of(sentence.analysis, *span, line.anyone) if anchor.core else _topic_state(sentence)
+        if best is None or _RANK[state] < _RANK[best]:
+            best = state
+    if best is None:
+        return None
+    meant: State = best
+    places = {place}
+    for item in line.items:
+        if item is anchor:
+            continue
+        where = _nearest(item, place, line.sentences, passage)
+        if where is None:
+            return None
+        if where >= 0:
+            places.add(where)
+            if item.core:
+                other = _best_state(item, passage.sentences[where], line.anyone)
+                meant = max(meant, other, key=_RANK.__getitem__)
+    return Match(meant, tuple(sorted(places)), line.context)
+
+
+def _near(line: Line, anchor: Item, span: tuple[int, int], sentence: Sentence) -> bool:
+    assert line.words is not None
+    for item in line.items:
+        if item is anchor:
+            continue
+        gaps = [max(first - span[1], span[0] - last) for first, last in _spans(item.concepts, sentence)]
+        if not gaps or min(gaps) > line.words:
+            return False
+    return True
+
+
+def _nearest(item: Item, place: int, window: int, passage: Passage) -> int | None:
+    """The closest sentence with the item; -1 when only a heading above has it; None when nothing has."""
+    best: int | None = None
+    for other in _places(item, passage):
+        if abs(other - place) < window and (best is None or abs(other - place) < abs(best - place)):
+            best = other
+    if best is None and not item.core and item.concepts & passage.sentences[place].above:
+        return -1
+    return best
+
+
+def _counted(line: Line, passage: Passage) -> Iterator[Match]:
+    """Windows in which enough different items occur."""
+    assert line.at_least is not None
+    by_item = [(item, _places(item, passage)) for item in line.items]
+    starts = sorted({place for _, places in by_item for place in places})
+    last_taken = -1
+    for start in starts:
+        if start <= last_taken:
+            continue
+        chosen: list[int] = []
+        for item, places in by_item:
+            inside = [place for place in places if start <= place < start + line.sentences]
+            clean = next((p for p in inside if _countable(line, item, passage.sentences[p])), None)
+            if clean is not None:
+                chosen.append(clean)
+        if len(chosen) >= line.at_least:
+            last_taken = max(chosen)
+            yield Match("present", tuple(sorted(set(chosen))), line.context)
+
+
+def _countable(line: Line, item: Item, sentence: Sentence) -> bool:
+    if line.absent & sentence.analysis.hits.keys():
+        return False
+    if not item.core:
+        return _topic_state(sentence) == "present"
+    return _best_state(item, sentence, line.anyone) == "present"
+
+
+def _best_state(item: Item, sentence: Sentence, anyone: bool) -> State:
+    states: Iterable[State] = (
+        state_of(sentence.analysis, *span, anyone) for span in _spans(item.concepts, sentence)
+    )
+    return min(states, key=_RANK.__getitem__)
+
+
+def _topic_state(sentence: Sentence) -> State:
+    """Topics skip the cues, but a template text or a question says nothing."""
+    if "PLACEHOLDER" in sentence.analysis.hits:
+        return "template"
+    return "question" if sentence.analysis.question else "present"
+
+
+def _spans(concepts: frozenset[str], sentence: Sentence) -> list[tuple[int, int]]:
+    hits = sentence.analysis.hits
+    return [span for concept in concepts for span in hits.get(concept, ())]

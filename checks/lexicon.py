@@ -1,0 +1,209 @@
+"""Concept lexicons: words and patterns that a lawyer can read, found in tokens.
+
+A term is a row of words. `*` at either end of a word is a wildcard
+("*mensenrecht*"), `a|b` is a choice, `~n` lets up to n words stand in between
+("pull ~2 plug"). A word without wildcard also matches by its dictionary form,
+so "approve" finds "approved". `vast+stellen` is a Dutch separable verb: it
+finds "vaststellen", "vastgesteld", "vast te stellen" and "stelt ... vast".
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+import re2
+
+from checks.text import Token
+
+SEPARABLE_GAP = 12
+_VOWELS = "aeiou"
+
+Hits = dict[str, tuple[tuple[int, int], ...]]
+"""Concept name to the (first, last) token positions of each occurrence."""
+
+
+class TermProblem(Exception):
+    """A term or pattern that cannot be read."""
+
+
+@dataclass(frozen=True)
+class Concept:
+    """A named meaning: terms per language, and patterns that hold in every language."""
+
+    name: str
+    terms: Mapping[str, tuple[str, ...]]
+    patterns: tuple[str, ...] = ()
+
+
+@dataclass
+class _Shelf:
+    """Word patterns, sorted by how they can be looked up fast."""
+
+    exact: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
+    prefixes: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
+    loose: list[tuple[str, bool, int]] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """One term after its first word: the words that must follow, each with the gap allowed before it."""
+
+    concept: str
+    rest: tuple[tuple[int, int], ...]
+
+
+def compile_pattern(pattern: str) -> re2._Regexp[str]:
+    """A pattern in linear time; raises TermProblem when RE2 refuses it."""
+    options = re2.Options()
+    options.log_errors = False
+    try:
+        return re2.compile(pattern, options)
+    except re2.error as error:
+        raise TermProblem(f"the pattern cannot be used: {error}") from None
+
+
+class TermIndex:
+    """All terms of one language, ready to be found in sentences."""
+
+    def __init__(self, concepts: Iterable[Concept], language: str) -> None:
+        self._atoms: dict[str, int] = {}
+        self._shelf = _Shelf()
+        self._rows: dict[int, list[_Row]] = defaultdict(list)
+        self._patterns: list[tuple[str, re2._Regexp[str]]] = []
+        self._seen: dict[tuple[str, str], frozenset[int]] = {}
+        for concept in concepts:
+            for term in (*concept.terms.get(language, ()), *concept.terms.get("both", ())):
+                for words in expand(term):
+                    self._add(concept.name, words)
+            for pattern in concept.patterns:
+                self._patterns.append((concept.name, compile_pattern(pattern)))
+
+    def find(self, tokens: tuple[Token, ...], text: str) -> Hits:
+        """Every occurrence of every concept; `text` is what the tokens were cut from."""
+        found: dict[str, set[tuple[int, int]]] = defaultdict(set)
+        atoms = [self._atoms_of(token) for token in tokens]
+        for first, here in enumerate(atoms):
+            for atom in here:
+                for row in self._rows.get(atom, ()):
+                    last = self._follow(row.rest, atoms, first)
+                    if last is not None:
+                        found[row.concept].add((first, last))
+        for name, pattern in self._patterns:
+            for match in pattern.finditer(text):
+                covered = _tokens_between(tokens, match.start(), match.end())
+                if covered is not None:
+                    found[name].add(covered)
+        return {name: tuple(sorted(spans)) for name, spans in found.items()}
+
+    def _add(self, concept: str, words: tuple[str, ...]) -> None:
+        gap = 0
+        numbered: list[tuple[int, int]] = []
+        for word in words:
+            if word.startswith("~"):
+                gap = int(word[1:])
+                continue
+            numbered.append((gap, self._atom(word)))
+            gap = 0
+        self._rows[numbered[0][1]].append(_Row(concept, tuple(numbered[1:])))
+
+    def _atom(self, word: str) -> int:
+        number = self._atoms.get(word)
+        if number is not None:
+            return number
+        number = self._atoms[word] = len(self._atoms)
+        for choice in word.split("|"):
+            core = choice.strip("*")
+            if choice.startswith("*"):
+                self._shelf.loose.append((core, choice.endswith("*"), number))
+            elif choice.endswith("*"):
+                self._shelf.prefixes[core].append(number)
+            else:
+                self._shelf.exact[core].append(number)
+        return number
+
+    def _atoms_of(self, token: Token) -> frozenset[int]:
+        key = (token.form, token.lemma)
+        known = self._seen.get(key)
+        if known is None:
+            known = frozenset(self._look_up(token.form)) | frozenset(self._look_up(token.lemma))
+            if len(self._seen) > 200_000:
+                self._seen.clear()
+            self._seen[key] = known
+        return known
+
+    def _look_up(self, word: str) -> list[int]:
+        found = list(self._shelf.exact.get(word, ()))
+        for length in range(1, len(word) + 1):
+            found.extend(self._shelf.prefixes.get(word[:length], ()))
+        for core, anywhere, number in self._shelf.loose:
+            if core in word and (anywhere or word.endswith(core)):
+                found.append(number)
+        return found
+
+    @staticmethod
+    def _follow(rest: tuple[tuple[int, int], ...], atoms: list[frozenset[int]], first: int) -> int | None:
+        position = first
+        for gap, atom in rest:
+            for step in range(1, gap + 2):
+                if position + step < len(atoms) and atom in atoms[position + step]:
+                    position += step
+                    break
+            else:
+                return None
+        return position
+
+
+def expand(term: str) -> list[tuple[str, ...]]:
+    """A term as rows of words; a separable verb gives several rows. Raises TermProblem."""
+    words = term.replace("-", " ").lower().split()
+    if not words or words[0].startswith("~") or words[-1].startswith("~"):
+        raise TermProblem(f"the term '{term}' must begin and end with a word")
+    for word in words:
+        _check_word(word, term)
+    for place, word in enumerate(words):
+        if "+" in word:
+            particle, verb = word.split("+", 1)
+            before, after = words[:place], words[place + 1 :]
+            forms = [
+                [particle + verb],
+                [particle, "te", verb],
+                [particle, verb],
+                ["|".join(dutch_forms(verb)), f"~{SEPARABLE_GAP}", particle],
+                [f"{particle}ge{dutch_forms(verb)[1]}*"],
+            ]
+            return [tuple([*before, *form, *after]) for form in forms]
+    return [tuple(words)]
+
+
+def dutch_forms(verb: str) -> tuple[str, ...]:
+    """A Dutch infinitive with its stem and present forms: stellen, stel, stelt; nemen, nem, neem, neemt."""
+    if not verb.endswith("en") or len(verb) < 5:
+        return (verb, verb)
+    stem = verb[:-2]
+    if stem[-1] == stem[-2]:
+        stem = stem[:-1]
+    full = stem
+    if stem[-1] not in _VOWELS and stem[-2] in _VOWELS and (len(stem) < 3 or stem[-3] not in _VOWELS):
+        full = stem if verb[-3] == verb[-4] else stem[:-1] + stem[-2] + stem[-1]
+    full = full[:-1] + {"v": "f", "z": "s"}.get(full[-1], full[-1])
+    return (verb, stem, full, full + "t")
+
+
+def _check_word(word: str, term: str) -> None:
+    if word.startswith("~"):
+        if not word[1:].isdigit() or not 1 <= int(word[1:]) <= 15:
+            raise TermProblem(f"the gap '{word}' in '{term}' must be ~1 to ~15")
+        return
+    for choice in word.split("|"):
+        core = choice.strip("*")
+        if len(core) < 1 or "*" in core:
+            raise TermProblem(f"'{choice}' in '{term}' may have * at its ends only")
+        if choice != core and len(core) < 3:
+            raise TermProblem(f"'{choice}' in '{term}' needs at least three letters beside *")
+
+
+def _tokens_between(tokens: tuple[Token, ...], start: int, end: int) -> tuple[int, int] | None:
+    inside = [place for place, token in enumerate(tokens) if token.start < end and token.end > start]
+    return (inside[0], inside[-1]) if inside else None

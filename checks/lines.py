@@ -1,0 +1,71 @@
+"""The small language in which rules say what belongs together.
+
+    STOP! ORDER                    both in one sentence; the cues are tested on STOP
+    STOP! ORDER|SERVICE -SALES     ORDER or SERVICE, and no SALES in the sentence
+    STOP! ORDER, in 8 words        ORDER at most 8 words from STOP
+    APPROVE! BOARD, in 2 sentences spread over at most two sentences
+    3 of SALES ENGINEERS FINANCE, in passage   three different ones, anywhere in the section
+    RECORD!, in context            counts only beside another element of the rule
+    REPORT!, by anyone             the customer or the State may be the one who acts
+"""
+
+from __future__ import annotations
+
+import re
+
+from checks.model import Item, Line
+
+PASSAGE = 10_000
+_OPTION = re.compile(r"in (?:(\d+) (words|sentences)|(passage|context))\Z|(by anyone)\Z")
+_COUNT = re.compile(r"(\d+) of ")
+_NAME = re.compile(r"[A-Z][A-Z0-9_]*\Z")
+
+
+class LineProblem(Exception):
+    """A line that cannot be read."""
+
+
+def parse_line(written: str) -> Line:
+    """Read one line; raises LineProblem."""
+    body, *options = [piece.strip() for piece in " ".join(written.split()).split(",")]
+    count = _COUNT.match(body)
+    at_least = int(count.group(1)) if count else None
+    items: list[Item] = []
+    absent: set[str] = set()
+    for word in body[count.end() if count else 0 :].split():
+        if word.startswith("-"):
+            absent.update(_names(word[1:], written))
+        else:
+            items.append(Item(frozenset(_names(word.rstrip("!"), written)), word.endswith("!")))
+    if not items or (at_least is not None and at_least > len(items)):
+        raise LineProblem(f"the line '{written}' asks for nothing that can be found")
+    return _with_options(Line(tuple(items), frozenset(absent), at_least=at_least, written=written), options)
+
+
+def _names(word: str, written: str) -> list[str]:
+    names = word.split("|")
+    for name in names:
+        if not _NAME.match(name):
+            raise LineProblem(f"'{name}' in the line '{written}' is not the name of a concept")
+    return names
+
+
+def _with_options(line: Line, options: list[str]) -> Line:
+    words, sentences, context, anyone = line.words, line.sentences, line.context, line.anyone
+    for option in options:
+        match = _OPTION.match(option)
+        if match is None:
+            raise LineProblem(f"'{option}' in the line '{line.written}' is not understood")
+        if match.group(2) == "words":
+            words = int(match.group(1))
+        elif match.group(2) == "sentences":
+            sentences = int(match.group(1))
+        elif match.group(3) == "passage":
+            sentences = PASSAGE
+        elif match.group(3) == "context":
+            context = True
+        else:
+            anyone = True
+    return Line(
+        line.items, line.absent, words, sentences, line.at_least, context, anyone, line.written
+    )

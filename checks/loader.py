@@ -1,0 +1,194 @@
+"""Packs from disk: strict, whole or not at all, every error with file and line.
+
+A pack is a folder with `pack.yaml`, `lexicons/*.yaml`, optionally
+`defects.yaml`, and `rules/**/ID.yaml` with `ID.examples.yaml` beside it. The
+concepts of `checks/lexicons` (cues, actors, dates, records) are shared by all.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from pathlib import Path
+
+from checks.lexicon import Concept, TermProblem, compile_pattern, expand
+from checks.model import Example, Line, Pack, Rule
+from checks.rules import RULE_FIELDS, CommonDefect, read_common_defects, read_examples, read_rule
+from checks.schema import Reader, open_file, read_file
+from checks.strict_yaml import LinedDict, YamlProblem
+
+SHARED = Path(__file__).parent / "lexicons"
+BUILT_IN = Path(__file__).parent / "packs"
+CUES = frozenset(
+    "NEGATION NEGATION_AFTER NEGATION_AROUND STRENGTHENING HEDGE ESCAPE ASPIRATION FUTURE PAST NORM OTHER_ACTOR "
+    "OWN_ACTOR PLACEHOLDER".split()
+)
+
+
+def read_packs(root: Path | None = None) -> tuple[Pack, ...]:
+    """Every pack in a folder (the built-in ones by default), sorted by id."""
+    folder = root or BUILT_IN
+    return tuple(load_pack(file.parent) for file in sorted(folder.glob("*/pack.yaml")))
+
+
+def load_pack(folder: Path) -> Pack:
+    """One pack; raises YamlProblem at the first fault."""
+    head = open_file(folder / "pack.yaml", "id version title languages licence sources".split())
+    concepts = read_lexicons([*sorted(SHARED.glob("*.yaml")), *sorted(folder.glob("lexicons/**/*.yaml"))])
+    known = frozenset(concept.name for concept in concepts)
+    common = _common_defects(folder, known)
+    rules: list[Rule] = []
+    examples: list[Example] = []
+    for path in _rule_files(folder):
+        rule = read_rule(open_file(path, RULE_FIELDS), common, known)
+        _refuse_twin(rule, rules, path)
+        rules.append(rule)
+        beside = path.with_name(f"{path.stem}.examples.yaml")
+        if beside.exists():
+            examples.extend(read_examples(beside, rule))
+    sources = head.mapping("sources")
+    return Pack(
+        id=head.text("id"),
+        version=head.text("version"),
+        title=head.words("title"),
+        languages=head.texts("languages"),
+        licence=head.text("licence"),
+        sources={key: str(sources[key]) for key in sources},
+        concepts=_used(concepts, rules),
+        rules=tuple(rules),
+        examples=tuple(examples),
+        digest=_digest([*sorted(SHARED.glob("*.yaml")), *sorted(folder.glob("**/*.yaml"))]),
+    )
+
+
+def read_lexicons(paths: Iterable[Path]) -> tuple[Concept, ...]:
+    """The concepts of these files; a name may be given once only."""
+    found: dict[str, Concept] = {}
+    for path in paths:
+        tree = _mapping_file(path)
+        for name in tree:
+            if name in found:
+                raise YamlProblem(path, tree.line_of(name), "pack_duplicate", f"the concept '{name}' exists already")
+            found[name] = _concept(path, tree, name)
+    return tuple(_including(concept, found) for concept in found.values())
+
+
+class PackStore:
+    """The active packs of a folder; a faulty change leaves the last good set active."""
+
+    def __init__(self, root: Path | None = None) -> None:
+        self._root = root
+        self._packs = read_packs(root)
+        self._problem: YamlProblem | None = None
+
+    @property
+    def packs(self) -> tuple[Pack, ...]:
+        """The packs in use."""
+        return self._packs
+
+    @property
+    def problem(self) -> YamlProblem | None:
+        """Why the last reload was refused; None when it was not."""
+        return self._problem
+
+    def reload(self) -> bool:
+        """Read the folder again; False, with `problem` set, when the old packs stay."""
+        try:
+            self._packs = read_packs(self._root)
+        except YamlProblem as problem:
+            self._problem = problem
+            return False
+        self._problem = None
+        return True
+
+
+def _rule_files(folder: Path) -> list[Path]:
+    return [path for path in sorted(folder.glob("rules/**/*.yaml")) if not path.name.endswith(".examples.yaml")]
+
+
+def _refuse_twin(rule: Rule, rules: Iterable[Rule], path: Path) -> None:
+    if rule.id != path.stem:
+        raise YamlProblem(path, 1, "pack_schema", f"the file must be named {rule.id}.yaml")
+    for other in rules:
+        if other.id == rule.id:
+            raise YamlProblem(path, 1, "pack_duplicate", f"the rule '{rule.id}' exists already")
+
+
+def _common_defects(folder: Path, known: frozenset[str]) -> dict[str, CommonDefect]:
+    path = folder / "defects.yaml"
+    if not path.exists():
+        return {}
+    tree = _mapping_file(path)
+    return read_common_defects(Reader(path, tree, tree.keys()), known)
+
+
+def _mapping_file(path: Path) -> LinedDict:
+    tree = read_file(path)
+    if not isinstance(tree, LinedDict):
+        raise YamlProblem(path, 1, "pack_schema", "the file must be a list of named fields")
+    return tree
+
+
+def _concept(path: Path, tree: LinedDict, name: str) -> Concept:
+    value = tree[name]
+    if not isinstance(value, LinedDict):
+        raise YamlProblem(path, tree.line_of(name), "pack_schema", f"the concept '{name}' needs fields")
+    reader = Reader(path, value, ("note", "en", "nl", "both", "patterns", "includes"))
+    terms: dict[str, tuple[str, ...]] = {}
+    for language in ("en", "nl", "both"):
+        if language in value:
+            terms[language] = _terms(reader, language)
+    patterns = reader.texts("patterns")
+    for pattern in patterns:
+        try:
+            compile_pattern(pattern)
+        except TermProblem as problem:
+            raise YamlProblem(path, value.line_of("patterns"), "pack_regex", str(problem)) from None
+    terms["includes"] = reader.texts("includes")
+    return Concept(name, terms, patterns)
+
+
+def _terms(reader: Reader, language: str) -> tuple[str, ...]:
+    terms = tuple(term for term in (piece.strip() for piece in reader.text(language).split(",")) if term)
+    for term in terms:
+        try:
+            expand(term)
+        except TermProblem as problem:
+            raise YamlProblem(reader.path, reader.tree.line_of(language), "pack_term", str(problem)) from None
+    return terms
+
+
+def _including(concept: Concept, known: dict[str, Concept]) -> Concept:
+    """The concept with the terms of those it includes (one level)."""
+    terms = {language: words for language, words in concept.terms.items() if language != "includes"}
+    patterns = concept.patterns
+    for name in concept.terms["includes"]:
+        other = known[name]
+        patterns += other.patterns
+        for language in ("en", "nl", "both"):
+            terms[language] = (*terms.get(language, ()), *other.terms.get(language, ()))
+    return Concept(concept.name, terms, patterns)
+
+
+def _used(concepts: Iterable[Concept], rules: Iterable[Rule]) -> tuple[Concept, ...]:
+    """Only the concepts that some rule or the cues need, so that analysis stays fast."""
+    names = set(CUES)
+    for rule in rules:
+        for line in _all_lines(rule):
+            names |= line.absent.union(*(item.concepts for item in line.items))
+    return tuple(concept for concept in concepts if concept.name in names)
+
+
+def _all_lines(rule: Rule) -> Iterable[Line]:
+    for element in rule.elements:
+        for part in element.parts:
+            yield from part.lines
+    for defect in rule.defects:
+        yield from (*defect.lines, *defect.unless)
+
+
+def _digest(paths: Iterable[Path]) -> str:
+    total = hashlib.sha256()
+    for path in paths:
+        total.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
+    return total.hexdigest()

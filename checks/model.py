@@ -1,0 +1,258 @@
+"""What a pack is made of, and what a check gives back. Plain frozen values."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from checks.lexicon import Concept
+from checks.scope import Expression
+
+Severity = Literal["fix_first", "improve", "tip"]
+Verdict = Literal["found", "partly", "not_found"]
+Words = Mapping[str, str]
+"""The same sentence per language: {"en": ..., "nl": ...}."""
+
+BlockKind = Literal["paragraph", "numbered", "bullet", "table", "heading", "quotation", "picture"]
+
+
+@dataclass(frozen=True)
+class TextBlock:
+    """One block of a section as the reader sees it: marks gone, blanks filled in."""
+
+    id: str
+    kind: BlockKind
+    text: str
+
+
+@dataclass(frozen=True)
+class SectionText:
+    """One section: key (`icp.2.3`), title, language of the text, blocks in order."""
+
+    key: str
+    title: str
+    language: Literal["en", "nl"]
+    blocks: tuple[TextBlock, ...]
+
+
+@dataclass(frozen=True)
+class Item:
+    """One thing a line asks for: any of these concepts. The core item is what the cues are tested on."""
+
+    concepts: frozenset[str]
+    core: bool = False
+
+
+@dataclass(frozen=True)
+class Line:
+    """One way of saying something: items that occur together.
+
+    `words` bounds the distance to the core item, `sentences` the number of
+    neighbouring sentences; `at_least` asks for so many different items
+    instead of all. `context` means: counts only beside another element.
+    """
+
+    items: tuple[Item, ...]
+    absent: frozenset[str] = frozenset()
+    words: int | None = None
+    sentences: int = 1
+    at_least: int | None = None
+    context: bool = False
+    anyone: bool = False
+    written: str = ""
+
+    @property
+    def needed(self) -> tuple[frozenset[str], ...]:
+        """The concept sets without which the line cannot match (none for `at_least`)."""
+        return tuple(item.concepts for item in self.items) if self.at_least is None else ()
+
+
+@dataclass(frozen=True)
+class Part:
+    """A half of an element; any of its lines will do."""
+
+    id: str
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True)
+class Element:
+    """Something a text must say. All parts are needed."""
+
+    id: str
+    says: Words
+    parts: tuple[Part, ...]
+    advice: bool = False
+
+
+@dataclass(frozen=True)
+class Defect:
+    """A way in which a clause defeats itself. Empty `touches` means the whole duty falls."""
+
+    code: str
+    says: Words
+    lines: tuple[Line, ...]
+    unless: tuple[Line, ...]
+    touches: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where a rule rests. `pinpoint` is empty when it may not be cited as such."""
+
+    instrument: str
+    pinpoint: str
+    mark: str
+
+    @property
+    def citable(self) -> str:
+        """The pinpoint, or nothing when nobody has verified it."""
+        return "" if self.mark.startswith("UN") or self.mark == "U" else self.pinpoint
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One atomic check. `home` lists the sections where it looks first."""
+
+    id: str
+    requirement: str
+    name: Words
+    severity: Severity
+    basis: str
+    applies_to: Expression
+    home: tuple[str, ...]
+    home_only: bool
+    elements: tuple[Element, ...]
+    defects: tuple[Defect, ...]
+    sources: tuple[Source, ...]
+    finding: Words
+    why: Words
+    fix: Words
+    clause: str | None
+    was: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Example:
+    """A case that lies beside a rule."""
+
+    rule: str
+    name: str
+    language: Literal["en", "nl"]
+    text: str
+    expect: Verdict
+    missing: tuple[str, ...]
+    because: str
+    evidence: tuple[str, ...]
+    control: bool
+    file: str
+    line: int
+
+
+@dataclass(frozen=True)
+class Pack:
+    """A versioned set of rules with their words and examples; `digest` changes with any byte."""
+
+    id: str
+    version: str
+    title: Words
+    languages: tuple[str, ...]
+    licence: str
+    sources: Mapping[str, str]
+    concepts: tuple[Concept, ...]
+    rules: tuple[Rule, ...]
+    examples: tuple[Example, ...]
+    digest: str
+
+    def rule(self, requirement: str) -> Rule:
+        """The rule with this id or for this requirement; KeyError when there is none."""
+        for rule in self.rules:
+            if requirement in (rule.id, rule.requirement) or requirement in rule.was:
+                return rule
+        raise KeyError(requirement)
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """A quotation that supports an element; offsets are code points in the block's visible text."""
+
+    block: str
+    start: int
+    end: int
+    quote: str
+    element: str
+    section: str = ""
+
+
+@dataclass(frozen=True)
+class MissingElement:
+    """An element that was not found, in words, with the state in which it was seen if at all."""
+
+    id: str
+    text: Words
+    state: str = "missing"
+
+
+@dataclass(frozen=True)
+class DefectFound:
+    """A defect with the sentence that shows it."""
+
+    code: str
+    text: Words
+    evidence: Evidence
+
+
+@dataclass(frozen=True)
+class Finding:
+    """The outcome of one rule over the given sections."""
+
+    id: str
+    rule: str
+    requirement: str
+    title: Words
+    message: Words
+    severity: Severity
+    verdict: Verdict
+    state: str
+    section: str
+    elements: Mapping[str, str]
+    evidence: tuple[Evidence, ...]
+    missing: tuple[MissingElement, ...]
+    stronger: tuple[MissingElement, ...]
+    defects: tuple[DefectFound, ...]
+    sources: tuple[Source, ...]
+    why: Words
+    fix: Words
+    clause: str | None
+    basis: str = ""
+
+
+@dataclass(frozen=True)
+class NotApplicable:
+    """A rule that the scoping answers switch off, with the questions that decided."""
+
+    rule: str
+    because: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class CheckResult:
+    """Findings in a fixed order, the rules that do not apply, and the packs used."""
+
+    findings: tuple[Finding, ...]
+    not_applicable: tuple[NotApplicable, ...] = ()
+    pack_versions: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class PassageJudgement:
+    """One passage against one requirement; offsets are code points in the passage."""
+
+    requirement: str
+    verdict: Verdict
+    state: str
+    elements: Mapping[str, bool]
+    states: Mapping[str, str]
+    defects: tuple[str, ...]
+    evidence: tuple[Evidence, ...]

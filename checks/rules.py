@@ -1,0 +1,181 @@
+"""Rule files and example files, read strictly."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import cast, get_args
+
+from checks.lines import LineProblem, parse_line
+from checks.model import Defect, Element, Example, Line, Part, Rule, Severity, Source, Verdict, Words
+from checks.schema import Reader, read_file
+from checks.scope import Expression, ScopeProblem, parse
+from checks.strict_yaml import LinedDict, LinedList, YamlProblem
+from checks.text import LANGUAGES, Language
+
+RULE_FIELDS = (
+    "id was requirement name severity basis applies_to home home_only elements stronger defects sources finding "
+    "why fix clause"
+).split()
+EXAMPLE_FIELDS = "name lang text expect missing because evidence control".split()
+BASES = ("CORE", "DERIVED", "SECTOR", "LAW", "METHOD")
+MARKS = ("VERIFIED", "VERIFIED-SECONDARY", "UNVERIFIED", "V1", "V2", "U")
+
+
+@dataclass(frozen=True)
+class CommonDefect:
+    """A defect as the pack describes it for all rules."""
+
+    says: Words
+    lines: tuple[Line, ...]
+    unless: tuple[Line, ...]
+
+
+def read_rule(file: Reader, defects: Mapping[str, CommonDefect], known: frozenset[str]) -> Rule:
+    """One rule; `known` are the concept names that lines may use."""
+    elements = (
+        *_elements(file, "elements", known, advice=False),
+        *_elements(file, "stronger", known, advice=True),
+    )
+    if not any(not element.advice for element in elements):
+        file.refuse("elements", "a rule needs at least one element")
+    return Rule(
+        id=file.text("id"),
+        requirement=file.text("requirement", file.text("id")),
+        name=file.words("name"),
+        severity=cast(Severity, file.one_of("severity", get_args(Severity))),
+        basis=file.one_of("basis", BASES),
+        applies_to=_scope(file),
+        home=file.texts("home"),
+        home_only=file.one_of("home_only", ("yes", "no"), "no") == "yes",
+        elements=elements,
+        defects=_defects(file, defects, known, frozenset(e.id for e in elements if not e.advice)),
+        sources=tuple(_source(file, item) for item in file.items("sources")),
+        finding=file.words("finding"),
+        why=file.words("why"),
+        fix=file.words("fix"),
+        clause=file.text("clause", "") or None,
+        was=file.texts("was"),
+    )
+
+
+def read_common_defects(file: Reader, known: frozenset[str]) -> dict[str, CommonDefect]:
+    """The pack's own vocabulary of defects."""
+    found = {}
+    for code in file.tree:
+        inner = file.reader(code, ("says", "lines", "unless"))
+        found[code] = CommonDefect(
+            inner.words("says"), _lines(inner, "lines", known), _lines(inner, "unless", known)
+        )
+    return found
+
+
+def read_examples(path: Path, rule: Rule) -> tuple[Example, ...]:
+    """The cases beside a rule."""
+    tree = read_file(path)
+    if not isinstance(tree, LinedList):
+        raise YamlProblem(path, 1, "pack_schema", "an examples file is a list of cases")
+    return tuple(_example(path, item, tree.line_of(place), rule) for place, item in enumerate(tree))
+
+
+def _example(path: Path, item: object, line: int, rule: Rule) -> Example:
+    if not isinstance(item, LinedDict):
+        raise YamlProblem(path, line, "pack_schema", "a case is a list of named fields")
+    file = Reader(path, item, EXAMPLE_FIELDS)
+    expect = cast(Verdict, file.one_of("expect", get_args(Verdict)))
+    text = file.text("text")
+    missing, evidence = file.texts("missing"), file.texts("evidence")
+    known = {element.id for element in rule.elements}
+    for name in missing:
+        if name not in known:
+            file.refuse("missing", f"{rule.id} has no element '{name}'")
+    for quotation in evidence:
+        if quotation not in text:
+            file.refuse("evidence", "the evidence must be quoted from the text")
+    if expect == "partly" and not missing:
+        file.refuse("expect", "a partly case names the elements it misses")
+    return Example(
+        rule.id, file.text("name"), cast(Language, file.one_of("lang", LANGUAGES)), text, expect, missing,
+        file.text("because", ""), evidence, file.one_of("control", ("yes", "no"), "no") == "yes", path.name, line,
+    )  # fmt: skip
+
+
+def _elements(file: Reader, key: str, known: frozenset[str], advice: bool) -> tuple[Element, ...]:
+    tree = file.mapping(key)
+    found = []
+    for name in tree:
+        value = tree[name]
+        if not isinstance(value, LinedDict):
+            raise YamlProblem(file.path, tree.line_of(name), "pack_schema", f"element '{name}' needs fields")
+        inner = Reader(file.path, value, ("says", "any", "parts"))
+        if ("any" in value) == ("parts" in value):
+            inner.refuse("any", f"element '{name}' needs either 'any' or 'parts'")
+        found.append(Element(name, inner.words("says"), _parts(inner, known), advice))
+    return tuple(found)
+
+
+def _parts(inner: Reader, known: frozenset[str]) -> tuple[Part, ...]:
+    if "any" in inner.tree:
+        return (Part("all", _lines(inner, "any", known)),)
+    tree = inner.mapping("parts")
+    reader = Reader(inner.path, tree, tree.keys())
+    return tuple(Part(name, _lines(reader, name, known)) for name in tree)
+
+
+def _lines(file: Reader, key: str, known: frozenset[str]) -> tuple[Line, ...]:
+    found = []
+    for written, number in file.lined_texts(key):
+        try:
+            line = parse_line(written)
+        except LineProblem as problem:
+            raise YamlProblem(file.path, number, "pack_line", str(problem)) from None
+        used = line.absent.union(*(item.concepts for item in line.items))
+        for name in sorted(used - known):
+            raise YamlProblem(file.path, number, "pack_schema", f"there is no concept '{name}'")
+        found.append(line)
+    return tuple(found)
+
+
+def _defects(
+    file: Reader, common: Mapping[str, CommonDefect], known: frozenset[str], elements: frozenset[str]
+) -> tuple[Defect, ...]:
+    tree = file.mapping("defects")
+    found = []
+    for name in tree:
+        code = name.split("_")[0]
+        if code not in common:
+            file.refuse("defects", f"the pack has no defect '{code}'")
+        value = tree[name]
+        inner = Reader(file.path, value, ("touches", "lines", "unless", "own")) if isinstance(value, LinedDict) else None
+        if inner is None:
+            raise YamlProblem(file.path, tree.line_of(name), "pack_schema", f"defect '{name}' needs fields or {{}}")
+        own = inner.one_of("own", ("yes", "no"), "no") == "yes"
+        touches = frozenset(inner.texts("touches"))
+        if touches - elements:
+            inner.refuse("touches", f"there is no element {', '.join(sorted(touches - elements))}")
+        base = CommonDefect(common[code].says, (), ()) if own else common[code]
+        found.append(
+            Defect(
+                code,
+                base.says,
+                base.lines + _lines(inner, "lines", known),
+                base.unless + _lines(inner, "unless", known),
+                touches,
+            )
+        )
+    return tuple(found)
+
+
+def _source(file: Reader, item: object) -> Source:
+    if not isinstance(item, LinedDict):
+        file.refuse("sources", "a source needs instrument, pinpoint and mark")
+    inner = Reader(file.path, item, ("instrument", "pinpoint", "mark"))
+    return Source(inner.text("instrument"), inner.text("pinpoint", ""), inner.one_of("mark", MARKS))
+
+
+def _scope(file: Reader) -> Expression:
+    try:
+        return parse(file.text("applies_to", "ALL"))
+    except ScopeProblem as problem:
+        raise YamlProblem(file.path, file.tree.line_of("applies_to"), "pack_scope", str(problem)) from None

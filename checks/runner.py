@@ -1,0 +1,168 @@
+"""Packs against text: findings in a fixed order, or one passage against one requirement."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Collection, Iterable, Sequence
+
+from checks.analysis import Analyst, Passage, blocks_of
+from checks.cues import ORDER, State
+from checks.engine import analyst_for
+from checks.frames import ElementResult, evidence_of, quote
+from checks.model import (
+    CheckResult, DefectFound, Evidence, Finding, MissingElement, NotApplicable, Pack, PassageJudgement, Rule,
+    SectionText,
+)  # fmt: skip
+from checks.scope import Answers
+from checks.text import Language, detect_language
+from checks.verdict import PassageResult, decide, judge
+
+SEVERITIES = ("fix_first", "improve", "tip")
+VERDICTS = ("not_found", "partly", "found")
+
+
+def run(
+    packs: Iterable[Pack],
+    sections: Sequence[SectionText],
+    answers: Answers,
+    only: Collection[str] | None = None,
+) -> CheckResult:
+    """Judge sections by every rule that applies. `only` limits the run to these rule ids.
+
+    A rule whose scope is unknown is applied: an unanswered question must not
+    hide a duty.
+    """
+    findings: list[Finding] = []
+    skipped: list[NotApplicable] = []
+    packs = tuple(packs)
+    for pack in packs:
+        passages = _passages(pack, sections)
+        for rule in pack.rules:
+            if only is not None and rule.id not in only:
+                continue
+            scope = rule.applies_to.evaluate(answers)
+            if scope.value == "no":
+                skipped.append(NotApplicable(rule.id, scope.because))
+                continue
+            finding = _finding(rule, _in_reach(rule, passages))
+            if finding is not None:
+                findings.append(finding)
+    findings.sort(key=_order)
+    return CheckResult(tuple(findings), tuple(skipped), {pack.id: pack.version for pack in packs})
+
+
+def judge_passage(pack: Pack, requirement: str, text: str, lang: str | None = None) -> PassageJudgement:
+    """One passage of plain text against one requirement; KeyError for an unknown requirement."""
+    rule = pack.rule(requirement)
+    language: Language = "nl" if lang == "nl" else "en" if lang == "en" else detect_language(text)
+    placed = blocks_of(text)
+    section = SectionText("", "", language, tuple(block for _, block in placed))
+    passage = analyst_for(pack, language).passage(section)
+    result = judge(rule, passage)
+    states: dict[str, State] = {name: element.state for name, element in result.elements.items()}
+    outcome = decide(states, any(not defect.touches for defect, _ in result.defects))
+    offsets = {block.id: offset for offset, block in placed}
+    fallen = outcome.state == "contradicted"
+    return PassageJudgement(
+        requirement,
+        outcome.verdict,
+        outcome.state,
+        {name: state == "present" and not fallen for name, state in states.items()},
+        states,
+        tuple(sorted({defect.code for defect, _ in result.defects})),
+        tuple(
+            Evidence("", e.start + offsets[e.block], e.end + offsets[e.block], e.quote, e.element)
+            for name, element in result.elements.items()
+            if element.state == "present" and not fallen
+            for e in evidence_of(element, name, passage)
+        ),
+    )
+
+
+def _passages(pack: Pack, sections: Sequence[SectionText]) -> list[Passage]:
+    analysts: dict[Language, Analyst] = {}
+    passages = []
+    for section in sections:
+        if section.language not in analysts:
+            analysts[section.language] = analyst_for(pack, section.language)
+        passages.append(analysts[section.language].passage(section))
+    return passages
+
+
+def _in_reach(rule: Rule, passages: Sequence[Passage]) -> Sequence[Passage]:
+    """The home sections of a rule that stays at home; else everything, home sections first."""
+    home = [passage for passage in passages if passage.section in rule.home]
+    if rule.home_only and rule.home:
+        keyed = any(passage.section.startswith(("icp.", "own.")) for passage in passages)
+        return home if home or keyed else passages
+    return [*home, *(passage for passage in passages if passage.section not in rule.home)]
+
+
+def _finding(rule: Rule, passages: Sequence[Passage]) -> Finding | None:
+    if not passages:
+        return None
+    results = [(passage, judge(rule, passage)) for passage in passages]
+    elements = {e.id: _best(e.id, results) for e in rule.elements if not e.advice}
+    stronger = {e.id: _best(e.id, results) for e in rule.elements if e.advice}
+    defects = tuple(
+        DefectFound(defect.code, defect.says, quote(sentence, defect.code))
+        for _, result in results
+        for defect, sentences in result.defects
+        for sentence in sentences
+    )
+    whole = any(not defect.touches for _, result in results for defect, _ in result.defects)
+    outcome = decide(elements, whole)
+    evidence = tuple(
+        item
+        for name, state in elements.items()
+        for passage, result in results
+        if result.elements[name].state == state and state != "missing"
+        for item in evidence_of(result.elements[name], name, passage)
+    )
+    says = {element.id: element.says for element in rule.elements}
+    section = _section_of(rule, passages, evidence)
+    return Finding(
+        id=hashlib.sha256(f"{rule.id}\n{section}".encode()).hexdigest()[:16],
+        rule=rule.id,
+        requirement=rule.requirement,
+        title=rule.name,
+        message=rule.name if outcome.verdict == "found" else rule.finding,
+        severity=rule.severity,
+        verdict=outcome.verdict,
+        state=outcome.state,
+        section=section,
+        elements=elements,
+        evidence=evidence,
+        missing=tuple(MissingElement(n, says[n], s) for n, s in elements.items() if s != "present"),
+        stronger=tuple(MissingElement(n, says[n], s) for n, s in stronger.items() if s != "present"),
+        defects=defects,
+        sources=rule.sources,
+        why=rule.why,
+        fix=rule.fix,
+        clause=rule.clause,
+        basis=rule.basis,
+    )
+
+
+def _best(element: str, results: Sequence[tuple[Passage, PassageResult]]) -> State:
+    found: list[ElementResult] = [
+        (result.elements | result.stronger)[element]  # type: ignore[operator]
+        for _, result in results
+    ]
+    return min((result.state for result in found), key=ORDER.index)
+
+
+def _section_of(rule: Rule, passages: Sequence[Passage], evidence: Sequence[Evidence]) -> str:
+    """The home section that is there; else where most of the evidence stands; else the first section."""
+    keys = [passage.section for passage in passages]
+    at_home = next((key for key in rule.home if key in keys), None)
+    if at_home is not None:
+        return at_home
+    counts: dict[str, int] = {}
+    for item in evidence:
+        counts[item.section] = counts.get(item.section, 0) + 1
+    return max(counts, key=lambda key: counts[key]) if counts else keys[0]
+
+
+def _order(finding: Finding) -> tuple[int, int, str]:
+    return SEVERITIES.index(finding.severity), VERDICTS.index(finding.verdict), finding.rule

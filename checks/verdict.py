@@ -1,0 +1,97 @@
+"""From elements and defects to one verdict, always by the same steps.
+
+1. A defect of the whole duty, without every element clean beside it: not found.
+2. The same with every element clean: a conflict, partly found; both are shown.
+3. Every element present: found. 4. At least one present: partly found.
+5. Only seen as wish, hedge, denial, question, template or another's task: not
+found, with that state. 6. Nothing seen: not found, "missing".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from checks.analysis import Passage, Sentence
+from checks.cues import ORDER, State
+from checks.frames import NOTHING, ElementResult, element_result, match_line
+from checks.model import Defect, Rule, Verdict
+
+CONTRADICTED = "contradicted"
+CONFLICT = "conflict"
+
+
+@dataclass(frozen=True, slots=True)
+class PassageResult:
+    """What one rule sees in one passage."""
+
+    elements: Mapping[str, ElementResult]
+    stronger: Mapping[str, ElementResult]
+    defects: tuple[tuple[Defect, tuple[Sentence, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """The verdict with its finer state."""
+
+    verdict: Verdict
+    state: str
+
+
+def judge(rule: Rule, passage: Passage) -> PassageResult:
+    """Elements, stronger elements and defects of a rule in one passage."""
+    essential = [element for element in rule.elements if not element.advice]
+    first = {element.id: element_result(element, passage, with_context=False) for element in essential}
+    supported = any(result.state == "present" for result in first.values())
+    elements = (
+        {element.id: element_result(element, passage, with_context=True) for element in essential}
+        if supported
+        else first
+    )
+    stronger = {
+        element.id: element_result(element, passage, with_context=supported)
+        for element in rule.elements
+        if element.advice
+    }
+    defects = tuple(found for defect in rule.defects if (found := _defect(defect, passage)) is not None)
+    touched = {name for defect, _ in defects for name in defect.touches}
+    return PassageResult(
+        {name: NOTHING if name in touched else result for name, result in elements.items()}, stronger, defects
+    )
+
+
+def decide(elements: Mapping[str, State], whole_defect: bool) -> Outcome:
+    """The verdict for these element states; `whole_defect` means the duty itself is defeated."""
+    present = [name for name, state in elements.items() if state == "present"]
+    complete = len(present) == len(elements)
+    if whole_defect:
+        return Outcome("partly", CONFLICT) if complete else Outcome("not_found", CONTRADICTED)
+    if complete:
+        return Outcome("found", "present")
+    if present:
+        return Outcome("partly", "incomplete")
+    seen = [state for state in elements.values() if state != "missing"]
+    if not seen:
+        return Outcome("not_found", "missing")
+    state = min(seen, key=ORDER.index)
+    return Outcome("not_found", CONTRADICTED if state == "negated" else state)
+
+
+def _defect(defect: Defect, passage: Passage) -> tuple[Defect, tuple[Sentence, ...]] | None:
+    """The defect with the sentences that show it, unless its counter-cue stands in the same sentence."""
+    places = {
+        place
+        for line in defect.lines
+        for match in match_line(line, passage)
+        if match.state in ("present", "weak", "fragment")
+        for place in match.places
+    }
+    cleared = {
+        place
+        for line in defect.unless
+        for match in match_line(line, passage)
+        if match.state == "present"
+        for place in match.places
+    }
+    left = sorted(places - cleared)
+    return (defect, tuple(passage.sentences[place] for place in left)) if left else None
