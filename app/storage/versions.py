@@ -14,6 +14,8 @@ from app.domain.programme import Cause, Section, Version, VersionSummary
 from app.storage.sections import pack, unpack
 from app.storage.tables import PersonRow, SectionVersionRow
 
+HELPING = 20
+
 
 def add_version(
     session: Session, organisation_id: str, section: Section, cause: Cause, replaced: tuple[str, ...] = ()
@@ -116,15 +118,20 @@ def last_states(session: Session, programme_id: str, key: str, block_ids: set[st
 def _newest_first(
     session: Session, programme_id: str, key: str
 ) -> Iterator[tuple[str, datetime, tuple[Block, ...]]]:
+    """Author, moment and blocks of each version, read in small helpings: the search mostly ends soon."""
     row = SectionVersionRow
     query = (
-        select(PersonRow.name, row.saved_at, row.blocks)
+        select(row, PersonRow.name)
         .join(PersonRow, col(PersonRow.id) == col(row.saved_by))
         .where(col(row.programme_id) == programme_id, col(row.key) == key)
         .order_by(col(row.number).desc())
-        .execution_options(yield_per=50)
+        .limit(HELPING)
     )
-    return ((author, saved_at, unpack(stored)) for author, saved_at, stored in session.exec(query))
+    before: int | None = None
+    while found := session.exec(query if before is None else query.where(col(row.number) < before)).all():
+        for version, author in found:
+            yield author, version.saved_at, unpack(version.blocks)
+        before = found[-1][0].number
 
 
 def _version(row: SectionVersionRow, author: str) -> Version:
