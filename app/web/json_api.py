@@ -8,6 +8,7 @@ from starlette.responses import Response
 
 from app.domain.errors import Invalid
 from app.web.bodies import Body, json_body, validated
+from app.web.views.section_json import as_json
 
 B = TypeVar("B", bound=Body)
 Rendered = tuple[int, str]
@@ -45,6 +46,11 @@ def documented(model: type[Body]) -> dict[str, Any]:
             "content": {"application/json": {"schema": model.model_json_schema()}},
         }
     }
+
+
+def shaped(shape: Callable[[Any], dict[str, Any]], status: int = 200) -> Callable[[Any], Rendered]:
+    """A render function: a result as JSON in one of the shapes of the contract."""
+    return lambda result: (status, as_json(shape(result)))
 
 
 def respond(rendered: Rendered) -> Response:

@@ -10,8 +10,7 @@ from app.domain.programme import VersionSummary
 from app.usecases import history, presence
 from app.web.access import Asking, Bench, permits, retry_of
 from app.web.bodies import Body, WholeNumber, validated
-from app.web.json_api import documented, reads, respond
-from app.web.routes.api_sections import shaped
+from app.web.json_api import documented, reads, respond, shaped
 from app.web.views.section_json import (
     company_shape,
     section_shape,

@@ -1,7 +1,6 @@
 """Sections and their blocks as JSON: `/api/v1/programmes/{programme_id}/sections/{key}`."""
 
-from collections.abc import Callable
-from typing import Annotated, Any
+from typing import Annotated
 
 from fastapi import APIRouter, Depends, Request
 from pydantic import Field
@@ -15,10 +14,8 @@ from app.usecases.conflicts import Choice
 from app.usecases.drafting import Written
 from app.web.access import Asking, Bench, permits, retry_of
 from app.web.bodies import Body, WholeNumber
-from app.web.json_api import Rendered, documented, reads, reads_query, respond
+from app.web.json_api import documented, reads, reads_query, respond, shaped
 from app.web.views.section_json import (
-    Shape,
-    as_json,
     block_written_shape,
     blocks_written_shape,
     section_shape,
@@ -103,11 +100,6 @@ class Resolution(Body):
     mine: str
     text: str | None = None
     version: WholeNumber | None = None
-
-
-def shaped(shape: Callable[[Any], Shape], status: int = 200) -> Callable[[Any], Rendered]:
-    """Render a result as JSON in one of the shapes of the contract."""
-    return lambda result: (status, as_json(shape(result)))
 
 
 @router.get("")
