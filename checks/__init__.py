@@ -10,15 +10,43 @@ Usable without the rest of the product:
 from checks.examples import ExampleOutcome, run_examples
 from checks.loader import PackStore, load_pack, read_packs
 from checks.model import (
-    CheckResult, DefectFound, Evidence, Finding, MissingElement, NotApplicable, Pack, PassageJudgement, Rule,
-    SectionText, Source, TextBlock,
+    CheckResult,
+    DefectFound,
+    Evidence,
+    Finding,
+    MissingElement,
+    NotApplicable,
+    Pack,
+    PassageJudgement,
+    Rule,
+    SectionText,
+    Source,
+    TextBlock,
 )  # fmt: skip
 from checks.runner import judge_passage, run
 from checks.strict_yaml import YamlProblem
 from checks.text import detect_language
 
 __all__ = [
-    "CheckResult", "DefectFound", "Evidence", "ExampleOutcome", "Finding", "MissingElement", "NotApplicable", "Pack",
-    "PackStore", "PassageJudgement", "Rule", "SectionText", "Source", "TextBlock", "YamlProblem", "detect_language",
-    "judge_passage", "load_pack", "read_packs", "run", "run_examples",
-]  # fmt: skip
+    "CheckResult",
+    "DefectFound",
+    "Evidence",
+    "ExampleOutcome",
+    "Finding",
+    "MissingElement",
+    "NotApplicable",
+    "Pack",
+    "PackStore",
+    "PassageJudgement",
+    "Rule",
+    "SectionText",
+    "Source",
+    "TextBlock",
+    "YamlProblem",
+    "detect_language",
+    "judge_passage",
+    "load_pack",
+    "read_packs",
+    "run",
+    "run_examples",
+]

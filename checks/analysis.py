@@ -112,11 +112,13 @@ class Analyst:
         text = f"{lead} {sentence}" if lead else sentence
         own_start = len(text) - len(sentence)
         tokens = tokenize(text, self._language)
-        own_first = next((place for place, token in enumerate(tokens) if token.start >= own_start), len(tokens))
+        own_first = next(
+            (place for place, token in enumerate(tokens) if token.start >= own_start), len(tokens)
+        )
         question, answered_no = _question(sentence)
         return Analysis(
             text, own_start, tokens, own_first, self._index.find(tokens, text),
-            _clauses(text, tokens), question, answered_no,
+            _clauses(text, tokens, own_start if lead.endswith(":") else -1), question, answered_no,
         )  # fmt: skip
 
 
@@ -197,13 +199,17 @@ def _question(sentence: str) -> tuple[bool, bool]:
     return False, bool(asked) and re.match(r"\W*(no|nee|neen)\b", answer, re.IGNORECASE) is not None
 
 
-def _clauses(text: str, tokens: tuple[Token, ...]) -> tuple[int, ...]:
-    """A number per token that rises at punctuation and at conjunctions that open a new clause."""
+def _clauses(text: str, tokens: tuple[Token, ...], joined_at: int) -> tuple[int, ...]:
+    """A number per token that rises at punctuation and at conjunctions that open a new clause.
+
+    At `joined_at` a lead-in ("We do not supply:") runs on into its item.
+    """
     numbers: list[int] = []
     number = 0
     end = 0
     for token in tokens:
-        if numbers and (_CLAUSE_END.search(text, end, token.start) or token.form in _OPENERS):
+        breaks = _CLAUSE_END.search(text, end, token.start) and not end <= joined_at <= token.start
+        if numbers and (breaks or token.form in _OPENERS):
             number += 1
         numbers.append(number)
         end = token.end
@@ -211,5 +217,21 @@ def _clauses(text: str, tokens: tuple[Token, ...]) -> tuple[int, ...]:
 
 
 _OPENERS = frozenset(
-    "but unless although though because whereas while maar tenzij hoewel omdat terwijl want doch zodat".split()
+    [
+        "but",
+        "unless",
+        "although",
+        "though",
+        "because",
+        "whereas",
+        "while",
+        "maar",
+        "tenzij",
+        "hoewel",
+        "omdat",
+        "terwijl",
+        "want",
+        "doch",
+        "zodat",
+    ]
 )

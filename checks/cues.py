@@ -27,12 +27,83 @@ AROUND_REACH = 8
 WISH_REACH = 12
 PASSIVE_REACH = 5
 LINKING = frozenset(
-    "is are was were be been being do does did has have had will would can could may shall must yet currently "
-    "wordt worden is zijn was waren heeft hebben kan mag zal".split()
+    [
+        "is",
+        "are",
+        "was",
+        "were",
+        "be",
+        "been",
+        "being",
+        "do",
+        "does",
+        "did",
+        "has",
+        "have",
+        "had",
+        "will",
+        "would",
+        "can",
+        "could",
+        "may",
+        "shall",
+        "must",
+        "yet",
+        "currently",
+        "wordt",
+        "worden",
+        "is",
+        "zijn",
+        "was",
+        "waren",
+        "heeft",
+        "hebben",
+        "kan",
+        "mag",
+        "zal",
+    ]
 )
 DETERMINERS = frozenset(
-    "the a an each every any all our its their this that such if when where once only de het een elke elk "
-    "iedere ieder alle onze zijn haar hun deze dit die als wanneer indien zodra alleen".split()
+    [
+        "the",
+        "a",
+        "an",
+        "each",
+        "every",
+        "any",
+        "all",
+        "our",
+        "its",
+        "their",
+        "this",
+        "that",
+        "such",
+        "if",
+        "when",
+        "where",
+        "once",
+        "only",
+        "de",
+        "het",
+        "een",
+        "elke",
+        "elk",
+        "iedere",
+        "ieder",
+        "alle",
+        "onze",
+        "zijn",
+        "haar",
+        "hun",
+        "deze",
+        "dit",
+        "die",
+        "als",
+        "wanneer",
+        "indien",
+        "zodra",
+        "alleen",
+    ]
 )
 
 
@@ -66,7 +137,9 @@ def is_negated(analysis: Analysis, first: int, last: int) -> bool:
         return True
     kept = _strengthened(analysis)
     for cue_first, cue_last in analysis.hits.get("NEGATION", ()):
-        if _free(cue_first, cue_last, first, last, kept) and _forward(analysis, cue_last, first, FORWARD_REACH):
+        if _free(cue_first, cue_last, first, last, kept) and _forward(
+            analysis, cue_last, first, FORWARD_REACH
+        ):
             return True
     for cue_first, cue_last in analysis.hits.get("NEGATION_AFTER", ()):
         if not _free(cue_first, cue_last, first, last, kept):
@@ -74,7 +147,10 @@ def is_negated(analysis: Analysis, first: int, last: int) -> bool:
         if _forward(analysis, cue_last, first, FORWARD_REACH) or _after(analysis, cue_first, last):
             return True
     for cue_first, cue_last in analysis.hits.get("NEGATION_AROUND", ()):
-        if _free(cue_first, cue_last, first, last, kept) and analysis.clauses[cue_first] == analysis.clauses[first]:
+        if (
+            _free(cue_first, cue_last, first, last, kept)
+            and analysis.clauses[cue_first] == analysis.clauses[first]
+        ):
             gap = first - cue_last if cue_last < first else cue_first - last
             if gap <= AROUND_REACH:
                 return True
@@ -84,9 +160,7 @@ def is_negated(analysis: Analysis, first: int, last: int) -> bool:
 def _strengthened(analysis: Analysis) -> frozenset[int]:
     """Tokens of patterns in which a negation makes the duty stronger ("nothing ... without")."""
     return frozenset(
-        place
-        for first, last in analysis.hits.get("STRENGTHENING", ())
-        for place in range(first, last + 1)
+        place for first, last in analysis.hits.get("STRENGTHENING", ()) for place in range(first, last + 1)
     )
 
 
@@ -95,11 +169,14 @@ def _free(cue_first: int, cue_last: int, first: int, last: int, kept: frozenset[
 
 
 def _forward(analysis: Analysis, cue: int, first: int, reach: int) -> bool:
-    return 0 < first - cue <= reach and analysis.clauses[cue] == analysis.clauses[first]
+    """A cue in a lead-in reaches through the whole first clause of the item."""
+    if not cue < first or analysis.clauses[cue] != analysis.clauses[first]:
+        return False
+    return cue < analysis.own_first <= first or first - cue <= reach
 
 
 def _after(analysis: Analysis, cue: int, last: int) -> bool:
-    """"A veto is not given": the negation follows with only linking verbs in between."""
+    """ "A veto is not given": the negation follows with only linking verbs in between."""
     if not 0 < cue - last <= BACKWARD_REACH or analysis.clauses[cue] != analysis.clauses[last]:
         return False
     return all(analysis.tokens[place].form in LINKING for place in range(last + 1, cue))
@@ -113,7 +190,9 @@ def _reaches_forward(analysis: Analysis, concept: str, first: int, reach: int) -
 
 
 def _same_clause(analysis: Analysis, concept: str, first: int) -> bool:
-    return any(analysis.clauses[place] == analysis.clauses[first] for place, _ in analysis.hits.get(concept, ()))
+    return any(
+        analysis.clauses[place] == analysis.clauses[first] for place, _ in analysis.hits.get(concept, ())
+    )
 
 
 def _done_by_others(analysis: Analysis, first: int, last: int) -> bool:

@@ -61,9 +61,7 @@ def evidence_of(result: ElementResult, element: str, passage: Passage) -> tuple[
 
 def quote(sentence: Sentence, element: str) -> Evidence:
     """The sentence as evidence."""
-    return Evidence(
-        sentence.block, sentence.start, sentence.end, sentence.quote, element, sentence.section
-    )
+    return Evidence(sentence.block, sentence.start, sentence.end, sentence.quote, element, sentence.section)
 
 
 def _part(part: Part, passage: Passage, with_context: bool) -> ElementResult:
@@ -81,10 +79,13 @@ def _part(part: Part, passage: Passage, with_context: bool) -> ElementResult:
 
 def _possible(line: Line, passage: Passage) -> bool:
     places, above = passage.places, passage.above
-    return all(
-        any(concept in places or (not item.core and concept in above) for concept in item.concepts)
-        for item in line.items
-    ) or line.at_least is not None
+    return (
+        all(
+            any(concept in places or (not item.core and concept in above) for concept in item.concepts)
+            for item in line.items
+        )
+        or line.at_least is not None
+    )
 
 
 def _places(item: Item, passage: Passage) -> list[int]:
@@ -100,7 +101,9 @@ def _at(line: Line, anchor: Item, place: int, passage: Passage) -> Match | None:
     for span in _spans(anchor.concepts, sentence):
         if line.words is not None and not _near(line, anchor, span, sentence):
             continue
-        state: State = state_of(sentence.analysis, *span, line.anyone) if anchor.core else _topic_state(sentence)
+        state: State = (
+            state_of(sentence.analysis, *span, line.anyone) if anchor.core else _topic_state(sentence)
+        )
         if best is None or _RANK[state] < _RANK[best]:
             best = state
     if best is None:

@@ -173,7 +173,7 @@ def expand(term: str) -> list[tuple[str, ...]]:
                 ["|".join(dutch_forms(verb)), f"~{SEPARABLE_GAP}", particle],
                 [f"{particle}ge{dutch_forms(verb)[1]}*"],
             ]
-            return [tuple([*before, *form, *after]) for form in forms]
+            return [(*before, *form, *after) for form in forms]
     return [tuple(words)]
 
 

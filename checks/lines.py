@@ -1,12 +1,12 @@
 """The small language in which rules say what belongs together.
 
-    STOP! ORDER                    both in one sentence; the cues are tested on STOP
-    STOP! ORDER|SERVICE -SALES     ORDER or SERVICE, and no SALES in the sentence
-    STOP! ORDER, in 8 words        ORDER at most 8 words from STOP
-    APPROVE! BOARD, in 2 sentences spread over at most two sentences
-    3 of SALES ENGINEERS FINANCE, in passage   three different ones, anywhere in the section
-    RECORD!, in context            counts only beside another element of the rule
-    REPORT!, by anyone             the customer or the State may be the one who acts
+STOP! ORDER                    both in one sentence; the cues are tested on STOP
+STOP! ORDER|SERVICE -SALES     ORDER or SERVICE, and no SALES in the sentence
+STOP! ORDER, in 8 words        ORDER at most 8 words from STOP
+APPROVE! BOARD, in 2 sentences spread over at most two sentences
+3 of SALES ENGINEERS FINANCE, in passage   three different ones, anywhere in the section
+RECORD!, in context            counts only beside another element of the rule
+REPORT!, by anyone             the customer or the State may be the one who acts
 """
 
 from __future__ import annotations
@@ -66,6 +66,4 @@ def _with_options(line: Line, options: list[str]) -> Line:
             context = True
         else:
             anyone = True
-    return Line(
-        line.items, line.absent, words, sentences, line.at_least, context, anyone, line.written
-    )
+    return Line(line.items, line.absent, words, sentences, line.at_least, context, anyone, line.written)

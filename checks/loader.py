@@ -20,8 +20,21 @@ from checks.strict_yaml import LinedDict, YamlProblem
 SHARED = Path(__file__).parent / "lexicons"
 BUILT_IN = Path(__file__).parent / "packs"
 CUES = frozenset(
-    "NEGATION NEGATION_AFTER NEGATION_AROUND STRENGTHENING HEDGE ESCAPE ASPIRATION FUTURE PAST NORM OTHER_ACTOR "
-    "OWN_ACTOR PLACEHOLDER".split()
+    [
+        "NEGATION",
+        "NEGATION_AFTER",
+        "NEGATION_AROUND",
+        "STRENGTHENING",
+        "HEDGE",
+        "ESCAPE",
+        "ASPIRATION",
+        "FUTURE",
+        "PAST",
+        "NORM",
+        "OTHER_ACTOR",
+        "OWN_ACTOR",
+        "PLACEHOLDER",
+    ]
 )
 
 
@@ -33,7 +46,7 @@ def read_packs(root: Path | None = None) -> tuple[Pack, ...]:
 
 def load_pack(folder: Path) -> Pack:
     """One pack; raises YamlProblem at the first fault."""
-    head = open_file(folder / "pack.yaml", "id version title languages licence sources".split())
+    head = open_file(folder / "pack.yaml", ["id", "version", "title", "languages", "licence", "sources"])
     concepts = read_lexicons([*sorted(SHARED.glob("*.yaml")), *sorted(folder.glob("lexicons/**/*.yaml"))])
     known = frozenset(concept.name for concept in concepts)
     common = _common_defects(folder, known)
@@ -68,7 +81,9 @@ def read_lexicons(paths: Iterable[Path]) -> tuple[Concept, ...]:
         tree = _mapping_file(path)
         for name in tree:
             if name in found:
-                raise YamlProblem(path, tree.line_of(name), "pack_duplicate", f"the concept '{name}' exists already")
+                raise YamlProblem(
+                    path, tree.line_of(name), "pack_duplicate", f"the concept '{name}' exists already"
+                )
             found[name] = _concept(path, tree, name)
     return tuple(_including(concept, found) for concept in found.values())
 
@@ -103,7 +118,9 @@ class PackStore:
 
 
 def _rule_files(folder: Path) -> list[Path]:
-    return [path for path in sorted(folder.glob("rules/**/*.yaml")) if not path.name.endswith(".examples.yaml")]
+    return [
+        path for path in sorted(folder.glob("rules/**/*.yaml")) if not path.name.endswith(".examples.yaml")
+    ]
 
 
 def _refuse_twin(rule: Rule, rules: Iterable[Rule], path: Path) -> None:

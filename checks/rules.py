@@ -14,11 +14,26 @@ from checks.scope import Expression, ScopeProblem, parse
 from checks.strict_yaml import LinedDict, LinedList, YamlProblem
 from checks.text import LANGUAGES, Language
 
-RULE_FIELDS = (
-    "id was requirement name severity basis applies_to home home_only elements stronger defects sources finding "
-    "why fix clause"
-).split()
-EXAMPLE_FIELDS = "name lang text expect missing because evidence control".split()
+RULE_FIELDS = [
+    "id",
+    "was",
+    "requirement",
+    "name",
+    "severity",
+    "basis",
+    "applies_to",
+    "home",
+    "home_only",
+    "elements",
+    "stronger",
+    "defects",
+    "sources",
+    "finding",
+    "why",
+    "fix",
+    "clause",
+]
+EXAMPLE_FIELDS = ["name", "lang", "text", "expect", "missing", "because", "evidence", "control"]
 BASES = ("CORE", "DERIVED", "SECTOR", "LAW", "METHOD")
 MARKS = ("VERIFIED", "VERIFIED-SECONDARY", "UNVERIFIED", "V1", "V2", "U")
 
@@ -96,9 +111,18 @@ def _example(path: Path, item: object, line: int, rule: Rule) -> Example:
     if expect == "partly" and not missing:
         file.refuse("expect", "a partly case names the elements it misses")
     return Example(
-        rule.id, file.text("name"), cast(Language, file.one_of("lang", LANGUAGES)), text, expect, missing,
-        file.text("because", ""), evidence, file.one_of("control", ("yes", "no"), "no") == "yes", path.name, line,
-    )  # fmt: skip
+        rule.id,
+        file.text("name"),
+        cast(Language, file.one_of("lang", LANGUAGES)),
+        text,
+        expect,
+        missing,
+        file.text("because", ""),
+        evidence,
+        file.one_of("control", ("yes", "no"), "no") == "yes",
+        path.name,
+        line,
+    )
 
 
 def _elements(file: Reader, key: str, known: frozenset[str], advice: bool) -> tuple[Element, ...]:
@@ -147,9 +171,15 @@ def _defects(
         if code not in common:
             file.refuse("defects", f"the pack has no defect '{code}'")
         value = tree[name]
-        inner = Reader(file.path, value, ("touches", "lines", "unless", "own")) if isinstance(value, LinedDict) else None
+        inner = (
+            Reader(file.path, value, ("touches", "lines", "unless", "own"))
+            if isinstance(value, LinedDict)
+            else None
+        )
         if inner is None:
-            raise YamlProblem(file.path, tree.line_of(name), "pack_schema", f"defect '{name}' needs fields or {{}}")
+            raise YamlProblem(
+                file.path, tree.line_of(name), "pack_schema", f"defect '{name}' needs fields or {{}}"
+            )
         own = inner.one_of("own", ("yes", "no"), "no") == "yes"
         touches = frozenset(inner.texts("touches"))
         if touches - elements:

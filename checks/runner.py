@@ -10,7 +10,15 @@ from checks.cues import ORDER, State
 from checks.engine import analyst_for
 from checks.frames import ElementResult, evidence_of, quote
 from checks.model import (
-    CheckResult, DefectFound, Evidence, Finding, MissingElement, NotApplicable, Pack, PassageJudgement, Rule,
+    CheckResult,
+    DefectFound,
+    Evidence,
+    Finding,
+    MissingElement,
+    NotApplicable,
+    Pack,
+    PassageJudgement,
+    Rule,
     SectionText,
 )  # fmt: skip
 from checks.scope import Answers

@@ -20,7 +20,9 @@ class Reader:
         permitted = set(allowed)
         for key in tree:
             if key not in permitted:
-                self.refuse(key, f"the field '{key}' is not known here; allowed: {', '.join(sorted(permitted))}")
+                self.refuse(
+                    key, f"the field '{key}' is not known here; allowed: {', '.join(sorted(permitted))}"
+                )
 
     @property
     def line(self) -> int:

@@ -42,7 +42,7 @@ def test_evaluates(expression: str, answers: dict[str, Answer], value: str, beca
     ("users", "value"), [(["bank"], "no"), (["police"], "yes"), (["bank", "intelligence"], "yes")]
 )
 def test_encryption_alone_is_not_cyber_surveillance(users: list[str], value: str) -> None:
-    """An encryption exporter counts as CYB only with a government user, packet inspection or cryptanalysis."""
+    """An encryption exporter is CYB only with a government user, packet inspection or cryptanalysis."""
     answers: dict[str, Answer] = {"Q08": ["none"], "Q09": ["none"], "Q10": ["5A002.a.1"], "Q19": list(users)}
     assert parse("CYB").evaluate(answers).value == value
     assert parse("CYB").evaluate({**answers, "Q10": ["dpi"]}).value == "yes"

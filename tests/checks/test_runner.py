@@ -1,0 +1,123 @@
+"""Findings point at real text, in a fixed order, and no text can break the judge."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from checks import Pack, SectionText, TextBlock, judge_passage, read_packs, run
+
+STRUCTURE = next(pack for pack in read_packs() if pack.id == "structure")
+DEPUTY = "STR-2.3-DEPUTY"
+STOP = "The export control officer may stop any order, delivery or service."
+WITH_DEPUTY = "The finance director is the deputy and has the same authority to stop and release."
+
+
+def section(*texts: str, language: str = "en", key: str = "icp.2.3") -> SectionText:
+    blocks = tuple(TextBlock(f"b{number}", "paragraph", text) for number, text in enumerate(texts))
+    return SectionText(key, "Stop authority", language, blocks)  # type: ignore[arg-type]
+
+
+def test_missing_deputy_is_the_first_thing_to_fix() -> None:
+    """A stop right without a deputy gives the fix-first finding with its model clause."""
+    found = run((STRUCTURE,), [section(STOP)], {}, only={DEPUTY}).findings[0]
+    assert (found.verdict, found.severity, found.clause) == ("not_found", "fix_first", "icp.2.3/deputy")
+    assert found.message["en"].startswith("No deputy is named.")
+    assert found.message["nl"].startswith("Er is geen plaatsvervanger genoemd.")
+    assert [element.id for element in found.missing] == ["E1", "E2"]
+
+
+def test_finding_keeps_its_id_when_it_is_solved() -> None:
+    """The same rule in the same section keeps one id, so that a waiver and an undo can hold on to it."""
+    before = run((STRUCTURE,), [section(STOP)], {}, only={DEPUTY}).findings[0]
+    after = run((STRUCTURE,), [section(STOP, WITH_DEPUTY)], {}, only={DEPUTY}).findings[0]
+    assert (before.id, after.verdict) == (after.id, "found")
+
+
+def test_evidence_is_quoted_from_its_block() -> None:
+    """Each quotation is exactly the text between its offsets in its block."""
+    texts = (STOP, "Ünïcode 🛑 first. " + WITH_DEPUTY)
+    found = run((STRUCTURE,), [section(*texts)], {}, only={DEPUTY}).findings[0]
+    assert found.evidence
+    for item in found.evidence:
+        assert texts[int(item.block[1:])][item.start : item.end] == item.quote
+
+
+def test_deleting_the_evidence_removes_the_finding() -> None:
+    """What is listed as evidence is all there is: without it the element is gone."""
+    found = run((STRUCTURE,), [section(STOP, WITH_DEPUTY)], {}, only={DEPUTY}).findings[0]
+    blocks = {f"b{number}": text for number, text in enumerate((STOP, WITH_DEPUTY))}
+    for item in found.evidence:
+        blocks[item.block] = blocks[item.block].replace(item.quote, "")
+    left = run((STRUCTURE,), [section(*blocks.values())], {}, only={DEPUTY}).findings[0]
+    assert left.verdict == "not_found"
+
+
+def test_order_of_sections_does_not_matter() -> None:
+    """Findings are the same whatever order the sections come in."""
+    parts = [section(STOP), section("We comply with export control law.", key="icp.2.1")]
+    forwards, backwards = (run((STRUCTURE,), order, {}) for order in (parts, parts[::-1]))
+    assert forwards == backwards
+
+
+def test_list_items_are_read_with_their_lead_in() -> None:
+    """A negative lead-in denies each item below it."""
+    blocks = (
+        TextBlock("a", "paragraph", "We do not have:"),
+        TextBlock("b", "bullet", "a finance director as deputy with the same authority"),
+    )
+    judged = run((STRUCTURE,), [SectionText("icp.2.3", "", "en", blocks)], {}, only={DEPUTY}).findings[0]
+    assert judged.verdict == "not_found"
+
+
+def test_scope_that_does_not_apply_is_named() -> None:
+    """A rule that the answers switch off is listed with the questions that decided."""
+    answers = {"Q08": ["none"], "Q09": ["none"], "Q10": ["none"], "Q11": ["none"], "Q19": ["bank"]}
+    result = run((STRUCTURE,), [section("Anything.", key="icp.4.7")], answers, only={"STR-4.7"})
+    assert result.findings == ()
+    assert result.not_applicable[0].rule == "STR-4.7"
+    assert "Q11" in result.not_applicable[0].because
+
+
+@pytest.mark.parametrize("lang", ["en", "nl"])
+@settings(max_examples=60, deadline=None)
+@given(text=st.text(max_size=400))
+def test_any_text_is_answered(lang: str, text: str) -> None:
+    """Any Unicode gets a verdict, and quotations are slices of it."""
+    for rule in STRUCTURE.rules:
+        judged = judge_passage(STRUCTURE, rule.id, text, lang)
+        assert judged.verdict in ("found", "partly", "not_found")
+        assert all(text[item.start : item.end] == item.quote for item in judged.evidence)
+
+
+PIECES = st.sampled_from(
+    [
+        STOP,
+        WITH_DEPUTY,
+        "\n",
+        "- ",
+        "| a | b |",
+        "Why? No. ",
+        "⟦deputy⟧",
+        "It will not. ",
+        "1. ",
+        "# Heading\n",
+        "é\u0301 ",
+        "\u202e",
+    ]
+)
+
+
+@settings(max_examples=100, deadline=None)
+@given(pieces=st.lists(PIECES, max_size=12))
+def test_quotes_are_slices_for_any_layout(pieces: list[str]) -> None:
+    """Lists, tables, headings and questions never shift an offset."""
+    text = "".join(pieces)
+    judged = judge_passage(STRUCTURE, DEPUTY, text, "en")
+    assert all(text[item.start : item.end] == item.quote for item in judged.evidence)
+
+
+def test_two_million_characters_are_answered() -> None:
+    """A very long text, without a single full stop, is judged in one go."""
+    pack: Pack = STRUCTURE
+    judged = judge_passage(pack, DEPUTY, "stop the deputy order " * 90_000, "en")
+    assert judged.verdict in ("found", "partly", "not_found")
