@@ -27,6 +27,7 @@ class Settings(BaseSettings):
     smtp_password_file: Path | None = Field(None, description="File with the password of that account.")
     smtp_starttls: bool = Field(True, description="Whether to demand STARTTLS.")
     mail_from: str = Field("noreply@localhost", description="Sender of mails.")
+    contact: str = Field("", description="How people reach the operator: shown on the contact page to people who are signed in.")
     theme_file: Path | None = Field(None, description="A house style sheet that sets --icp-* properties; refused when contrast fails.")
     session_idle_minutes: int = Field(30, ge=1, le=720, description="A session ends after so many minutes without a request.")
     session_hours: int = Field(12, ge=1, le=24, description="A session ends after so many hours, whatever happens.")

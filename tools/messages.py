@@ -1,6 +1,7 @@
 """Extract the texts of the interface and bring the catalogues up to date.
 
     python tools/messages.py           write messages.pot, sort and update the Dutch catalogue
+    python tools/messages.py --prune   the same, and drop Dutch texts that nothing uses any more
     python tools/messages.py --check   change nothing; exit 1 when something is out of date or not translated
 
 Message ids are English. New Dutch texts may be appended anywhere in the catalogue; this tool sorts them.
@@ -84,11 +85,16 @@ def _places(text: str | tuple[str, ...] | list[str]) -> set[str]:
     return {name for part in parts for name in PLACE.findall(part)}
 
 
-def update() -> None:
-    """Write the template, and the Dutch catalogue sorted with the new ids in it."""
+def update(prune: bool) -> None:
+    """Write the template, and the Dutch catalogue sorted with the new ids in it; `prune` drops unused ones."""
     wanted, have = extracted(), dutch()
     TEMPLATE.write_bytes(rendered(wanted))
-    have.update(wanted, no_fuzzy_matching=True, update_creation_date=False)
+    for message in wanted:
+        if message.id and message.id not in have:
+            have.add(message.id)
+    if prune:
+        for unused in [message.id for message in have if message.id and message.id not in wanted]:
+            have.delete(unused)
     have.creation_date = have.revision_date = FIXED
     have.header_comment = "# Dutch texts of the interface. Append anywhere; tools/messages.py sorts."
     DUTCH.write_bytes(rendered(have))
@@ -98,8 +104,10 @@ def main() -> int:
     """Run from the command line."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--check", action="store_true", help="change nothing, exit 1 when something is amiss")
-    if not parser.parse_args().check:
-        update()
+    parser.add_argument("--prune", action="store_true", help="also drop Dutch texts that nothing uses any more")
+    chosen = parser.parse_args()
+    if not chosen.check:
+        update(chosen.prune)
     found = complaints()
     print("\n".join(found) or "catalogues are complete", file=sys.stderr if found else sys.stdout)
     return 1 if found else 0

@@ -13,6 +13,7 @@ from app.settings import LOOPBACK
 from app.web import problems
 from app.web.access import guard
 from app.web.assets import static_mount
+from app.web.lifespan import running
 from app.web.middleware import BodyLimit, Envelope, Hosts, LastResort, SameOrigin
 from app.web.routes import ROUTERS
 
@@ -34,9 +35,11 @@ def create_app(workbench: Workbench) -> FastAPI:
         openapi_url="/api/v1/openapi.json" if settings.test_mode else None,
         middleware=layers(settings),
         dependencies=[Depends(guard)],
+        lifespan=running,
         telemetry={"auto_configure": False},
     )
     app.state.workbench = workbench
+    app.state.settings = settings
     problems.install(app)
     app.router.routes.append(static_mount())
     for router in ROUTERS:

@@ -1,0 +1,72 @@
+"""The pages of help."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from app.web.help_search import Hit
+
+
+@dataclass(frozen=True)
+class HelpIndexPage:
+    """Articles by group; with a question its results. `suggestion` is a word that may have been meant."""
+
+    question: str
+    hits: tuple[Hit, ...]
+    suggestion: str | None
+    tasks: tuple[Hit, ...]
+    reference: tuple[Hit, ...]
+
+
+@dataclass(frozen=True)
+class ArticlePage:
+    """One article. `file` is its template; `contact` is shown to people who are signed in."""
+
+    title: str
+    file: str
+    in_help: bool
+    contact: str
+
+
+@dataclass(frozen=True)
+class PackSummary:
+    """One pack as the page about the rules lists it."""
+
+    title: str
+    version: str
+    licence: str
+    sources: tuple[str, ...]
+    rules: tuple[Hit, ...]
+
+
+@dataclass(frozen=True)
+class RulesPage:
+    """Every rule of every active pack."""
+
+    packs: tuple[PackSummary, ...]
+
+
+@dataclass(frozen=True)
+class RuleExample:
+    """A text that the rule was tried on. `lang` is its language."""
+
+    text: str
+    lang: str
+
+
+@dataclass(frozen=True)
+class RulePage:
+    """One rule: what it looks for, why, and what a good and a weak text look like."""
+
+    requirement: str
+    title: str
+    severity: str
+    message: str
+    why: str
+    fix: str
+    looks_for: tuple[str, ...]
+    goes_wrong: tuple[str, ...]
+    good: RuleExample | None
+    weak: RuleExample | None
+    sources: tuple[str, ...]
+    pack: str

@@ -1,0 +1,66 @@
+"""From packs to the pages about rules. Only citations that somebody verified are shown with their pinpoint."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from app.i18n import Language
+from app.web.help_search import Hit
+from app.web.views.help_pages import PackSummary, RuleExample, RulePage, RulesPage
+from checks import Pack, Rule
+from checks.model import Example, Source
+
+
+def rules_page(packs: Iterable[Pack], language: Language) -> RulesPage:
+    """The list of all rules."""
+    return RulesPage(tuple(_summary(pack, language) for pack in packs))
+
+
+def rule_page(packs: Iterable[Pack], requirement: str, language: Language) -> RulePage | None:
+    """The page of one rule, by its requirement, its id or an old id; None when no pack knows it."""
+    for pack in packs:
+        try:
+            rule = pack.rule(requirement)
+        except KeyError:
+            continue
+        return _rule(pack, rule, language)
+    return None
+
+
+def citation(source: Source) -> str:
+    """Instrument and paragraph, or the instrument alone when nobody has verified the paragraph."""
+    return f"{source.instrument}, {source.citable}" if source.citable else source.instrument
+
+
+def _summary(pack: Pack, language: Language) -> PackSummary:
+    rules = tuple(
+        Hit(rule.name[language], rule.finding[language], f"/help/rules/{rule.requirement}") for rule in pack.rules
+    )
+    return PackSummary(pack.title[language], pack.version, pack.licence, tuple(pack.sources.values()), rules)
+
+
+def _rule(pack: Pack, rule: Rule, language: Language) -> RulePage:
+    examples = [example for example in pack.examples if example.rule == rule.id and example.control]
+    examples = examples or [example for example in pack.examples if example.rule == rule.id]
+    return RulePage(
+        requirement=rule.requirement,
+        title=rule.name[language],
+        severity=rule.severity,
+        message=rule.finding[language],
+        why=rule.why[language],
+        fix=rule.fix[language],
+        looks_for=tuple(element.says[language] for element in rule.elements if not element.advice),
+        goes_wrong=tuple(dict.fromkeys(defect.says[language] for defect in rule.defects)),
+        good=_example(examples, language, ("found",)),
+        weak=_example(examples, language, ("partly", "not_found")),
+        sources=tuple(dict.fromkeys(map(citation, rule.sources))),
+        pack=f"{pack.title[language]} {pack.version}",
+    )
+
+
+def _example(examples: list[Example], language: Language, verdicts: tuple[str, ...]) -> RuleExample | None:
+    """The first example with this outcome in the reader's language, else in the other one."""
+    fitting = [example for verdict in verdicts for example in examples if example.expect == verdict]
+    own = [example for example in fitting if example.language == language]
+    chosen = next(iter(own or fitting), None)
+    return RuleExample(chosen.text, chosen.language) if chosen else None
