@@ -30,6 +30,11 @@ class ProgrammeFindings:
     fingerprint: str
     counts: Mapping[str, FindingCounts]
 
+    @property
+    def sections(self) -> frozenset[str]:
+        """The keys of the sections that were checked."""
+        return frozenset(self.counts)
+
     def of_section(self, key: str) -> tuple[Judged, ...]:
         """The findings that stand at one section: open ones first, then waived, then found."""
         own = [item for item in self.findings if item.finding.section == key]

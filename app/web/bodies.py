@@ -113,7 +113,8 @@ def validated(model: type[B], data: dict[str, Any], *, strict: bool = True) -> B
     """Clean every string in `data` and check it against `model`; the first problem is raised as `Invalid`."""
     cleaned = _walk(data, "", clean_text)
     try:
-        return model.model_validate(cleaned, strict=strict)
+        # None leaves it to the model, which is strict but for fields that say otherwise.
+        return model.model_validate(cleaned, strict=None if strict else False)
     except ValidationError as error:
         raise _invalid(error) from None
 

@@ -2,7 +2,16 @@
 
 from fastapi import APIRouter
 
-from app.web.routes import api_account, health, help_pages, sign_in, start
+from app.web.routes import (
+    api_account,
+    api_comments,
+    api_findings,
+    api_programmes,
+    health,
+    help_pages,
+    sign_in,
+    start,
+)
 
 ROUTERS: tuple[APIRouter, ...] = (
     health.router,
@@ -10,4 +19,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     help_pages.router,
     sign_in.router,
     api_account.router,
+    api_programmes.router,
+    api_comments.router,
+    api_findings.router,
 )

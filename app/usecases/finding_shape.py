@@ -1,0 +1,78 @@
+"""A finding in the shape of the contract, the same for HTTP and for the command line."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from app.domain.findings import Judged
+from checks import DefectFound, Evidence, Finding, MissingElement, Source
+
+Shape = dict[str, Any]
+
+
+def finding_shape(finding: Finding, language: str) -> Shape:
+    """One finding, its sentences in one language. Offsets count code points of a block's visible text."""
+    return {
+        "id": finding.id,
+        "rule": finding.rule,
+        "requirement": finding.requirement,
+        "title": finding.title[language],
+        "message": finding.message[language],
+        "severity": finding.severity,
+        "verdict": finding.verdict,
+        "state": finding.state,
+        "section": finding.section,
+        "elements": dict(finding.elements),
+        "evidence": [evidence_shape(evidence) for evidence in finding.evidence],
+        "missing": [_missing(element, language) for element in finding.missing],
+        "stronger": [_missing(element, language) for element in finding.stronger],
+        "defects": [_defect(defect, language) for defect in finding.defects],
+        "sources": [_source(source) for source in finding.sources],
+        "why": finding.why[language],
+        "fix": finding.fix[language],
+        "clause": finding.clause,
+    }
+
+
+def judged_shape(item: Judged, language: str) -> Shape:
+    """A finding with the waiver that stands for it, or null."""
+    return {**finding_shape(item.finding, language), "waiver": _waiver(item)}
+
+
+def evidence_shape(evidence: Evidence) -> Shape:
+    """A quotation and where it stands."""
+    return {
+        "section": evidence.section,
+        "block": evidence.block,
+        "start": evidence.start,
+        "end": evidence.end,
+        "quote": evidence.quote,
+        "element": evidence.element,
+    }
+
+
+def _missing(element: MissingElement, language: str) -> Shape:
+    return {"element": element.id, "text": element.text[language], "state": element.state}
+
+
+def _defect(defect: DefectFound, language: str) -> Shape:
+    return {
+        "code": defect.code,
+        "text": defect.text[language],
+        "evidence": evidence_shape(defect.evidence),
+    }
+
+
+def _source(source: Source) -> Mapping[str, str]:
+    return {"instrument": source.instrument, "paragraph": source.citable}
+
+
+def _waiver(item: Judged) -> Shape | None:
+    waiver = item.waiver
+    if waiver is None:
+        return None
+    return {
+        "reason": waiver.reason,
+        "until": waiver.until.isoformat(),
+        "given_at": waiver.given_at.isoformat(),
+        "text_changed_since": item.waived_for_other_text,
+    }
