@@ -1,15 +1,20 @@
 """Settings to Workbench: the only place that knows everybody; web, command line and tests use it."""
 
+from dataclasses import dataclass
+from pathlib import Path
+
 from app.domain.clock import Clock, system_clock
 from app.domain.ids import new_id
 from app.settings import Settings
 from app.storage import migrate
+from app.storage.backup import back_up, before_migrating
 from app.storage.engine import Database
 from app.storage.key_file import create_key, read_key
 from app.storage.local_disk import require_local_disk
 from app.storage.refusals import Refused
 from app.usecases.checker import Checker
 from app.usecases.hashing import Argon2Hasher
+from app.usecases.mailing import carrier_of
 from app.usecases.ports import Hasher
 from app.usecases.unit_of_work import UnitOfWork
 from app.usecases.workbench import Workbench
@@ -37,6 +42,7 @@ def build(
         new_id=new_id,
         secret=secret,
         hasher=hasher or Argon2Hasher(),
+        mailer=carrier_of(settings),
         library=load_library(),
         checker=Checker(read_packs()),
     )
@@ -54,12 +60,59 @@ def open_database(settings: Settings) -> Database:
     return database
 
 
+@dataclass(frozen=True)
+class Migrated:
+    """Where the schema is now, and the archive of how it was before, if there was anything."""
+
+    revision: str
+    backup: Path | None
+
+
+def migrate_database(
+    settings: Settings, revision: str = migrate.HEAD, *, clock: Clock = system_clock
+) -> Migrated:
+    """Bring the configured database to a revision. Makes key and SQLite file in a folder without them.
+
+    SQLite is backed up first into `backups/` in the data folder; PostgreSQL has its own means.
+    """
+    database = Database(settings.database)
+    backup: Path | None = None
+    if database.is_sqlite and database.path.exists():
+        database = open_database(settings)
+        current = migrate.current_revision(database)
+        if current not in (None, migrate.resolved(revision)):
+            backup = before_migrating(settings.data_dir / "backups", str(current), clock())
+            back_up(database, read_key(settings.key_file), backup)
+    elif database.is_sqlite:
+        _create_file(database.path)
+    if settings.secret_key_file is None and not settings.key_file.exists():
+        _require_folder(settings.data_dir)
+        create_key(settings.key_file)
+    read_key(settings.key_file)
+    migrate.move(database, revision)
+    reached = migrate.current_revision(database) or migrate.BASE
+    database.close()
+    return Migrated(reached, backup)
+
+
+def _require_folder(folder: Path) -> None:
+    if not folder.is_dir():
+        raise Refused("folder_missing", f"There is no folder {folder}.")
+
+
+def _create_file(path: Path) -> None:
+    """An SQLite file that others cannot read; SQLite gives its log the same mode."""
+    _require_folder(path.parent)
+    require_local_disk(path.parent)
+    path.touch(mode=0o600, exist_ok=False)
+
+
 def _create_missing(settings: Settings) -> None:
     if settings.secret_key_file is None and not settings.key_file.exists():
         create_key(settings.key_file)
     if not settings.database_url and not (settings.data_dir / "icp.db").exists():
         settings.data_dir.mkdir(parents=True, exist_ok=True)
         database = Database(settings.database)
-        require_local_disk(database.path)
+        _create_file(database.path)
         migrate.move(database)
         database.close()

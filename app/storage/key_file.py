@@ -1,4 +1,4 @@
-"""The secret key: seals the trail and keys other hashes. At least 32 random bytes, for the owner's eyes only."""
+"""The secret key seals the trail and keys other hashes: at least 32 random bytes, for the owner only."""
 
 import os
 import secrets

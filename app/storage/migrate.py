@@ -11,6 +11,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection
 
 from alembic import command
+from app.storage.dump import Contents, contents
 from app.storage.engine import Database
 from app.storage.failures import translated
 from app.storage.refusals import Refused
@@ -39,10 +40,20 @@ def revision_of(connection: Connection) -> str | None:
     return MigrationContext.configure(connection).get_current_revision()
 
 
+def resolved(revision: str) -> str | None:
+    """The revision that `head` or `base` stands for; None is the empty schema."""
+    return {HEAD: newest(), BASE: None}.get(revision, revision)
+
+
+def current_revision(database: Database) -> str | None:
+    """The revision the database is at; None for an empty one."""
+    with translated(), database.engine.connect() as connection:
+        return revision_of(connection)
+
+
 def require_current(database: Database) -> None:
     """Refuse to work on a database that is older, newer or not ours."""
-    with translated(), database.engine.connect() as connection:
-        found = revision_of(connection)
+    found = current_revision(database)
     if found == newest():
         return
     if found is not None and found not in known_revisions():
@@ -58,17 +69,30 @@ def known_revisions() -> frozenset[str]:
 
 
 def move(database: Database, revision: str = HEAD) -> None:
-    """Bring the schema up or down to a revision in one transaction: afterwards it is there, or as before."""
+    """Bring the schema up or down to a revision in one transaction: afterwards it is there, or as before.
+
+    Every row and every value in a column that stays is compared; a migration that loses one is undone.
+    """
     with on_connection(database) as connection:
-        current = revision_of(connection)
-        if current is not None and current not in known_revisions():
-            raise Refused("schema_newer", f"The database has revision {current}, made by a newer program.")
-        config = _config()
-        config.attributes["connection"] = connection
-        if current is not None and _lies_before(revision, current):
-            command.downgrade(config, revision)
-        else:
-            command.upgrade(config, revision)
+        before = contents(connection)
+        move_on(connection, revision)
+        _require_kept(before, contents(connection))
+
+
+def move_on(connection: Connection, revision: str) -> None:
+    """Run the steps to a revision on a connection of `on_connection`."""
+    current = revision_of(connection)
+    known = known_revisions()
+    if current is not None and current not in known:
+        raise Refused("schema_newer", f"The database has revision {current}, made by a newer program.")
+    if revision not in known | {BASE, HEAD}:
+        raise Refused("unknown_revision", f"There is no revision {revision}.")
+    config = _config()
+    config.attributes["connection"] = connection
+    if current is not None and _lies_before(revision, current):
+        command.downgrade(config, revision)
+    else:
+        command.upgrade(config, revision)
 
 
 @contextmanager
@@ -103,13 +127,25 @@ def _require_whole_references(connection: Connection) -> None:
         )
 
 
+def _require_kept(before: dict[str, Contents], after: dict[str, Contents]) -> None:
+    for name, table in before.items():
+        kept = after.get(name, Contents(0, {}))
+        changed = [
+            column
+            for column in table.columns.keys() & kept.columns
+            if table.columns[column] != kept.columns[column]
+        ]
+        if table.rows != kept.rows or changed:
+            raise Refused(
+                "rows_would_change", f"Migrating would change or lose rows of {name}; nothing was done."
+            )
+
+
 def _lies_before(revision: str, current: str) -> bool:
     if revision == BASE:
         return True
     if revision == HEAD:
         return False
-    if revision not in known_revisions():
-        raise Refused("unknown_revision", f"There is no revision {revision}.")
     scripts = ScriptDirectory.from_config(_config())
     older = {script.revision for script in scripts.iterate_revisions(current, BASE)}
     return revision in older and revision != current

@@ -10,11 +10,11 @@ from datetime import datetime
 from sqlalchemy import Connection, insert, select
 
 from app.domain.trail import FIRST_SEAL, Anchor, Entry, seal
+from app.storage.streams import stream
 from app.storage.tables import TrailRow
 from app.storage.tenancy import FencedSession
 
 _trail = TrailRow.__table__  # type: ignore[attr-defined]
-_READ_AT_ONCE = 1000
 
 
 def append(
@@ -58,19 +58,6 @@ def head(connection: Connection) -> Anchor:
 
 
 def entries(connection: Connection) -> Iterator[Entry]:
-    """Every entry, oldest first, read in portions."""
-    number = 0
-    while True:
-        rows = connection.execute(
-            select(_trail).where(_trail.c.number > number).order_by(_trail.c.number).limit(_READ_AT_ONCE)
-        ).all()
-        for row in rows:
-            yield _entry(row)
-        if len(rows) < _READ_AT_ONCE:
-            return
-        number = rows[-1].number
-
-
-def _entry(row: object) -> Entry:
-    names = ("number", "at", "actor_id", "organisation_id", "act", "object", "content", "previous", "seal")
-    return Entry(*(getattr(row, name) for name in names))
+    """Every entry, oldest first."""
+    for row in stream(connection, _trail):
+        yield Entry(**row._mapping)

@@ -1,4 +1,4 @@
-"""The only doors to a programme or an organisation: find, fence, ask the permission table, in one transaction.
+"""The doors to a programme or an organisation: find, fence, ask the permission table, in one transaction.
 
 What is not yours does not exist (NotFound). What is yours without the right names who can help (NotAllowed).
 """
