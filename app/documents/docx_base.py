@@ -1,0 +1,144 @@
+"""The package around the body: our own lean base, language, header, footer, properties, fixed zip.
+
+The base lies unpacked and readable in `base/`; it is zipped once when first needed.
+"""
+
+from datetime import UTC, datetime, time
+from functools import cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from io import BytesIO
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+from docx import Document
+from docx.document import Document as WordDocument
+from docx.opc.constants import CONTENT_TYPE
+from lxml import etree
+
+from app.documents import ooxml
+from app.documents.ooxml import W, paragraph, plain_title, run
+from app.documents.programme_document import ProgrammeDocument
+from app.documents.wordings import Wording
+
+FIXED_TIME = (1980, 1, 1, 0, 0, 0)
+
+_CONTENT_TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
+_DEFAULTS = {
+    "rels": CONTENT_TYPE.OPC_RELATIONSHIPS,
+    "xml": CONTENT_TYPE.XML,
+    "png": "image/png",
+    "jpg": "image/jpeg",
+}
+
+
+@cache
+def base() -> bytes:
+    """The lean base file as a .docx, also the start for a company's own house style."""
+    folder = files("app.documents") / "base"
+    return zipped({name: found.read_bytes() for name, found in _walk(folder, "")})
+
+
+def open_base() -> WordDocument:
+    """A fresh document on our base."""
+    return Document(BytesIO(base()))
+
+
+def zipped(entries: dict[str, bytes]) -> bytes:
+    """A zip whose bytes depend on names and contents only."""
+    buffer = BytesIO()
+    first = "[Content_Types].xml"
+    with ZipFile(buffer, "w", ZIP_DEFLATED) as archive:
+        for name in sorted(entries, key=lambda entry: (entry != first, entry)):
+            about = ZipInfo(name, FIXED_TIME)
+            about.compress_type = ZIP_DEFLATED
+            about.create_system = 0
+            archive.writestr(about, entries[name])
+    return buffer.getvalue()
+
+
+def pack(document: WordDocument) -> bytes:
+    """The document's parts as a .docx with fixed order and times."""
+    package = document.part.package
+    entries = {"_rels/.rels": bytes(package.rels.xml)}
+    types = etree.Element(f"{{{_CONTENT_TYPES}}}Types", nsmap={None: _CONTENT_TYPES})
+    for extension, content_type in sorted(_DEFAULTS.items()):
+        etree.SubElement(types, f"{{{_CONTENT_TYPES}}}Default", Extension=extension, ContentType=content_type)
+    for part in sorted(package.iter_parts(), key=lambda one: str(one.partname)):
+        entries[part.partname.membername] = part.blob
+        if part.rels:
+            entries[part.partname.rels_uri.membername] = bytes(part.rels.xml)
+        if _DEFAULTS.get(part.partname.ext) != part.content_type:
+            override = etree.SubElement(types, f"{{{_CONTENT_TYPES}}}Override")
+            override.set("PartName", str(part.partname))
+            override.set("ContentType", part.content_type)
+    entries["[Content_Types].xml"] = etree.tostring(
+        types, xml_declaration=True, encoding="UTF-8", standalone=True
+    )
+    return zipped(entries)
+
+
+def set_language(document: WordDocument, words: Wording) -> None:
+    """The language for spelling, hyphenation and reading aloud, and the annexes' word."""
+    for lang in document.styles.element.iter(W + "lang"):
+        lang.set(W + "val", words.word_language)
+        lang.set(W + "eastAsia", words.word_language)
+    settings = document.settings.element
+    for tag, value in (
+        ("themeFontLang", words.word_language),
+        ("decimalSymbol", words.decimal_symbol),
+        ("listSeparator", words.list_separator),
+    ):
+        for found in settings.iter(W + tag):
+            found.set(W + "val", value)
+    for level in document.part.numbering_part.element.iter(W + "lvlText"):
+        if level.get(W + "val") == "Annex %1":
+            level.set(W + "val", f"{words.annex} %1")
+
+
+def set_header_and_footer(word: WordDocument, document: ProgrammeDocument, words: Wording) -> None:
+    """Organisation and short title above; classification and page number below; nothing on the cover."""
+    section = word.sections[0]
+    short = f"{document.short_title} · {words.revision.lower()} {document.revision_label}"
+    marked = f"{words.draft} · {short}" if document.draft else short
+    header = [run(plain_title(document.organisation)), run("\t"), run(plain_title(marked))]
+    before, between = words.page_of
+    footer = [
+        run(plain_title(document.classification)),
+        run("\t" + before),
+        *ooxml.field("PAGE", "2"),
+        run(between),
+        *ooxml.field("NUMPAGES", "2"),
+    ]
+    for part, style, content in (
+        (section.header.part, "Header", header),
+        (section.footer.part, "Footer", footer),
+    ):
+        element = part.element
+        for child in list(element):
+            element.remove(child)
+        element.append(paragraph(style, content))
+
+
+def set_properties(word: WordDocument, document: ProgrammeDocument, words: Wording) -> None:
+    """Core properties: the company's own, dated by the document, nothing about the tool's libraries."""
+    properties = word.core_properties
+    moment = datetime.combine(document.date, time(), tzinfo=UTC).replace(tzinfo=None)
+    properties.title = plain_title(document.title)[:255]
+    properties.author = plain_title(document.organisation)[:255]
+    properties.last_modified_by = plain_title(document.organisation)[:255]
+    properties.identifier = document.identifier
+    properties.language = words.word_language
+    properties.version = plain_title(document.revision_label)[:255]
+    properties.content_status = words.draft if document.draft else ""
+    properties.created = properties.modified = moment
+    properties.revision = 1
+
+
+def _walk(folder: Traversable, prefix: str) -> list[tuple[str, Traversable]]:
+    found: list[tuple[str, Traversable]] = []
+    for entry in folder.iterdir():
+        if entry.is_dir():
+            found += _walk(entry, f"{prefix}{entry.name}/")
+        else:
+            found.append((prefix + entry.name, entry))
+    return found

@@ -1,0 +1,33 @@
+"""Numbered lists start again at 1: each gets its own numbering instance."""
+
+from dataclasses import dataclass
+
+from lxml.etree import _Element as Element
+
+from app.documents.ooxml import W, w
+
+
+@dataclass
+class Lists:
+    """Adds numbering instances to the numbering part; `abstract` is the steps' definition there."""
+
+    numbering_element: Element
+    abstract: int
+    _current: int = 0
+
+    def start(self) -> None:
+        """Begin a new list."""
+        taken = [int(num.get(W + "numId", "0")) for num in self.numbering_element.iter(W + "num")]
+        self._current = max(taken, default=0) + 1
+        self.numbering_element.append(
+            w(
+                "num",
+                w("abstractNumId", val=self.abstract),
+                w("lvlOverride", w("startOverride", val=1), ilvl=0),
+                numId=self._current,
+            )
+        )
+
+    def numbering(self) -> Element:
+        """The paragraph property that puts a paragraph on the current list."""
+        return w("numPr", w("ilvl", val=0), w("numId", val=self._current))

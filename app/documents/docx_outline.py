@@ -1,0 +1,75 @@
+"""The headings of a document in order: their bookmarks and the numbers Word will give them."""
+
+import re
+from dataclasses import dataclass
+from hashlib import sha256
+
+from app.documents.docx_inline import Target
+from app.documents.programme_document import ProgrammeDocument, SectionText
+from app.documents.wordings import Wording
+
+FRONT_MATTER = "0"
+BOOKMARK_LIMIT = 40
+
+_PLAIN_NUMBER = re.compile(r"\d+(\.\d+)*")
+
+
+@dataclass(frozen=True)
+class Heading:
+    """One line of the contents page. `level` is 1 or 2; `literal` numbers are written, not counted."""
+
+    key: str
+    bookmark: str
+    number: str
+    title: str
+    level: int
+    annex: bool = False
+    literal: bool = False
+
+
+def bookmark_name(key: str) -> str:
+    """The hidden bookmark of a section: `_icp_s_` and the key, at most 40 characters, always the same."""
+    name = "_icp_s_" + re.sub(r"[^A-Za-z0-9_]", "_", key)
+    if len(name) <= BOOKMARK_LIMIT and re.fullmatch(r"[A-Za-z0-9.]+", key):
+        return name
+    return name[: BOOKMARK_LIMIT - 9] + "_" + sha256(key.encode()).hexdigest()[:8]
+
+
+def headings(document: ProgrammeDocument) -> tuple[Heading, ...]:
+    """Chapters, sections and annexes as the contents page lists them; front matter is left out."""
+    found: list[Heading] = []
+    counted = 0
+    for chapter in document.chapters:
+        if chapter.number == FRONT_MATTER:
+            continue
+        literal = _PLAIN_NUMBER.fullmatch(chapter.number) is None
+        counted += 0 if literal else 1
+        number = chapter.number if literal else str(counted)
+        found.append(
+            Heading("", bookmark_name(f"chapter{chapter.number}"), number, chapter.title, 1, literal=literal)
+        )
+        for place, section in enumerate(chapter.sections, start=1):
+            own = section.number if literal else f"{number}.{place}"
+            found.append(_section(section, own, literal=literal))
+    for place, annex in enumerate(document.annexes):
+        found.append(Heading(annex.key, bookmark_name(annex.key), _letter(place), annex.title, 1, annex=True))
+    return tuple(found)
+
+
+def targets(document: ProgrammeDocument, words: Wording) -> dict[str, Target]:
+    """What cross-references can lead to, by section key."""
+    found: dict[str, Target] = {}
+    for heading in headings(document):
+        if heading.key and not heading.literal:
+            number = f"{words.annex} {heading.number}" if heading.annex else heading.number
+            found[heading.key] = Target(heading.bookmark, number, "" if heading.annex else words.section)
+    return found
+
+
+def _section(section: SectionText, number: str, *, literal: bool) -> Heading:
+    return Heading(section.key, bookmark_name(section.key), number, section.title, 2, literal=literal)
+
+
+def _letter(place: int) -> str:
+    """A, B, … Z, AA, BB as Word's upper-letter lists count."""
+    return chr(ord("A") + place % 26) * (place // 26 + 1)

@@ -1,0 +1,144 @@
+"""A programme as a Word file: the order of its pages and the body between them."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from docx.document import Document as WordDocument
+from lxml.etree import _Element as Element
+
+from app.documents import docx_front
+from app.documents.docx_base import open_base, pack, set_header_and_footer, set_language, set_properties
+from app.documents.docx_blocks import BlockWriter
+from app.documents.docx_inline import InlineWriter
+from app.documents.docx_lists import Lists
+from app.documents.docx_notes import mark_commented, write_comments, write_footnotes
+from app.documents.docx_outline import FRONT_MATTER, Heading, bookmark_name, headings, targets
+from app.documents.docx_tables import TableWriter
+from app.documents.ooxml import W, paragraph, plain_title, run, w
+from app.documents.programme_document import BlockComment, ProgrammeDocument, SectionText
+from app.documents.wordings import Wording, wording
+
+_STEPS_DEFINITION = 2
+
+
+def export_programme(document: ProgrammeDocument, pages: Mapping[str, int] | None = None) -> bytes:
+    """The programme as .docx bytes; the same input gives the same bytes.
+
+    `pages` maps bookmarks to page numbers for the contents page (see `pdf_write.page_numbers`).
+    """
+    word = open_base()
+    words = wording(document.language)
+    set_language(word, words)
+    writer = _BodyWriter(document, words, word)
+    body = word.element.body
+    last = body[-1]
+    for element in writer.body(pages or {}):
+        last.addprevious(element)
+    write_footnotes(word, writer.inline.footnotes)
+    write_comments(word, writer.comments)
+    set_header_and_footer(word, document, words)
+    set_properties(word, document, words)
+    return pack(word)
+
+
+def page_starts(outline: Sequence[Heading], own_pages: Collection[str]) -> frozenset[int]:
+    """Positions of the headings that begin a page: the first, and those around a section on its own page."""
+    starts = {0}
+    for place, heading in enumerate(outline):
+        if heading.key in own_pages:
+            opens_chapter = heading.level == 2 and outline[place - 1].level == 1
+            starts |= {place - 1 if opens_chapter else place, place + 1}
+    return frozenset(place for place in starts if place < len(outline) and not outline[place].annex)
+
+
+@dataclass
+class _BodyWriter:
+    """Writes the body once."""
+
+    document: ProgrammeDocument
+    words: Wording
+    word: WordDocument
+    inline: InlineWriter = field(init=False)
+    blocks: BlockWriter = field(init=False)
+    comments: list[BlockComment] = field(default_factory=list)
+    _bookmarks: int = 0
+
+    def __post_init__(self) -> None:
+        part = self.word.part
+        places = targets(self.document, self.words)
+        self.inline = InlineWriter(part, self.words, self.document.blanks, self.document.labels, places)
+        self.blocks = BlockWriter(
+            part,
+            self.words,
+            self.inline,
+            Lists(part.numbering_part.element, _STEPS_DEFINITION),
+            TableWriter(self.words),
+            self.document.pictures,
+        )
+
+    def body(self, pages: Mapping[str, int]) -> list[Element]:
+        """All body elements in order."""
+        outline = headings(self.document)
+        sections = {section.key: section for section in self.document.sections()}
+        starts = page_starts(outline, {section.key for section in sections.values() if section.own_page})
+        out = [*docx_front.cover(self.document, self.words), *self._front()]
+        if outline:
+            out += docx_front.contents(outline, self.words, pages)
+        for place, heading in enumerate(outline):
+            out.append(self._heading(heading, page_break=place in starts))
+            if heading.key:
+                out += self._section_text(sections[heading.key], numbered=not heading.annex)
+        if out[-1].tag == W + "tbl":
+            out.append(paragraph("Note", [run(self.words.end)]))
+        return out
+
+    def _front(self) -> list[Element]:
+        """Document control, with the front sections' own text under it."""
+        front = [
+            section
+            for chapter in self.document.chapters
+            if chapter.number == FRONT_MATTER
+            for section in chapter.sections
+        ]
+        title = front[0].title if front else self.words.document_control
+        out = docx_front.control(self.document, self.words, plain_title(title))
+        self.blocks.after_table = True
+        for place, section in enumerate(front):
+            heading = paragraph("Subheading", [run(plain_title(section.title))]) if place else out[0]
+            self._bookmark(heading, bookmark_name(section.key))
+            out += [heading] * bool(place) + self._section_text(section, numbered=False)
+        return out
+
+    def _heading(self, heading: Heading, *, page_break: bool) -> Element:
+        style = "AnnexHeading" if heading.annex else f"Heading{heading.level}"
+        title = plain_title(heading.title)
+        properties = [w("pageBreakBefore")] if page_break else []
+        self.blocks.after_table = False
+        if heading.literal:
+            properties.append(w("numPr", w("ilvl", val=0), w("numId", val=0)))
+            title = f"{heading.number}\t{title}"
+        if page_break:
+            properties.append(w("spacing", before=0))
+        made = paragraph(style, [run(title)], *properties)
+        self._bookmark(made, heading.bookmark)
+        return made
+
+    def _bookmark(self, target: Element, name: str) -> None:
+        """A hidden bookmark around a paragraph's content."""
+        self._bookmarks += 1
+        target.insert(1, w("bookmarkStart", id=self._bookmarks, name=name))
+        target.append(w("bookmarkEnd", id=self._bookmarks))
+
+    def _section_text(self, section: SectionText, *, numbered: bool) -> list[Element]:
+        if section.not_applicable:
+            reason = self.inline.runs(section.not_applicable)
+            return [paragraph("BodyText", [run(self.words.not_applicable + " "), *reason])]
+        written = self.blocks.blocks(section.blocks, plain_title(section.title), numbered=numbered)
+        if not written:
+            return [paragraph("BodyText", [run(f"[{self.words.not_written}]", style="UnfilledBlank")])]
+        for comment in self.document.comments:
+            for block, elements in written:
+                if (comment.section, comment.block) == (section.key, block):
+                    mark_commented(elements, len(self.comments))
+                    self.comments.append(comment)
+        return [element for _, elements in written for element in elements]

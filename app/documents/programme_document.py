@@ -1,0 +1,137 @@
+"""Everything a Word file of a programme is made from: plain frozen values, no database, no framework."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+from app.domain.blocks import Block, ParsedBlock
+
+Language = Literal["en", "nl"]
+
+
+@dataclass(frozen=True)
+class SectionText:
+    """One section. `number` is the template's ("4.7"); Word numbers by itself and comes to the same.
+
+    `not_applicable` is the reason why the section does not apply, in the programme's language: it is
+    printed in place of the text, so that the numbers of later sections stay. `own_page` is for the
+    signed statement of commitment.
+    """
+
+    key: str
+    number: str
+    title: str
+    blocks: tuple[Block | ParsedBlock, ...] = ()
+    not_applicable: str = ""
+    own_page: bool = False
+
+
+@dataclass(frozen=True)
+class ChapterText:
+    """A chapter. Number "0" is the front matter: its sections stand, unnumbered, in document control."""
+
+    number: str
+    title: str
+    sections: tuple[SectionText, ...]
+
+
+@dataclass(frozen=True)
+class RevisionLine:
+    """One row of the printed revision table."""
+
+    label: str
+    date: date
+    author: str
+    change: str
+
+
+@dataclass(frozen=True)
+class ApprovalLine:
+    """One row of the approval block; an empty name or date leaves room to write."""
+
+    role: str
+    name: str = ""
+    function: str = ""
+    signed_on: date | None = None
+
+
+@dataclass(frozen=True)
+class PictureFile:
+    """A stored PNG or JPEG (see `pictures.accept_picture`)."""
+
+    content: bytes
+    width: int
+    height: int
+
+
+@dataclass(frozen=True)
+class BlockComment:
+    """A remark on a block, printed as a native Word comment when asked for."""
+
+    section: str
+    block: str
+    author: str
+    date: date
+    text: str
+
+
+@dataclass(frozen=True)
+class CoverageLine:
+    """One element of a framework and the keys of the sections that answer it."""
+
+    element: str
+    title: str
+    sections: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Coverage:
+    """A published source and where its elements are answered; printed as an annex."""
+
+    framework: str
+    lines: tuple[CoverageLine, ...]
+
+
+@dataclass(frozen=True)
+class Matrix:
+    """A wide table, printed on a landscape page: a header, then rows of equal length, plain text."""
+
+    title: str
+    header: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True)
+class ProgrammeDocument:
+    """One programme, ready to print.
+
+    `identifier` is `icp:<programme>/rev/<n>`. `blanks` maps blank keys to values, `labels` maps blank
+    keys to their names in the programme's language. `pictures` maps file ids to stored pictures.
+    """
+
+    identifier: str
+    title: str
+    organisation: str
+    language: Language
+    revision_label: str
+    date: date
+    chapters: tuple[ChapterText, ...]
+    annexes: tuple[SectionText, ...] = ()
+    short_title: str = "ICP"
+    classification: str = ""
+    draft: bool = False
+    blanks: Mapping[str, str] = field(default_factory=dict)
+    labels: Mapping[str, str] = field(default_factory=dict)
+    pictures: Mapping[str, PictureFile] = field(default_factory=dict)
+    revisions: tuple[RevisionLine, ...] = ()
+    approvals: tuple[ApprovalLine, ...] = ()
+    comments: tuple[BlockComment, ...] = ()
+    coverage: tuple[Coverage, ...] = ()
+    matrices: tuple[Matrix, ...] = ()
+    versions: Mapping[str, str] = field(default_factory=dict)
+
+    def sections(self) -> tuple[SectionText, ...]:
+        """Every section, front matter and annexes included, in reading order."""
+        inside = tuple(section for chapter in self.chapters for section in chapter.sections)
+        return inside + self.annexes

@@ -1,0 +1,140 @@
+"""The words a Word file needs beyond the company's own text, in English and Dutch."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from babel.dates import format_date
+
+from app.documents.programme_document import Language
+
+
+@dataclass(frozen=True)
+class Wording:
+    """One language's words. `word_language` is the tag Word uses for spelling and reading aloud."""
+
+    word_language: str
+    locale: str
+    decimal_symbol: str
+    list_separator: str
+    draft: str
+    organisation: str
+    revision: str
+    dated: str
+    status: str
+    classification: str
+    document_control: str
+    revisions: str
+    revision_columns: tuple[str, str, str, str]
+    approval: str
+    approval_columns: tuple[str, str, str, str, str]
+    prepared_by: str
+    approved_by: str
+    contents: str
+    contents_hint: str
+    page_of: tuple[str, str]
+    table: str
+    figure: str
+    annex: str
+    section: str
+    section_words: frozenset[str]
+    chapter: str
+    not_applicable: str
+    not_written: str
+    picture_missing: str
+    end: str
+    columns: str
+    coverage: str
+    coverage_columns: tuple[str, str, str]
+    not_covered: str
+
+    def day(self, value: date) -> str:
+        """A date as it is written out in running text."""
+        return format_date(value, "d MMMM y", locale=self.locale)
+
+
+ENGLISH = Wording(
+    word_language="en-GB",
+    locale="en_GB",
+    decimal_symbol=".",
+    list_separator=",",
+    draft="DRAFT",
+    organisation="Organisation",
+    revision="Revision",
+    dated="Date",
+    status="Status",
+    classification="Classification",
+    document_control="Document control",
+    revisions="Revisions",
+    revision_columns=("Revision", "Date", "Prepared by", "What changed"),
+    approval="Approval",
+    approval_columns=("", "Name", "Function", "Date", "Signature"),
+    prepared_by="Prepared by",
+    approved_by="Approved by",
+    contents="Contents",
+    contents_hint=(
+        "Select a line to go to that section. For page numbers in Word: press Ctrl+A, then F9. "
+        "This note then disappears."
+    ),
+    page_of=("Page ", " of "),
+    table="Table",
+    figure="Figure",
+    annex="Annex",
+    section="section",
+    section_words=frozenset({"section", "sections", "chapter", "annex", "and", "or", "to", "paragraph"}),
+    chapter="chapter",
+    not_applicable="Not applicable.",
+    not_written="This section has not been written yet",
+    picture_missing="Picture not available",
+    end="End of the document",
+    columns="Columns",
+    coverage="Where each expected element is covered",
+    coverage_columns=("Element", "What it is about", "Where in this programme"),
+    not_covered="not covered",
+)
+
+DUTCH = Wording(
+    word_language="nl-NL",
+    locale="nl_NL",
+    decimal_symbol=",",
+    list_separator=";",
+    draft="CONCEPT",
+    organisation="Organisatie",
+    revision="Revisie",
+    dated="Datum",
+    status="Status",
+    classification="Rubricering",
+    document_control="Documentbeheer",
+    revisions="Revisies",
+    revision_columns=("Revisie", "Datum", "Opgesteld door", "Wat is gewijzigd"),
+    approval="Goedkeuring",
+    approval_columns=("", "Naam", "Functie", "Datum", "Handtekening"),
+    prepared_by="Opgesteld door",
+    approved_by="Goedgekeurd door",
+    contents="Inhoud",
+    contents_hint=(
+        "Klik op een regel om naar die paragraaf te gaan. Paginanummers nodig? Druk in Word op Ctrl+A "
+        "en daarna op F9. Deze opmerking verdwijnt dan."
+    ),
+    page_of=("Pagina ", " van "),
+    table="Tabel",
+    figure="Figuur",
+    annex="Bijlage",
+    section="paragraaf",
+    section_words=frozenset({"paragraaf", "paragrafen", "hoofdstuk", "bijlage", "sectie", "en", "of", "tot"}),
+    chapter="hoofdstuk",
+    not_applicable="Niet van toepassing.",
+    not_written="Deze paragraaf is nog niet geschreven",
+    picture_missing="Afbeelding niet beschikbaar",
+    end="Einde van het document",
+    columns="Kolommen",
+    coverage="Waar elk verwacht onderdeel staat",
+    coverage_columns=("Onderdeel", "Waarover het gaat", "Plaats in dit programma"),
+    not_covered="niet behandeld",
+)
+
+_WORDINGS: dict[Language, Wording] = {"en": ENGLISH, "nl": DUTCH}
+
+
+def wording(language: Language) -> Wording:
+    """The words of a language."""
+    return _WORDINGS[language]
