@@ -3,12 +3,18 @@
 from fastapi import APIRouter
 
 from app.web.routes import (
+    account,
     api_account,
     api_comments,
     api_findings,
     api_programmes,
     health,
     help_pages,
+    home,
+    invitations,
+    passwords,
+    programmes,
+    second_factor,
     sign_in,
     start,
 )
@@ -18,7 +24,13 @@ ROUTERS: tuple[APIRouter, ...] = (
     start.router,
     help_pages.router,
     sign_in.router,
+    passwords.router,
+    invitations.router,
+    second_factor.router,
+    account.router,
     api_account.router,
+    home.router,
+    programmes.router,
     api_programmes.router,
     api_comments.router,
     api_findings.router,
