@@ -60,7 +60,7 @@ def pack(document: WordDocument) -> bytes:
     """The document's parts as a .docx with fixed order and times."""
     package = document.part.package
     entries = {"_rels/.rels": bytes(package.rels.xml)}
-    types = etree.Element(f"{{{_CONTENT_TYPES}}}Types", nsmap={None: _CONTENT_TYPES})
+    types = etree.fromstring(f'<Types xmlns="{_CONTENT_TYPES}"/>')
     for extension, content_type in sorted(_DEFAULTS.items()):
         etree.SubElement(types, f"{{{_CONTENT_TYPES}}}Default", Extension=extension, ContentType=content_type)
     for part in sorted(package.iter_parts(), key=lambda one: str(one.partname)):

@@ -110,12 +110,12 @@ class _BodyWriter:
         return out
 
     def _heading(self, heading: Heading, *, page_break: bool) -> Element:
-        style = "AnnexHeading" if heading.annex else f"Heading{heading.level}"
+        kind = "UnnumberedHeading" if heading.literal else "Heading"
+        style = "AnnexHeading" if heading.annex else f"{kind}{heading.level}"
         title = plain_title(heading.title)
         properties = [w("pageBreakBefore")] if page_break else []
         self.blocks.after_table = False
         if heading.literal:
-            properties.append(w("numPr", w("ilvl", val=0), w("numId", val=0)))
             title = f"{heading.number}\t{title}"
         if page_break:
             properties.append(w("spacing", before=0))

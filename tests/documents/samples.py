@@ -1,7 +1,12 @@
-"""Two programmes with every kind of block, in English and Dutch, as the Word tests print them."""
+"""Two programmes with every kind of block, in English and Dutch, as the Word tests print them.
 
+Their text lies in `programmes/`: `==== number title` opens a chapter, `== key number title` a section.
+"""
+
+from dataclasses import replace
 from datetime import date
 from io import BytesIO
+from pathlib import Path
 
 from PIL import Image, ImageDraw
 
@@ -13,12 +18,11 @@ from app.documents.programme_document import (
     RevisionLine,
     SectionText,
 )
-from app.domain.blocks import Block, BlockKind
+from app.domain.blocks import Block
+from app.domain.plain_text import from_text
 
-
-def blocks(prefix: str, *parts: tuple[str, str]) -> tuple[Block, ...]:
-    """Blocks with ids made of the section and their place."""
-    return tuple(Block(f"{prefix}-{n}", BlockKind(kind), text) for n, (kind, text) in enumerate(parts))
+PROGRAMMES = Path(__file__).parent / "programmes"
+COMMITMENT = "icp.2.1"
 
 
 def chart() -> PictureFile:
@@ -36,7 +40,8 @@ def chart() -> PictureFile:
 
 
 def english() -> ProgrammeDocument:
-    """A small exporter's programme in English."""
+    """A small exporter's programme, approved, with front matter, a module and two annexes."""
+    chapters, annexes = read("english")
     return ProgrammeDocument(
         identifier="icp:0191-meridian/rev/3",
         title="Internal Compliance Programme for export control",
@@ -56,160 +61,60 @@ def english() -> ProgrammeDocument:
         revisions=(
             RevisionLine("1", date(2024, 3, 1), "A. de Wit", "First programme"),
             RevisionLine("2", date(2025, 6, 30), "A. de Wit", "Screening of end users extended to resellers"),
-            RevisionLine(
-                "3",
-                date(2026, 11, 12),
-                "A. de Wit",
-                "Human-rights due diligence and stop authority rewritten",
-            ),
+            RevisionLine("3", date(2026, 11, 12), "A. de Wit", "Due diligence and stop authority rewritten"),
         ),
         approvals=(
             ApprovalLine("Prepared by", "Anna de Wit", "Export control officer", date(2026, 11, 10)),
             ApprovalLine("Approved by", "Pieter van Loon", "Managing director"),
         ),
-        chapters=(
-            ChapterText("0", "Front matter", (SectionText("icp.0", "0", "Document control", _front_en()),)),
-            ChapterText(
-                "1",
-                "Company, scope and risk",
-                (
-                    SectionText("icp.1.1", "1.1", "Company and scope of this programme", _scope_en()),
-                    SectionText("icp.1.2", "1.2", "Products and services", _products_en()),
-                    SectionText(
-                        "icp.1.3",
-                        "1.3",
-                        "Destinations, customers and routes",
-                        not_applicable="Meridian sells to one customer in the Netherlands only, see [[icp.1.1]].",
-                    ),
-                ),
-            ),
-            ChapterText(
-                "2",
-                "Commitment and organisation",
-                (
-                    SectionText("icp.2.1", "2.1", "Statement of commitment", _commitment_en(), own_page=True),
-                    SectionText("icp.2.2", "2.2", "Roles and responsibilities", _roles_en()),
-                    SectionText("icp.2.3", "2.3", "Authority to stop, and deputies", _stop_en()),
-                    SectionText("icp.2.4", "2.4", "Resources and expertise"),
-                ),
-            ),
-            ChapterText(
-                "M",
-                "Modules",
-                (
-                    SectionText(
-                        "icp.M1",
-                        "M1",
-                        "Research organisation",
-                        blocks("m1", ("paragraph", "One contact point.")),
-                    ),
-                ),
-            ),
-        ),
-        annexes=(
-            SectionText("icp.A1", "A1", "Release checklist", _checklist_en()),
-            SectionText(
-                "icp.A2",
-                "A2",
-                "Forms",
-                blocks("a2", ("heading", "Hit clearing"), ("paragraph", "See [[icp.A1]].")),
-            ),
-        ),
+        chapters=chapters,
+        annexes=annexes,
     )
 
 
-def _front_en() -> tuple[Block, ...]:
-    return blocks(
-        "front",
-        ("paragraph", "This programme is written against the law as it stood on 1 October 2026. The {{export_control_officer}} "
-         "keeps the record of later changes."),
-        ("heading", "Distribution"),
-        ("bullet", "managing director, export control officer, heads of sales, logistics and development"),
-        ("bullet", "Central Import and Export Office (CDIU), on request"),
-    )  # fmt: skip
+def dutch() -> ProgrammeDocument:
+    """The same company's programme in Dutch, a draft without front matter."""
+    chapters, annexes = read("dutch")
+    return ProgrammeDocument(
+        identifier="icp:0191-meridian-nl/rev/4",
+        title="Intern nalevingsprogramma exportcontrole",
+        organisation="Meridian Sensors B.V.",
+        language="nl",
+        revision_label="4",
+        date=date(2026, 11, 20),
+        classification="Vertrouwelijk",
+        draft=True,
+        blanks={"export_control_officer": "Anna de Wit"},
+        labels={
+            "export_control_officer": "exportcontrolefunctionaris",
+            "deputy": "plaatsvervanger van de exportcontrolefunctionaris",
+            "retention_period": "bewaartermijn",
+        },
+        pictures={"chart1": chart()},
+        chapters=chapters,
+        annexes=annexes,
+    )
 
 
-def _scope_en() -> tuple[Block, ...]:
-    return blocks(
-        "scope",
-        ("paragraph", "Meridian Sensors B.V. (\"Meridian\") develops and sells thermal sensors and the software that reads "
-         "them. This programme binds every employee, temporary worker and agent of Meridian in the Netherlands.[^The list of "
-         "legal entities is kept in the company register.]"),
-        ("paragraph", "It covers export, transfer within the Union, brokering, technical assistance and the transmission of "
-         "software and technology. Anyone who is in doubt asks the export control officer **before** acting; see [[icp.2.3]]. "
-         "The rules are published by the [Central Import and Export Office](https://www.belastingdienst.nl/cdiu)."),
-        ("quotation", "No order is worth a breach of the law or harm to people.\nPieter van Loon, managing director"),
-        ("heading", "Who is not covered"),
-        ("paragraph", "Meridian Trading Ltd in the United Kingdom has a programme of its own."),
-    )  # fmt: skip
-
-
-def _products_en() -> tuple[Block, ...]:
-    rows = [
-        ("MS-100 camera core", "6A003.b.4", "Hardware", "Reviewed by the export control officer and by the head of development, with the data sheet of the detector at hand"),
-        ("MS-View software", "not listed", "Software", "Reviewed"),
-        ("MS-Track analytics", "**5D001.e** candidate", "Software", "Second opinion asked from an outside adviser"),
-    ]  # fmt: skip
-    many = [
-        (f"Accessory MA-{n:02}", "not listed", "Hardware", "Reviewed with the yearly list")
-        for n in range(1, 45)
+def read(name: str) -> tuple[tuple[ChapterText, ...], tuple[SectionText, ...]]:
+    """The chapters and annexes of a text in `programmes/`."""
+    *chapters, annexes = [
+        _chapter(part) for part in (PROGRAMMES / f"{name}.txt").read_text().split("==== ")[1:]
     ]
-    table = "\n".join(
-        "| " + " | ".join(row) + " |"
-        for row in [("Family", "Code", "Kind", "State of the classification"), *rows, *many]
-    )
-    return blocks(
-        "products",
-        ("paragraph", "The families below are all that Meridian makes or sells. A new family is added before the first offer."),
-        ("table", table),
-        ("paragraph", "The register with parameters per type is kept by {{export_control_officer}} for {{retention_period}}."),
-    )  # fmt: skip
+    return tuple(chapters), annexes.sections
 
 
-def _commitment_en() -> tuple[Block, ...]:
-    return blocks(
-        "commit",
-        ("paragraph", "Meridian keeps export control law, also where that costs an order. We do not supply goods, software, "
-         "technology or services when we know or have reason to fear that they will be used for internal repression or for "
-         "serious violations of human rights or of international humanitarian law."),
-        ("paragraph", "Everyone who works for us may stop an order and will never be held against it. The export control "
-         "officer has the time, the means and the direct line to me that this asks for. I review this statement every year."),
-        ("paragraph", "{{managing_director}}, managing director\nEindhoven, 12 November 2026"),
-    )  # fmt: skip
+def _chapter(text: str) -> ChapterText:
+    heading, *sections = text.split("\n== ")
+    number, _, title = heading.strip().partition(" ")
+    return ChapterText(number, title, tuple(_section(section) for section in sections))
 
 
-def _roles_en() -> tuple[Block, ...]:
-    return blocks(
-        "roles",
-        ("picture", "![Organisation chart: the export control officer reports to the managing director](file:chart1)"),
-        ("table", "| Role | Holder | May do |\n| --- | --- | --- |\n| Export control officer | {{export_control_officer}} | classify, "
-         "approve, stop, sign applications |\n| Deputy | {{deputy}} | the same, when the officer is away<br>and only then |\n"
-         "| Managing director | {{managing_director}} | release after a stop, with reasons in writing |"),
-        ("paragraph", "Sales may not release an order that the officer has stopped."),
-    )  # fmt: skip
-
-
-def _stop_en() -> tuple[Block, ...]:
-    return blocks(
-        "stop",
-        ("paragraph", "The export control officer may stop any quotation, order, shipment, transmission or service, at any "
-         "moment, without asking anyone. The stop is entered in the system at once and locks the order."),
-        ("heading", "How a stop works"),
-        ("numbered", "Whoever sees a red flag tells the officer the same working day."),
-        ("numbered", "The officer stops the order in the system and says why."),
-        ("numbered", "Within **five working days** the officer decides: release, release with conditions, or end."),
-        ("heading", "How a stop ends"),
-        ("numbered", "Only the officer, or {{deputy}} when the officer is away, lifts a stop."),
-        ("numbered", "The reasons are kept with the order."),
-        ("bullet", "A stop by the deputy is reported to the officer on the first day back."),
-        ("bullet", "Nobody else may lift a stop; *the managing director neither*."),
-    )  # fmt: skip
-
-
-def _checklist_en() -> tuple[Block, ...]:
-    return blocks(
-        "check",
-        ("paragraph", "Used for each release; see section [[icp.2.3]]."),
-        ("table", "| Question | Yes | No |\n| --- | --- | --- |\n| Is the end user screened today? | | |\n| Is the licence valid for this "
-         "quantity? | | |"),
-    )  # fmt: skip
+def _section(text: str) -> SectionText:
+    heading, _, body = text.partition("\n")
+    key, number, title = heading.split(" ", 2)
+    made = SectionText(key, number, title, own_page=key == COMMITMENT)
+    if body.strip().startswith("n/a: "):
+        return replace(made, not_applicable=body.strip().removeprefix("n/a: "))
+    blocks = (Block(f"{key}-{n}", one.kind, one.text) for n, one in enumerate(from_text(body)))
+    return replace(made, blocks=tuple(blocks))
