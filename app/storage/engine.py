@@ -119,7 +119,12 @@ def _sqlite(url: str) -> Engine:
     if sqlite3.sqlite_version_info < SQLITE_FLOOR:
         raise Refused("sqlite_too_old", f"SQLite {sqlite3.sqlite_version} is older than 3.40.")
     engine = create_engine(
-        url, poolclass=QueuePool, pool_size=CONNECTIONS, max_overflow=CONNECTIONS, pool_timeout=BUSY_SECONDS
+        url,
+        hide_parameters=True,
+        poolclass=QueuePool,
+        pool_size=CONNECTIONS,
+        max_overflow=CONNECTIONS,
+        pool_timeout=BUSY_SECONDS,
     )
     event.listen(engine, "connect", _set_pragmas)
     event.listen(engine, "begin", _begin)
@@ -146,6 +151,7 @@ def _begin(connection: Connection) -> None:
 def _postgresql(url: str) -> Engine:
     return create_engine(
         url,
+        hide_parameters=True,
         pool_size=CONNECTIONS,
         max_overflow=CONNECTIONS,
         pool_timeout=BUSY_SECONDS,

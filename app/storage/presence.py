@@ -55,6 +55,13 @@ def end_presence(session: Session, programme_id: str, key: str, person_id: str) 
     )
 
 
+def forget_past(session: Session, now: datetime) -> None:
+    """Drop hints whose time has passed."""
+    session.execute(
+        delete(PresenceRow).where(col(PresenceRow.until) < now).execution_options(synchronize_session=False)
+    )
+
+
 def others_present(
     session: Session, programme_id: str, key: str, person_id: str, now: datetime
 ) -> tuple[Presence, ...]:

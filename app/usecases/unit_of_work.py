@@ -16,10 +16,10 @@ from app.domain.errors import Invalid
 from app.domain.ids import IdMaker
 from app.domain.trail import Anchor
 from app.storage import answered, trail
-from app.storage.engine import Database
+from app.storage.engine import CONNECTIONS, Database
 from app.storage.tenancy import EVERY_ORGANISATION, Fence, FencedSession
 
-__all__ = ["EVERY_ORGANISATION", "AlreadyAnswered", "Retry", "Transaction", "UnitOfWork"]
+__all__ = ["CONNECTIONS", "EVERY_ORGANISATION", "AlreadyAnswered", "Retry", "Transaction", "UnitOfWork"]
 
 _log = structlog.get_logger("trail")
 Result = TypeVar("Result")

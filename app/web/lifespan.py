@@ -4,18 +4,29 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from functools import partial
 
+from anyio.to_thread import current_default_thread_limiter
 from fastapi import FastAPI
 
 from app.usecases.checking import keep_counts
+from app.usecases.housekeeping import Housekeeper
+from app.usecases.mailing import Postman
+from app.usecases.unit_of_work import CONNECTIONS
 from app.usecases.workbench import Workbench
 
 
 @asynccontextmanager
 async def running(app: FastAPI) -> AsyncIterator[None]:
-    """Follow saves with checks until the application stops."""
+    """Follow saves with checks, deliver mail and tidy up until the application stops."""
     bench: Workbench = app.state.workbench
+    # As many requests at a time as there are connections: more threads would only wait for one another.
+    current_default_thread_limiter().total_tokens = CONNECTIONS
+    housekeeper, postman = Housekeeper(bench), Postman(bench)
     bench.checker.start(partial(keep_counts, bench))
+    housekeeper.start()
+    postman.start()
     try:
         yield
     finally:
+        postman.stop()
+        housekeeper.stop()
         bench.checker.stop()

@@ -4,7 +4,8 @@ from fastapi import APIRouter
 from starlette.responses import JSONResponse
 
 from app import __version__
-from app.web.access import BARE, permits
+from app.usecases.readiness import trouble
+from app.web.access import BARE, Bench, permits
 
 CONTRACT_VERSION = 1
 
@@ -16,6 +17,16 @@ router = APIRouter(include_in_schema=False)
 def healthz() -> JSONResponse:
     """The process answers."""
     return JSONResponse({"status": "ok"})
+
+
+@router.get("/readyz")
+@permits(BARE)
+def readyz(bench: Bench) -> JSONResponse:
+    """The database can be read, its schema fits and there is room to write; 503 with a code when not."""
+    code = trouble(bench)
+    if code is None:
+        return JSONResponse({"status": "ready"})
+    return JSONResponse({"status": "not_ready", "code": code}, 503, headers={"Retry-After": "5"})
 
 
 @router.get("/version")

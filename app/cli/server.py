@@ -1,0 +1,79 @@
+"""The server process: one uvicorn, its limits, and the lines a person reads when it is ready."""
+
+import signal
+import sys
+from types import FrameType
+from typing import Any
+from urllib.parse import urlsplit
+
+import uvicorn
+
+from app import logs
+from app.bootstrap import build
+from app.settings import Settings
+from app.web.application import create_app
+
+# Together with closing the rest under ten seconds: what is promised after SIGTERM.
+GRACE_SECONDS = 7
+# More connections than this at once are answered 503 before anything is read.
+MOST_AT_ONCE = 500
+
+
+class Server(uvicorn.Server):
+    """Says where it is once it accepts requests."""
+
+    def __init__(self, config: uvicorn.Config, greeting: str) -> None:
+        super().__init__(config)
+        self._greeting = greeting
+
+    async def startup(self, sockets: Any = None) -> None:
+        """Open the port, then speak."""
+        await super().startup(sockets=sockets)
+        if self.started:
+            print(self._greeting, flush=True)
+
+
+def run(host: str, port: int, *, demo: bool) -> None:
+    """Serve until a signal ends it. Raises Refused when the place is not fit to serve from."""
+    settings = settings_for(port, demo=demo)
+    logs.configure(settings.log_format)
+    bench = build(settings, create=settings.demo)
+    address = urlsplit(settings.base_url)
+    config = uvicorn.Config(
+        create_app(bench),
+        host=host or "127.0.0.1",
+        port=port or address.port or 8000,
+        loop="uvloop",
+        http="httptools",
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        forwarded_allow_ips="127.0.0.1",
+        limit_concurrency=MOST_AT_ONCE,
+        timeout_keep_alive=30,
+        timeout_graceful_shutdown=GRACE_SECONDS,
+    )
+    server = Server(config, f"Toetssteen is ready on {settings.base_url}")
+    # Once everything is closed uvicorn raises the signal again; an orderly end is no failure.
+    signal.signal(signal.SIGTERM, _leave)
+    try:
+        server.run()
+    except KeyboardInterrupt:
+        sys.exit(0)
+    finally:
+        bench.work.database.close()
+    if not server.started:
+        sys.exit(2)
+
+
+def _leave(_signal: int, _frame: FrameType | None) -> None:
+    sys.exit(0)
+
+
+def settings_for(port: int, *, demo: bool) -> Settings:
+    """The settings, with a base URL that follows the port where none was set."""
+    chosen: dict[str, Any] = {"demo": True} if demo else {}
+    settings = Settings(**chosen)
+    if port and "base_url" not in settings.model_fields_set:
+        settings = Settings(**chosen, base_url=f"http://127.0.0.1:{port}")
+    return settings
