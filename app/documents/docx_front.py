@@ -11,6 +11,8 @@ from app.documents.ooxml import paragraph, plain_title, run, w
 from app.documents.programme_document import ApprovalLine, ProgrammeDocument, RevisionLine
 from app.documents.wordings import Wording
 
+_REVISION_WIDTHS = (1000, 1900, 2000, 4170)
+_APPROVAL_WIDTHS = (1650, 1900, 1900, 1800, 1820)
 _SIGNATURE_HEIGHT = 680
 
 
@@ -47,9 +49,9 @@ def control(document: ProgrammeDocument, words: Wording, title: str) -> list[Ele
     return [
         paragraph("FrontHeading", [run(title)]),
         paragraph("Subheading", [run(words.revisions)]),
-        _table(revision_rows, words.revisions, words),
+        _table(revision_rows, words.revisions, words, _REVISION_WIDTHS),
         paragraph("Subheading", [run(words.approval)]),
-        _table(approval_rows, words.approval, words, height=_SIGNATURE_HEIGHT),
+        _table(approval_rows, words.approval, words, _APPROVAL_WIDTHS, _SIGNATURE_HEIGHT),
     ]
 
 
@@ -80,9 +82,9 @@ def _entry(heading: Heading, words: Wording, page: int | None) -> Element:
     return paragraph(f"TOC{heading.level}", [link])
 
 
-def _table(rows: Sequence[Sequence[str]], caption: str, words: Wording, *, height: int = 0) -> Element:
-    cells: list[list[list[list[Element]]]] = [
-        [[[run(text)]] if text else [[]] for text in row] for row in rows
-    ]
+def _table(
+    rows: Sequence[Sequence[str]], caption: str, words: Wording, widths: Sequence[int], height: int = 0
+) -> Element:
+    cells: list[list[list[list[Element]]]] = [[[[run(text)] if text else []] for text in row] for row in rows]
     header = ", ".join(text for text in rows[0] if text)
-    return plain_table(cells, caption, f"{words.columns}: {header}", height=height)
+    return plain_table(cells, caption, f"{words.columns}: {header}", widths=widths, height=height)

@@ -48,13 +48,15 @@ def plain_table(
     description: str,
     width: int = TEXT_WIDTH,
     *,
+    widths: Sequence[int] = (),
     height: int = 0,
 ) -> Element:
     """A table without a numbered caption; `caption` and `description` are its alternative text.
 
-    `height` is the least height of the rows under the header, in twentieths of a point: room to sign.
+    Column `widths` are found from the texts unless given. `height` is the least height of the rows under
+    the header, in twentieths of a point: room to sign.
     """
-    widths = column_widths([[_plain(cell) for cell in row] for row in cells], width)
+    widths = widths or column_widths([[_plain(cell) for cell in row] for row in cells], width)
     properties = w(
         "tblPr",
         w("tblStyle", val="ProgrammeTable"),
