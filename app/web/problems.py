@@ -5,6 +5,7 @@ No answer repeats what was submitted. Each names a stable code and the reference
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
@@ -44,7 +45,12 @@ STATUS_OF_ERROR: tuple[tuple[type[DomainError], int], ...] = (
     (TryLater, 503),
 )
 DOORS = {"second_factor": "/login/code", "second_factor_enrolment": "/account/second-factor"}
-STATUS_OF_CODE = {"base_version_required": 428, "too_many_attempts": 429, "bad_json": 400}
+STATUS_OF_CODE = {
+    "bad_json": 400,
+    "base_version_required": 428,
+    "too_many_attempts": 429,
+    "unsupported_media_type": 415,
+}
 
 
 @dataclass(frozen=True)
@@ -92,15 +98,21 @@ def title(status: int) -> str:
     return _(problem_texts.TITLES.get(status, problem_texts.TITLES[500]))
 
 
-def sentence(code: str, status: int, facts: dict[str, Any]) -> str:
-    """What happened and what to do, in the language of the request."""
-    text = _(problem_texts.BY_CODE.get(code) or problem_texts.BY_STATUS.get(status) or problem_texts.BY_STATUS[500])
-    return text % {key: value for key, value in facts.items() if isinstance(value, (str, int))} if "%(" in text else text
+def sentence(code: str, status: int, facts: Mapping[str, Any]) -> str:
+    """What happened and what to do, in the language of the request.
+
+    A code whose facts are not all there gets the sentence of its status rather than one with a hole.
+    """
+    general = problem_texts.BY_STATUS.get(status, problem_texts.BY_STATUS[500])
+    try:
+        return _(problem_texts.BY_CODE.get(code, general)) % facts
+    except KeyError:
+        return _(general)
 
 
 def field_error(error: Invalid) -> FieldError:
     """An `Invalid` as the message beside its field, for a form that shows itself again."""
-    return FieldError(error.field or "main-content", sentence(error.code, status_of(error), dict(error.facts)))
+    return FieldError(error.field or "main-content", sentence(error.code, status_of(error), error.facts))
 
 
 def _as_json(view: ProblemView, facts: dict[str, Any]) -> JSONResponse:

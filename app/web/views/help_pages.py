@@ -29,13 +29,21 @@ class ArticlePage:
 
 
 @dataclass(frozen=True)
+class PackSource:
+    """A source that a pack rests on, and where it can be read."""
+
+    name: str
+    href: str
+
+
+@dataclass(frozen=True)
 class PackSummary:
     """One pack as the page about the rules lists it."""
 
     title: str
     version: str
     licence: str
-    sources: tuple[str, ...]
+    sources: tuple[PackSource, ...]
     rules: tuple[Hit, ...]
 
 

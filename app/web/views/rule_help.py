@@ -6,9 +6,10 @@ from collections.abc import Iterable
 
 from app.i18n import Language
 from app.web.help_search import Hit
-from app.web.views.help_pages import PackSummary, RuleExample, RulePage, RulesPage
+from app.web.views.help_pages import PackSource, PackSummary, RuleExample, RulePage, RulesPage
+from app.web.views.sources import citation, instrument_name
 from checks import Pack, Rule
-from checks.model import Example, Source
+from checks.model import Example
 
 
 def rules_page(packs: Iterable[Pack], language: Language) -> RulesPage:
@@ -27,16 +28,12 @@ def rule_page(packs: Iterable[Pack], requirement: str, language: Language) -> Ru
     return None
 
 
-def citation(source: Source) -> str:
-    """Instrument and paragraph, or the instrument alone when nobody has verified the paragraph."""
-    return f"{source.instrument}, {source.citable}" if source.citable else source.instrument
-
-
 def _summary(pack: Pack, language: Language) -> PackSummary:
     rules = tuple(
         Hit(rule.name[language], rule.finding[language], f"/help/rules/{rule.requirement}") for rule in pack.rules
     )
-    return PackSummary(pack.title[language], pack.version, pack.licence, tuple(pack.sources.values()), rules)
+    sources = tuple(PackSource(instrument_name(key, language), href) for key, href in pack.sources.items())
+    return PackSummary(pack.title[language], pack.version, pack.licence, sources, rules)
 
 
 def _rule(pack: Pack, rule: Rule, language: Language) -> RulePage:
@@ -53,7 +50,7 @@ def _rule(pack: Pack, rule: Rule, language: Language) -> RulePage:
         goes_wrong=tuple(dict.fromkeys(defect.says[language] for defect in rule.defects)),
         good=_example(examples, language, ("found",)),
         weak=_example(examples, language, ("partly", "not_found")),
-        sources=tuple(dict.fromkeys(map(citation, rule.sources))),
+        sources=tuple(dict.fromkeys(citation(source, language) for source in rule.sources)),
         pack=f"{pack.title[language]} {pack.version}",
     )
 

@@ -1,0 +1,99 @@
+"""Requests that are refused before any route sees them."""
+
+import pytest
+from fastapi import FastAPI, Request
+from starlette.testclient import TestClient
+
+from app.settings import Settings
+from app.web.access import PUBLIC, permits
+from app.web.application import trusted_hosts
+from app.web.middleware import BODY_LIMIT
+from tests.web.conftest import ADDRESS
+
+pytestmark = pytest.mark.databases("sqlite")
+
+
+@pytest.fixture
+def taking(app: FastAPI) -> TestClient:
+    """A client of an application with one route that takes anything."""
+
+    @app.post("/take")
+    @permits(PUBLIC)
+    async def take(request: Request) -> dict[str, int]:
+        return {"bytes": len(await request.body())}
+
+    return TestClient(app, base_url=ADDRESS)
+
+
+@pytest.mark.parametrize(
+    ("headers", "status"),
+    [
+        ({}, 200),
+        ({"Origin": ADDRESS, "Sec-Fetch-Site": "same-origin"}, 200),
+        ({"Sec-Fetch-Site": "none"}, 200),
+        ({"Origin": "null"}, 403),
+        ({"Origin": "https://127.0.0.1:8000"}, 403),
+        ({"Origin": "http://127.0.0.1:8001"}, 403),
+        ({"Origin": "http://127.0.0.1:8000.evil.example"}, 403),
+        ({"Sec-Fetch-Site": "cross-site"}, 403),
+        ({"Sec-Fetch-Site": "same-site"}, 403),
+        ({"Origin": ADDRESS, "Sec-Fetch-Site": "cross-site"}, 403),
+    ],
+)
+def test_only_our_own_pages_change_things(taking: TestClient, headers: dict[str, str], status: int) -> None:
+    """A change needs an own origin where the browser tells one; other sites get 403."""
+    assert taking.post("/take", content=b"x", headers=headers).status_code == status
+
+
+@pytest.mark.parametrize(
+    ("host", "status"),
+    [
+        ("127.0.0.1:8000", 200),
+        ("localhost:9", 200),
+        ("[::1]:8000", 200),
+        ("evil.example", 400),
+        ("127.0.0.1.evil.example", 400),
+        ("user@127.0.0.1", 400),
+        ("127.0.0.1:x", 400),
+        ("", 400),
+        ("127.0.0.1/evil", 400),
+    ],
+)
+def test_only_known_hosts_are_answered(client: TestClient, host: str, status: int) -> None:
+    """A Host header that the installation was not told of is refused, and the page does not repeat it."""
+    answer = client.get("/", headers={"Host": host})
+    assert answer.status_code == status
+    assert "evil" not in answer.text
+
+
+def test_forwarded_headers_of_a_client_change_nothing(client: TestClient) -> None:
+    """Links stay relative, whatever a client claims about host and protocol."""
+    claims = {"X-Forwarded-Host": "evil.example", "X-Forwarded-Proto": "https", "Forwarded": "host=evil.example"}
+    answer = client.get("/", headers=claims)
+    assert answer.status_code == 200
+    assert "evil" not in answer.text
+    assert "strict-transport-security" not in answer.headers
+
+
+def test_trusted_hosts_follow_the_base_url() -> None:
+    """Off loopback only the host of the base URL is answered."""
+    assert trusted_hosts(Settings(base_url="https://icp.example.org")) == {"icp.example.org"}
+
+
+def test_a_body_is_measured_even_when_its_length_is_not_told(taking: TestClient) -> None:
+    """2 MB pass; one byte more is 413, announced or in pieces."""
+
+    def pieces(total: int) -> list[bytes]:
+        return [b"x" * 65536] * (total // 65536) + [b"x" * (total % 65536)]
+
+    assert taking.post("/take", content=iter(pieces(BODY_LIMIT))).json() == {"bytes": BODY_LIMIT}
+    for body in (b"x" * (BODY_LIMIT + 1), iter(pieces(BODY_LIMIT + 1))):
+        answer = taking.post("/take", content=body)
+        assert answer.status_code == 413
+        assert 'data-error-code="too_large"' in answer.text
+
+
+@pytest.mark.parametrize("length", ["-1", "1e3", "٣", "1, 1", " "])
+def test_a_length_that_is_no_number_is_refused(client: TestClient, length: str) -> None:
+    """A Content-Length is plain digits or the request is refused."""
+    assert client.get("/", headers={"Content-Length": length.encode()}).status_code == 400
