@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from app.domain.clock import Clock, system_clock
+from app.domain.errors import DomainError
 from app.domain.ids import new_id
 from app.settings import Settings
 from app.storage import migrate
@@ -33,8 +34,13 @@ def build(
     if create:
         _create_missing(settings)
     secret = read_key(settings.key_file)
+    library, packs = load_library(), read_packs()
     database = open_database(settings)
-    migrate.require_current(database)
+    try:
+        migrate.require_current(database)
+    except (Refused, DomainError):
+        database.close()
+        raise
     return Workbench(
         settings=settings,
         work=UnitOfWork(database, clock, secret, new_id),
@@ -43,8 +49,8 @@ def build(
         secret=secret,
         hasher=hasher or Argon2Hasher(),
         mailer=carrier_of(settings),
-        library=load_library(),
-        checker=Checker(read_packs()),
+        library=library,
+        checker=Checker(packs),
     )
 
 

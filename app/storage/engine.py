@@ -66,7 +66,7 @@ class Database:
             else self.engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
         )
         self._write_lock = threading.Lock()
-        self._writer: int | None = None
+        self._here = threading.local()
 
     @property
     def path(self) -> Path:
@@ -96,19 +96,17 @@ class Database:
 
     @contextmanager
     def _alone(self) -> Iterator[None]:
-        if not self.is_sqlite:
-            yield
-            return
-        if self._writer == threading.get_ident():
+        if getattr(self._here, "writes", False):
             raise RuntimeError("a write transaction was opened inside another one")
-        if not self._write_lock.acquire(timeout=BUSY_SECONDS):
+        if self.is_sqlite and not self._write_lock.acquire(timeout=BUSY_SECONDS):
             raise TryLater("database_busy", seconds=2)
-        self._writer = threading.get_ident()
+        self._here.writes = True
         try:
             yield
         finally:
-            self._writer = None
-            self._write_lock.release()
+            self._here.writes = False
+            if self.is_sqlite:
+                self._write_lock.release()
 
     def close(self) -> None:
         """Close every connection; the last one of SQLite also folds the log into the file."""

@@ -42,16 +42,33 @@ def try_later(error: exc.SQLAlchemyError) -> TryLater | None:
     return TryLater(meaning[0], seconds=meaning[1]) if meaning else None
 
 
+class StorageMistake(Exception):
+    """A statement the database does not accept: a mistake in the program. Names no values."""
+
+
 @contextmanager
 def translated() -> Iterator[None]:
-    """Raise `TryLater` instead of a failure of disk, lock or connection."""
+    """Raise `TryLater` instead of a failure of disk, lock or connection.
+
+    PostgreSQL quotes the failing row in its messages, so no other database error leaves with its own words.
+    """
     try:
         yield
     except exc.SQLAlchemyError as error:
         refusal = try_later(error)
-        if refusal is None:
-            raise
-        raise refusal from error
+        if refusal is not None:
+            raise refusal from error
+        if isinstance(error, exc.DBAPIError):
+            raise StorageMistake(_named(error)) from None
+        raise
+
+
+def _named(error: exc.DBAPIError) -> str:
+    facts = getattr(error.orig, "diag", None)
+    names = [
+        getattr(facts, name, None) for name in ("sqlstate", "table_name", "column_name", "constraint_name")
+    ]
+    return " ".join([type(error.orig).__name__, *(str(name) for name in names if name)])
 
 
 def _of_sqlite(error: sqlite3.Error) -> tuple[str, int] | None:
