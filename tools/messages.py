@@ -25,7 +25,11 @@ APP = ROOT / "app"
 TEMPLATE = APP / "locale" / "messages.pot"
 DUTCH = APP / "locale" / "nl" / "LC_MESSAGES" / "messages.po"
 METHODS = [("**/templates/**.html", "jinja2"), ("**/templates/**.txt", "jinja2"), ("**.py", "python")]
-OPTIONS = {"**/templates/**": {"trimmed": "true", "silent": "false", "encoding": "utf-8"}}
+OPTIONS = {
+    "**/templates/**": {
+        "trimmed": "true", "silent": "false", "encoding": "utf-8", "extensions": "jinja2.ext.do"
+    }
+}
 KEYWORDS = {"_": None, "N_": None, "gettext": None, "ngettext": (1, 2)}
 FIXED = datetime(2026, 1, 1, tzinfo=UTC)
 PLACE = re.compile(r"%\((\w+)\)[sd]")

@@ -5,7 +5,7 @@ import sys
 import typer
 from pydantic import ValidationError
 
-from app.cli import backup, database, serve, verify
+from app.cli import backup, database, people, seed, serve, verify
 from app.domain.errors import DomainError
 from app.storage.refusals import Refused
 
@@ -23,6 +23,8 @@ app.command("migrate")(database.migrate)
 app.command("backup")(backup.backup)
 app.command("restore")(backup.restore)
 app.command("verify")(verify.verify)
+app.add_typer(people.user, name="user")
+app.add_typer(seed.seed, name="seed")
 
 
 def main() -> None:

@@ -11,10 +11,12 @@ import uvicorn
 from app import logs
 from app.bootstrap import build
 from app.settings import Settings
+from app.usecases.mailing import Postman
 from app.web.application import create_app
 
 # Together with closing the rest under ten seconds: what is promised after SIGTERM.
 GRACE_SECONDS = 7
+POSTMAN_SECONDS = 2
 # More connections than this at once are answered 503 before anything is read.
 MOST_AT_ONCE = 500
 
@@ -56,11 +58,14 @@ def run(host: str, port: int, *, demo: bool) -> None:
     server = Server(config, f"Toetssteen is ready on {settings.base_url}")
     # Once everything is closed uvicorn raises the signal again; an orderly end is no failure.
     signal.signal(signal.SIGTERM, _leave)
+    postman = Postman(bench)
+    postman.start()
     try:
         server.run()
     except KeyboardInterrupt:
         sys.exit(0)
     finally:
+        postman.stop(POSTMAN_SECONDS)
         bench.work.database.close()
     if not server.started:
         sys.exit(2)

@@ -41,3 +41,6 @@ ADDRESS = Patience(free=40, longest=900)
 TEST_PERSON_FROM_ADDRESS = Patience(free=20, longest=30)
 TEST_PERSON = Patience(free=30, longest=30)
 TEST_ADDRESS = Patience(free=10_000, longest=30)
+
+RESET_BY_MAIL = Patience(free=3, longest=3600)
+RESETS_FROM_ADDRESS = Patience(free=20, longest=3600)

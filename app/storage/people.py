@@ -1,5 +1,6 @@
 """Organisations, people, memberships: rows in, domain values out."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -25,9 +26,7 @@ def normal_address(email: str) -> str:
     return email.strip().lower()
 
 
-def add_organisation(
-    session: Session, organisation: Organisation, now: datetime
-) -> None:
+def add_organisation(session: Session, organisation: Organisation, now: datetime) -> None:
     """A new tenant."""
     session.add(
         OrganisationRow(
@@ -151,7 +150,10 @@ def memberships_of(session: Session, person_id: str) -> tuple[Membership, ...]:
         .where(MembershipRow.person_id == person_id)
         .order_by(col(OrganisationRow.name), col(OrganisationRow.id))
     )
-    return tuple(_membership(person_id, *row) for row in rows)
+    return tuple(
+        Membership(person_id, organisation_id, name, OrganisationKind(kind), _roles(roles))
+        for organisation_id, name, kind, roles in rows
+    )
 
 
 def is_of_example(session: Session, person_id: str) -> bool:
@@ -207,11 +209,5 @@ def _credentials(row: PersonRow) -> Credentials:
     return Credentials(_person(row), row.password_hash, row.totp_secret, row.totp_confirmed, row.active)
 
 
-def _membership(
-    person_id: str, organisation_id: str, name: str, kind: OrganisationKind, roles: list[str]
-) -> Membership:
-    return Membership(person_id, organisation_id, name, kind, _roles(roles))
-
-
-def _roles(values: list[str]) -> frozenset[Role]:
+def _roles(values: Sequence[str]) -> frozenset[Role]:
     return frozenset(Role(value) for value in values)

@@ -171,30 +171,19 @@ def add_reset(
     session.flush()
 
 
-def reset_is_open(session: Session, token_hash: str, now: datetime) -> bool:
-    """Whether a reset token could still be used."""
-    found = session.exec(
-        select(PasswordResetRow.id).where(
+def person_of_reset(session: Session, token_hash: str, now: datetime) -> Person | None:
+    """Whose password the token may set; None when it is unknown, used or too old, or the account closed."""
+    row = session.exec(
+        select(PersonRow)
+        .join(PasswordResetRow, col(PasswordResetRow.person_id) == col(PersonRow.id))
+        .where(
             PasswordResetRow.token_hash == token_hash,
             col(PasswordResetRow.used_at).is_(None),
             col(PasswordResetRow.expires_at) > now,
-        )
-    )
-    return found.first() is not None
-
-
-def use_reset(session: Session, token_hash: str, now: datetime) -> str | None:
-    """Use up a reset token and every other one of that person; gives the person, or None when it is void."""
-    person_id = session.exec(
-        select(PasswordResetRow.person_id).where(
-            PasswordResetRow.token_hash == token_hash,
-            col(PasswordResetRow.used_at).is_(None),
-            col(PasswordResetRow.expires_at) > now,
+            col(PersonRow.active).is_(True),
         )
     ).first()
-    if person_id is not None:
-        void_resets(session, person_id, now)
-    return person_id
+    return _person(row) if row else None
 
 
 def void_resets(session: Session, person_id: str, now: datetime) -> None:

@@ -1,5 +1,6 @@
 """What use cases need from outside where tests put something else in its place."""
 
+from email.message import EmailMessage
 from typing import Protocol
 
 
@@ -11,3 +12,10 @@ class Hasher(Protocol):
 
     def matches(self, hashed: str | None, password: str) -> bool:
         """Whether the password made this hash. Without a hash the answer is no, after the same work."""
+
+
+class Carrier(Protocol):
+    """Takes mail out of the house."""
+
+    def carry(self, message: EmailMessage) -> None:
+        """Hand over one message; raises OSError or SMTPException when it could not be handed over."""

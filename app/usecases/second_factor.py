@@ -69,8 +69,8 @@ def begin_enrolment(bench: Workbench, actor: Actor) -> Enrolment:
         if known.totp_seed is None:
             people.set_second_factor(transaction.session, actor.person.id, seed, confirmed=False)
     secret = secret_of(bench, seed)
-    name = actor.person.email
-    return Enrolment(secret, pyotp.TOTP(secret, interval=PERIOD).provisioning_uri(name, issuer_name=ISSUER))
+    totp = pyotp.TOTP(secret, interval=PERIOD, issuer=ISSUER, name=actor.person.email)
+    return Enrolment(secret, totp.provisioning_uri())
 
 
 def confirm_enrolment(bench: Workbench, actor: Actor, code: str, user_agent: str) -> SignedIn:
@@ -86,7 +86,7 @@ def confirm_enrolment(bench: Workbench, actor: Actor, code: str, user_agent: str
             raise Invalid("wrong_code", field="code")
         people.set_second_factor(transaction.session, actor.person.id, known.totp_seed, confirmed=True)
         sessions.end_sessions(transaction.session, actor.person.id, transaction.now)
-        transaction.record("second_factor_set_up", f"person/{actor.person.id}")
+        transaction.record("set_up_second_factor", actor.person.id)
         return open_session(bench, transaction, known.person, user_agent, second_factor_passed=True)
 
 
@@ -100,4 +100,4 @@ def remove_second_factor(bench: Workbench, actor: Actor, password: str) -> None:
         raise Invalid("wrong_password", field="password")
     with bench.work.write(EVERY_ORGANISATION, actor.person.id) as transaction:
         people.set_second_factor(transaction.session, actor.person.id, None, confirmed=False)
-        transaction.record("second_factor_removed", f"person/{actor.person.id}")
+        transaction.record("remove_second_factor", actor.person.id)

@@ -69,7 +69,7 @@ def sign_out(bench: Workbench, actor: Actor) -> None:
         raise NotSignedIn()
     with bench.work.write(EVERY_ORGANISATION, actor.person.id) as transaction:
         sessions.end_session(transaction.session, actor.session_id, transaction.now)
-        transaction.record("signed_out", f"session/{actor.session_id}")
+        transaction.record("sign_out", actor.session_id)
 
 
 def open_door(bench: Workbench, email: str, origin: Origin) -> SignedIn:
@@ -80,7 +80,7 @@ def open_door(bench: Workbench, email: str, origin: Origin) -> SignedIn:
             raise NotSignedIn("no_such_door")
         _replace(transaction, origin)
         signed_in = open_session(bench, transaction, person, origin.user_agent, second_factor_passed=True)
-        transaction.record("example_opened", f"session/{signed_in.session_id}")
+        transaction.record("open_example", signed_in.session_id)
         return signed_in
 
 
@@ -97,7 +97,7 @@ def _by_password(bench: Workbench, email: str, password: str) -> Credentials:
 def _half_way(bench: Workbench, known: Credentials, origin: Origin) -> SignedIn:
     with bench.work.write(EVERY_ORGANISATION, known.person.id) as transaction:
         _replace(transaction, origin)
-        transaction.record("password_shown", f"person/{known.person.id}")
+        transaction.record("begin_sign_in", known.person.id)
         return open_session(
             bench, transaction, known.person, origin.user_agent, second_factor_passed=False, code_missing=True
         )
@@ -119,7 +119,7 @@ def _welcome(
     signed_in = open_session(
         bench, transaction, known.person, origin.user_agent, second_factor_passed=known.totp_confirmed
     )
-    transaction.record("signed_in", f"session/{signed_in.session_id}")
+    transaction.record("sign_in", signed_in.session_id)
     return signed_in
 
 

@@ -38,14 +38,19 @@ def knock_of(bench: Workbench, email: str, address: str, purpose: str = "sign-in
 
 def refuse_when_too_soon(bench: Workbench, knock: Knock) -> None:
     """Raise TryLater("too_many_attempts") with the seconds left. Known and unknown accounts alike."""
+    seconds = wait(bench, knock, _patience(bench))
+    if seconds > 0:
+        raise TryLater("too_many_attempts", seconds=seconds)
+
+
+def wait(bench: Workbench, knock: Knock, patience: tuple[Patience, Patience, Patience]) -> int:
+    """Whole seconds until the next try is welcome; `patience` with a pair, a person and an address."""
     now = bench.clock()
     with bench.work.read(EVERY_ORGANISATION) as session:
-        waits = [
-            patience.wait(sessions.failures_of(session, subject, now - MEMORY), now)
-            for subject, patience in zip(knock.subjects, _patience(bench), strict=True)
-        ]
-    if max(waits) > 0:
-        raise TryLater("too_many_attempts", seconds=max(waits))
+        return max(
+            allowance.wait(sessions.failures_of(session, subject, now - MEMORY), now)
+            for subject, allowance in zip(knock.subjects, patience, strict=True)
+        )
 
 
 def note_failure(bench: Workbench, knock: Knock) -> None:

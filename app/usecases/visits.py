@@ -126,14 +126,14 @@ def end_session(bench: Workbench, actor: Actor, session_id: str) -> None:
         if session_id not in {kept.id for kept in own}:
             raise NotFound()
         sessions.end_session(transaction.session, session_id, transaction.now)
-        transaction.record("session_ended", f"session/{session_id}")
+        transaction.record("end_session", session_id)
 
 
 def end_other_sessions(bench: Workbench, actor: Actor) -> None:
     """End every session of the person but the one that asks."""
     with bench.work.write(EVERY_ORGANISATION, actor.person.id) as transaction:
         sessions.end_sessions(transaction.session, actor.person.id, transaction.now, but=actor.session_id)
-        transaction.record("sessions_ended", f"person/{actor.person.id}")
+        transaction.record("end_other_sessions", actor.person.id)
 
 
 def _is_open(bench: Workbench, found: Recognised, now: datetime) -> bool:

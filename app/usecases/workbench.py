@@ -6,7 +6,7 @@ from app.domain.clock import Clock
 from app.domain.ids import IdMaker
 from app.settings import Settings
 from app.usecases.checker import Checker
-from app.usecases.ports import Hasher
+from app.usecases.ports import Carrier, Hasher
 from app.usecases.unit_of_work import UnitOfWork
 from icp_templates import Library
 
@@ -21,5 +21,6 @@ class Workbench:
     new_id: IdMaker
     secret: bytes
     hasher: Hasher
+    mailer: Carrier
     library: Library
     checker: Checker

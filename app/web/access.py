@@ -93,7 +93,7 @@ def guard(request: Request, proofs: Annotated[Shown, Depends(shown)]) -> Visit |
         return None
     visit = _visit(request, proofs)
     request.state.visit = visit
-    if visit is not None and visit.standing is Standing.SIGNED_IN:
+    if visit is not None:
         request.state.visitor = visitor_of(visit)
     if act is PUBLIC:
         return visit

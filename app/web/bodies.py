@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from types import GenericAlias
 from typing import Annotated, Any, TypeVar, get_origin
 from urllib.parse import parse_qsl
@@ -63,6 +63,15 @@ async def form_body(request: Request, model: type[B]) -> B:
     """Read an urlencoded form. A field that is not a list may stand in it once."""
     _expect(request, URLENCODED)
     return validated(model, _fields(model, parse_form(await request.body())), strict=False)
+
+
+def reads_form(model: type[B]) -> Callable[[Request], Coroutine[Any, Any, B]]:
+    """A dependency that reads the urlencoded form as `model`."""
+
+    async def read(request: Request) -> B:
+        return await form_body(request, model)
+
+    return read
 
 
 async def upload_body(request: Request, model: type[B]) -> tuple[B, dict[str, UploadFile]]:

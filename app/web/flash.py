@@ -13,6 +13,22 @@ SECONDS = 60
 NOTICES: dict[str, str] = {
     "saved": N_("Saved."),
     "signed_out": N_("You are signed out."),
+    "password_changed": N_("Your password is changed. You are signed out everywhere else."),
+    "password_reset": N_("Your new password is set. Sign in with it."),
+    "second_factor_set_up": N_("Your authenticator app is connected."),
+    "second_factor_removed": N_("Your authenticator app is disconnected."),
+    "session_ended": N_("That session is ended."),
+    "sessions_ended": N_("You are signed out everywhere else."),
+    "session_extended": N_("You stay signed in."),
+    "access_token_ended": N_("That access token does not work any more."),
+    "joined": N_("You belong to this organisation now."),
+    "invited": N_("The invitation is on its way by mail."),
+    "invitation_withdrawn": N_("The invitation does not work any more."),
+    "roles_set": N_("The roles are changed from this moment on."),
+    "member_removed": N_("This person has no access any more."),
+    "second_factor_cleared": N_("The authenticator app is disconnected. The person got a mail about it."),
+    "engagement_given": N_("The consultant has access and got a mail about it."),
+    "engagement_ended": N_("The consultant has no access any more."),
 }
 
 

@@ -4,10 +4,14 @@ from fastapi import APIRouter
 
 from app.web.routes import (
     account,
+    administration,
     api_account,
     api_comments,
+    api_engagements,
     api_findings,
     api_programmes,
+    findings,
+    engagements,
     health,
     help_pages,
     home,
@@ -17,6 +21,7 @@ from app.web.routes import (
     second_factor,
     sign_in,
     start,
+    trail,
 )
 
 ROUTERS: tuple[APIRouter, ...] = (
@@ -28,9 +33,14 @@ ROUTERS: tuple[APIRouter, ...] = (
     invitations.router,
     second_factor.router,
     account.router,
+    administration.router,
+    engagements.router,
+    trail.router,
     api_account.router,
+    api_engagements.router,
     home.router,
     programmes.router,
+    findings.router,
     api_programmes.router,
     api_comments.router,
     api_findings.router,

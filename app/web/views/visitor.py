@@ -6,12 +6,14 @@ from typing import get_args
 
 from app.domain.people import OrganisationKind, Role
 from app.i18n import _
-from app.usecases.visits import Visit
+from app.usecases.visits import Standing, Visit
 from app.web.frame import NavigationItem, Theme, Visitor
 
 
 def visitor_of(visit: Visit) -> Visitor:
-    """Name, organisations, token, theme and menu of someone who is fully signed in."""
+    """Name, organisations, token, theme and menu; half-way in, the token alone."""
+    if visit.standing is not Standing.SIGNED_IN:
+        return Visitor(name="", organisation="", csrf_token=visit.csrf_token)
     person = visit.actor.person
     theme: Theme = next((choice for choice in get_args(Theme) if choice == person.theme), "auto")
     return Visitor(

@@ -1,0 +1,77 @@
+"""Looking into the trail of one's own organisation: who did what to which thing, and when."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from app.domain.errors import NotFound
+from app.domain.people import Actor, Organisation
+from app.domain.permissions import Act
+from app.domain.trail import Entry
+from app.storage import people, programmes, trail_of_organisation
+from app.usecases.doors import read_organisation
+from app.usecases.workbench import Workbench
+
+LINES = 100
+
+
+@dataclass(frozen=True)
+class TrailLine:
+    """One entry with the names known for its ids. `thing` is a programme's title or a person's name, or empty."""
+
+    number: int
+    at: datetime
+    person: str
+    act: str
+    thing: str
+    place: str
+
+
+@dataclass(frozen=True)
+class TrailPart:
+    """A part of the trail, newest first. `older` is the number to go on before, None at the end."""
+
+    organisation: Organisation
+    lines: tuple[TrailLine, ...]
+    people: tuple[tuple[str, str], ...]
+    acts: tuple[str, ...]
+    older: int | None
+
+
+def read_trail(
+    bench: Workbench,
+    actor: Actor,
+    organisation_id: str,
+    *,
+    person_id: str = "",
+    act: str = "",
+    before: int | None = None,
+) -> TrailPart:
+    """The newest entries that concern the organisation, `before` a number, by one person or of one kind."""
+    with read_organisation(bench, actor, organisation_id, Act.READ_TRAIL) as desk:
+        organisation = people.organisation_by_id(desk.session, organisation_id)
+        if organisation is None:
+            raise NotFound()
+        found = trail_of_organisation.newest(
+            desk.session, person_id=person_id or None, act=act or None, before=before, most=LINES + 1
+        )
+        shown = found[:LINES]
+        everybody = trail_of_organisation.actors(desk.session)
+        ids = {part for entry in shown for part in entry.object.split("/")} | everybody
+        names = people.names_of(desk.session, frozenset(ids))
+        titles = {one.id: one.title for one in programmes.programmes_of(desk.session, organisation_id)}
+        choices = sorted(((one, names.get(one, "")) for one in everybody), key=lambda choice: choice[1])
+        return TrailPart(
+            organisation,
+            tuple(_line(entry, names, titles) for entry in shown),
+            tuple(choices),
+            trail_of_organisation.acts(desk.session),
+            shown[-1].number if len(found) > LINES else None,
+        )
+
+
+def _line(entry: Entry, names: dict[str, str], titles: dict[str, str]) -> TrailLine:
+    thing, _, place = entry.object.partition("/")
+    known = titles.get(thing) or names.get(thing, "")
+    return TrailLine(
+        entry.number, entry.at, names.get(entry.actor_id or "", ""), entry.act, known, place if known else ""
+    )

@@ -1,0 +1,38 @@
+"""The acts of the trail in words."""
+
+from __future__ import annotations
+
+from app.i18n import N_, _
+
+ACTS: dict[str, str] = {
+    "start_programme": N_("started the programme"),
+    "answer_scope": N_("answered questions about the company"),
+    "fill_blanks": N_("filled in details"),
+    "save_section": N_("saved a section"),
+    "set_status": N_("set the status of a section"),
+    "assign_section": N_("assigned a section"),
+    "write_comment": N_("wrote a comment"),
+    "resolve_comment": N_("resolved a comment"),
+    "waive_finding": N_("set a finding aside"),
+    "withdraw_waiver": N_("brought a finding back"),
+    "attach_file": N_("attached a file"),
+    "remove_file": N_("removed a file"),
+    "export_programme": N_("exported the programme"),
+    "archive_programme": N_("archived the programme"),
+    "invite": N_("invited someone"),
+    "withdraw_invitation": N_("withdrew an invitation"),
+    "accept_invitation": N_("accepted an invitation"),
+    "set_roles": N_("changed roles"),
+    "remove_member": N_("took away access"),
+    "clear_second_factor": N_("disconnected an authenticator app"),
+    "give_engagement": N_("gave a consultant access"),
+    "end_engagement": N_("ended a consultant's access"),
+    "add_person": N_("made an account"),
+    "add_organisation": N_("made the organisation"),
+}
+
+
+def act_in_words(act: str) -> str:
+    """What was done; an act without a sentence of its own shows its name."""
+    known = ACTS.get(act)
+    return _(known) if known else act.replace("_", " ")
