@@ -34,7 +34,7 @@ NOTHING = ElementResult("missing", ())
 
 def match_line(line: Line, passage: Passage) -> list[Match]:
     """Every place where the line is found; [] without looking when a concept is absent."""
-    if not _possible(line, passage):
+    if not _possible(line, passage) or not line.absent_everywhere.isdisjoint(passage.places):
         return []
     anchor = next((item for item in line.items if item.core), line.items[0])
     if line.at_least is not None:

@@ -12,6 +12,7 @@ REPORT!, by anyone             the customer or the State may be the one who acts
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from checks.model import Item, Line
 
@@ -32,14 +33,18 @@ def parse_line(written: str) -> Line:
     at_least = int(count.group(1)) if count else None
     items: list[Item] = []
     absent: set[str] = set()
+    everywhere: set[str] = set()
     for word in body[count.end() if count else 0 :].split():
-        if word.startswith("-"):
+        if word.startswith("--"):
+            everywhere.update(_names(word[2:], written))
+        elif word.startswith("-"):
             absent.update(_names(word[1:], written))
         else:
             items.append(Item(frozenset(_names(word.rstrip("!"), written)), word.endswith("!")))
     if not items or (at_least is not None and at_least > len(items)):
         raise LineProblem(f"the line '{written}' asks for nothing that can be found")
-    return _with_options(Line(tuple(items), frozenset(absent), at_least=at_least, written=written), options)
+    line = Line(tuple(items), frozenset(absent), frozenset(everywhere), at_least=at_least, written=written)
+    return _with_options(line, options)
 
 
 def _names(word: str, written: str) -> list[str]:
@@ -66,4 +71,4 @@ def _with_options(line: Line, options: list[str]) -> Line:
             context = True
         else:
             anyone = True
-    return Line(line.items, line.absent, words, sentences, line.at_least, context, anyone, line.written)
+    return replace(line, words=words, sentences=sentences, context=context, anyone=anyone)

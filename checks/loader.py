@@ -191,8 +191,9 @@ def _used(concepts: Iterable[Concept], rules: Iterable[Rule]) -> tuple[Concept, 
     """Only the concepts that some rule or the cues need, so that analysis stays fast."""
     names = set(CUES)
     for rule in rules:
+        names |= rule.about
         for line in _all_lines(rule):
-            names |= line.absent.union(*(item.concepts for item in line.items))
+            names |= line.absent.union(line.absent_everywhere, *(item.concepts for item in line.items))
     return tuple(concept for concept in concepts if concept.name in names)
 
 

@@ -51,10 +51,13 @@ class Line:
     `words` bounds the distance to the core item, `sentences` the number of
     neighbouring sentences; `at_least` asks for so many different items
     instead of all. `context` means: counts only beside another element.
+    `absent` must not stand in the sentence, `absent_everywhere` nowhere in the
+    section.
     """
 
     items: tuple[Item, ...]
     absent: frozenset[str] = frozenset()
+    absent_everywhere: frozenset[str] = frozenset()
     words: int | None = None
     sentences: int = 1
     at_least: int | None = None
@@ -113,7 +116,12 @@ class Source:
 
 @dataclass(frozen=True)
 class Rule:
-    """One atomic check. `home` lists the sections where it looks first."""
+    """One atomic check.
+
+    `home` lists the sections where it looks first. `about` are concepts of
+    which one must occur in a section before anything in it counts: "remedy"
+    of a software bug is not remedy for people.
+    """
 
     id: str
     requirement: str
@@ -123,6 +131,7 @@ class Rule:
     applies_to: Expression
     home: tuple[str, ...]
     home_only: bool
+    about: frozenset[str]
     elements: tuple[Element, ...]
     defects: tuple[Defect, ...]
     sources: tuple[Source, ...]

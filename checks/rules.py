@@ -22,6 +22,7 @@ RULE_FIELDS = [
     "severity",
     "basis",
     "applies_to",
+    "about",
     "home",
     "home_only",
     "elements",
@@ -64,6 +65,7 @@ def read_rule(file: Reader, defects: Mapping[str, CommonDefect], known: frozense
         applies_to=_scope(file),
         home=file.texts("home"),
         home_only=file.one_of("home_only", ("yes", "no"), "no") == "yes",
+        about=_about(file, known),
         elements=elements,
         defects=_defects(file, defects, known, frozenset(e.id for e in elements if not e.advice)),
         sources=tuple(_source(file, item) for item in file.items("sources")),
@@ -154,7 +156,7 @@ def _lines(file: Reader, key: str, known: frozenset[str]) -> tuple[Line, ...]:
             line = parse_line(written)
         except LineProblem as problem:
             raise YamlProblem(file.path, number, "pack_line", str(problem)) from None
-        used = line.absent.union(*(item.concepts for item in line.items))
+        used = line.absent.union(line.absent_everywhere, *(item.concepts for item in line.items))
         for name in sorted(used - known):
             raise YamlProblem(file.path, number, "pack_schema", f"there is no concept '{name}'")
         found.append(line)
@@ -202,6 +204,13 @@ def _source(file: Reader, item: object) -> Source:
         file.refuse("sources", "a source needs instrument, pinpoint and mark")
     inner = Reader(file.path, item, ("instrument", "pinpoint", "mark"))
     return Source(inner.text("instrument"), inner.text("pinpoint", ""), inner.one_of("mark", MARKS))
+
+
+def _about(file: Reader, known: frozenset[str]) -> frozenset[str]:
+    names = frozenset(file.texts("about"))
+    if names - known:
+        file.refuse("about", f"there is no concept '{', '.join(sorted(names - known))}'")
+    return names
 
 
 def _scope(file: Reader) -> Expression:

@@ -41,6 +41,12 @@ class Outcome:
 def judge(rule: Rule, passage: Passage) -> PassageResult:
     """Elements, stronger elements and defects of a rule in one passage."""
     essential = [element for element in rule.elements if not element.advice]
+    if rule.about and rule.about.isdisjoint(passage.places) and rule.about.isdisjoint(passage.above):
+        return PassageResult(
+            {element.id: NOTHING for element in essential},
+            {element.id: NOTHING for element in rule.elements if element.advice},
+            (),
+        )
     first = {element.id: element_result(element, passage, with_context=False) for element in essential}
     supported = any(result.state == "present" for result in first.values())
     elements = (
