@@ -33,7 +33,7 @@ class Judged:
 
 @dataclass(frozen=True)
 class Mark:
-    """A place in a block's visible text that belongs to a finding. `number` is the finding's in the pane.
+    """A place in a block's visible text. `finding` is its requirement, `number` its place in the pane.
 
     Evidence supports the finding's rule (solid line); a gap is why it is not fully found (dashed line).
     """
@@ -85,7 +85,7 @@ def marks_of(found: Iterable[Judged], section: str) -> dict[str, tuple[Mark, ...
 
 
 def _mark(finding: Finding, number: int, evidence: Evidence, is_gap: bool) -> Mark:
-    return Mark(evidence.block, evidence.start, evidence.end, finding.id, number, finding.title, is_gap)
+    return Mark(evidence.block, evidence.start, evidence.end, finding.requirement, number, finding.title, is_gap)
 
 
 def _place(mark: Mark) -> tuple[int, int, int, bool]:

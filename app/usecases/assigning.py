@@ -4,15 +4,9 @@ from app.domain.errors import Invalid, NotFound
 from app.domain.people import Actor, Person
 from app.domain.permissions import MEMBER_RIGHTS, Act
 from app.storage import people, programmes
-from app.usecases.doors import Desk, read_programme, write_programme
+from app.usecases.doors import Desk, write_programme
 from app.usecases.unit_of_work import Retry
 from app.usecases.workbench import Workbench
-
-
-def possible_writers(bench: Workbench, actor: Actor, programme_id: str) -> tuple[Person, ...]:
-    """The people of the company who may write, by name, and whoever asks."""
-    with read_programme(bench, actor, programme_id, Act.READ_PROGRAMME) as desk:
-        return _writers(desk)
 
 
 def assign_section(
@@ -25,7 +19,7 @@ def assign_section(
 ) -> str | None:
     """Give a section to a person, or to nobody (None). Returns the id now set. Raises Invalid, NotFound."""
     with write_programme(bench, actor, programme_id, Act.ASSIGN_SECTION, retry) as desk:
-        if person_id is not None and person_id not in {person.id for person in _writers(desk)}:
+        if person_id is not None and person_id not in {person.id for person in writers_at(desk)}:
             raise Invalid("unknown_person", field="person")
         if not programmes.set_assignee(desk.session, programme_id, key, person_id):
             raise NotFound()
@@ -33,7 +27,8 @@ def assign_section(
         return desk.answer(person_id)
 
 
-def _writers(desk: Desk) -> tuple[Person, ...]:
+def writers_at(desk: Desk) -> tuple[Person, ...]:
+    """The people of the company who may write, by name, and whoever asks."""
     writers = {
         member.person.id: member.person
         for member in people.members(desk.session, desk.organisation_id)

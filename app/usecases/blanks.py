@@ -40,9 +40,13 @@ class BlankLine:
 
 @dataclass(frozen=True)
 class Blanks:
-    """Every blank of a programme: those of the template in its order, then those only a text names."""
+    """Every blank of a programme: those of the template in its order, then those only a text names.
+
+    `title` is the programme's.
+    """
 
     version: int
+    title: str
     lines: tuple[BlankLine, ...]
 
     @property
@@ -85,7 +89,7 @@ def blanks_at(bench: Workbench, desk: Desk) -> Blanks:
     for key in sorted((uses.keys() | values.keys()) - known):
         named = dict.fromkeys(template.languages, key.replace("_", " "))
         lines.append(BlankLine(key, named, nothing, "text", values.get(key, ""), uses.get(key, ())))
-    return Blanks(desk.programme.blanks_version, tuple(lines))
+    return Blanks(desk.programme.blanks_version, desk.programme.title, tuple(lines))
 
 
 def fill_blanks(

@@ -5,15 +5,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from app.domain.errors import NotFound
-from app.domain.findings import Judged, counted, judged
+from app.domain.findings import Judged, Mark, counted, judged, marks_of
 from app.domain.overview import FindingCounts
 from app.domain.people import Actor
 from app.domain.permissions import Act
 from app.domain.waiver import Waiver
 from app.storage import checks as kept_counts
-from app.storage import rights, waivers
+from app.storage import rights, sections, waivers
 from app.storage.tenancy import EVERY_ORGANISATION
 from app.usecases.doors import read_programme
+from app.usecases.outline import number_of
 from app.usecases.programme_state import EMPTY_TEXT, ProgrammeState, state_of
 from app.usecases.workbench import Workbench
 
@@ -43,11 +44,18 @@ class ProgrammeFindings:
 
 @dataclass(frozen=True)
 class SectionFindings:
-    """What the findings pane shows of one section at one version of its text."""
+    """What the findings pane shows of one section at one version of its text.
+
+    `blocks` are the ids of its blocks in order, `titles` the numbered titles of every section, both for
+    naming places.
+    """
 
     key: str
     version: int
     has_text: bool
+    blocks: tuple[str, ...]
+    titles: Mapping[str, str]
+    number: str
     open: tuple[Judged, ...]
     waived: tuple[Judged, ...]
     found: tuple[Judged, ...]
@@ -57,6 +65,11 @@ class SectionFindings:
     def in_order(self) -> tuple[Judged, ...]:
         """As they are numbered in the pane and in the text."""
         return (*self.open, *self.waived, *self.found)
+
+    @property
+    def marks(self) -> dict[str, tuple[Mark, ...]]:
+        """Where the findings stand in this section's text, by block."""
+        return marks_of(self.in_order, self.key)
 
 
 def check_programme(bench: Workbench, actor: Actor, programme_id: str) -> ProgrammeFindings:
@@ -69,16 +82,19 @@ def check_section(bench: Workbench, actor: Actor, programme_id: str, key: str) -
     """The findings at one section. A section without text has none yet: *not started* says enough."""
     with read_programme(bench, actor, programme_id, Act.READ_PROGRAMME) as desk:
         state = state_of(bench, desk.session, desk.programme)
-        head = next((head for head in state.heads if head.key == key), None)
-        if head is None:
+        section = sections.find_section(desk.session, programme_id, key)
+        if section is None:
             raise NotFound()
         everything = findings_of(bench, state)
-    has_text = head.sha256 != EMPTY_TEXT
+    has_text = section.sha256 != EMPTY_TEXT
     own = everything.of_section(key) if has_text else ()
     return SectionFindings(
         key=key,
-        version=head.version,
+        version=section.version,
         has_text=has_text,
+        blocks=tuple(block.id for block in section.blocks),
+        titles=state.labels,
+        number=number_of(state.template, key),
         open=tuple(item for item in own if item.is_open),
         waived=tuple(item for item in own if item.waiver and not item.is_found),
         found=tuple(item for item in own if item.is_found),

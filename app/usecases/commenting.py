@@ -1,5 +1,7 @@
 """Talking about a block. Comments stay inside: they are no part of any export or submission."""
 
+from dataclasses import dataclass
+
 from app.domain.blocks import normalise
 from app.domain.comments import COMMENT_LIMIT, Comment, Thread, threads
 from app.domain.editing import find
@@ -10,11 +12,23 @@ from app.domain.plain_text import sha256
 from app.domain.programme import Section
 from app.storage import comments, sections
 from app.usecases.doors import Desk, read_programme, write_programme
+from app.usecases.outline import number_of, template_of, template_section
 from app.usecases.unit_of_work import Retry
 from app.usecases.workbench import Workbench
 
 COMMENTS_LIMIT = 2000
 """Comments on one section."""
+
+
+@dataclass(frozen=True)
+class Discussion:
+    """The threads on a section, open ones first, and the ids of its blocks in order, to name their places."""
+
+    key: str
+    number: str
+    title: str
+    blocks: tuple[str, ...]
+    threads: tuple[Thread, ...]
 
 
 def read_threads(bench: Workbench, actor: Actor, programme_id: str, key: str) -> tuple[Thread, ...]:
@@ -23,6 +37,22 @@ def read_threads(bench: Workbench, actor: Actor, programme_id: str, key: str) ->
         section = _section(desk, key)
         found = comments.comments_of(desk.session, programme_id, key)
         return threads(found, {block.id: block.version for block in section.blocks})
+
+
+def read_discussion(bench: Workbench, actor: Actor, programme_id: str, key: str, language: str) -> Discussion:
+    """The threads with what a page needs around them; the title is in the reader's language."""
+    with read_programme(bench, actor, programme_id, Act.READ_PROGRAMME) as desk:
+        section = _section(desk, key)
+        template = template_of(bench, desk.programme)
+        own = template_section(template, key)
+        found = comments.comments_of(desk.session, programme_id, key)
+        return Discussion(
+            key=key,
+            number=number_of(template, key),
+            title=f"{own.number} {own.title[language]}" if own else section.title or key,
+            blocks=tuple(block.id for block in section.blocks),
+            threads=threads(found, {block.id: block.version for block in section.blocks}),
+        )
 
 
 def write_comment(

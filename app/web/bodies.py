@@ -94,16 +94,16 @@ def parse_json(raw: bytes) -> Any:
     return data
 
 
-def parse_form(raw: bytes) -> list[tuple[str, str]]:
+def parse_form(raw: bytes, *, max_fields: int = MAX_FIELDS) -> list[tuple[str, str]]:
     """The fields of an urlencoded body in order; bytes that are not UTF-8 are refused, not replaced."""
     try:
         pairs = parse_qsl(
-            raw.decode("ascii"), keep_blank_values=True, errors="strict", max_num_fields=MAX_FIELDS
+            raw.decode("ascii"), keep_blank_values=True, errors="strict", max_num_fields=max_fields
         )
     except UnicodeError:
         raise Invalid("invalid_character", position=0) from None
     except ValueError:
-        raise TooLarge("too_many_fields", limit=MAX_FIELDS) from None
+        raise TooLarge("too_many_fields", limit=max_fields) from None
     if any(len(name) > MAX_FIELD_NAME for name, _ in pairs):
         raise TooLarge("too_long", limit=MAX_FIELD_NAME)
     return pairs

@@ -11,13 +11,21 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from jinja2 import ChainableUndefined, Environment, FileSystemLoader, PackageLoader, PrefixLoader, StrictUndefined
+from jinja2 import (
+    ChainableUndefined,
+    Environment,
+    FileSystemLoader,
+    PackageLoader,
+    PrefixLoader,
+    StrictUndefined,
+    nodes,
+)
 from jinja2.runtime import Macro
 from jinja2_fragments import render_block
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
-from app.i18n import clock_time, gettext, long_date, ngettext
+from app.i18n import clock_time, current_language, gettext, long_date, ngettext
 from app.web.assets import asset
 from app.web.flash import clear_notice, pending_notice
 from app.web.forms import error_for
@@ -82,17 +90,46 @@ def environment() -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
-        extensions=["jinja2.ext.i18n"],
+        extensions=["jinja2.ext.i18n", "jinja2.ext.do"],
     )
     _translate(made)
     made.policies["ext.i18n.trimmed"] = True
     made.globals.update(_macros_of_govuk())
     made.globals.update(
-        asset=asset, product=PRODUCT, error_for=error_for, long_date=long_date, clock_time=clock_time
+        asset=asset,
+        product=PRODUCT,
+        error_for=error_for,
+        long_date=long_date,
+        clock_time=clock_time,
+        current_language=current_language,
     )
-    for name in sorted(made.list_templates(filter_func=lambda n: n.startswith("components/"))):
-        made.globals.update(_macros(made, name))
+    made.globals.update(_own_macros(made))
     return made
+
+
+class _LateMacro:
+    """A macro that is looked up when it is called, so that component files may use each other in any order."""
+
+    def __init__(self, known: dict[str, Macro], name: str) -> None:
+        self.known = known
+        self.name = name
+
+    def __call__(self, *args: Any, **options: Any) -> str:
+        return self.known[self.name](*args, **options)
+
+
+def _own_macros(made: Environment) -> dict[str, Macro]:
+    """The macros of our component files."""
+    assert made.loader is not None
+    files = sorted(made.list_templates(filter_func=lambda n: n.startswith("components/")))
+    known: dict[str, Macro] = {}
+    for file in files:
+        source = made.loader.get_source(made, file)[0]
+        for macro in made.parse(source).find_all(nodes.Macro):
+            made.globals[macro.name] = _LateMacro(known, macro.name)
+    for file in files:
+        known.update(_macros(made, file))
+    return known
 
 
 def _macros_of_govuk() -> dict[str, Macro]:

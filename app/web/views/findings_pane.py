@@ -1,0 +1,182 @@
+"""The findings pane of one section: what to do, what is set aside, what was found."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from app.domain.findings import Judged
+from app.i18n import _, current_language, long_date, ngettext
+from app.usecases.checking import SectionFindings
+from app.web.views.count_words import finding_words
+from app.web.views.state_words import state_words
+from checks import Evidence
+
+PROPOSED_DAYS = 365
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a finding stands: the words of a link, its address, and the quotation."""
+
+    text: str
+    href: str
+    quote: str
+    block: str | None
+
+
+@dataclass(frozen=True)
+class FindingView:
+    """One finding. `number` is the same as on its marks; `clause` is the model clause that would solve it."""
+
+    id: str
+    number: int
+    requirement: str
+    title: str
+    severity: str
+    verdict: str
+    what: str
+    note: str
+    needs_blanks: bool
+    missing: tuple[str, ...]
+    why: str
+    fix: str
+    rule_href: str
+    places: tuple[Place, ...]
+    clause: str | None
+    reason: str
+    until: str
+    text_changed: bool
+
+
+@dataclass(frozen=True)
+class FindingsPane:
+    """`solved` were open when the pane was last drawn and are found now; `shown` says what is open now.
+
+    `state` is ready, no_text (nothing to check yet) or unavailable (checks will follow).
+    """
+
+    state: str
+    path: str
+    blanks_href: str
+    section_title: str
+    version: int
+    open: tuple[FindingView, ...]
+    solved: tuple[FindingView, ...]
+    waived: tuple[FindingView, ...]
+    found: tuple[FindingView, ...]
+    summary: str
+    in_programme: str
+    fix_first_in_programme: int
+    shown: str
+    earliest: str
+    proposed: str
+    last_block: str
+
+
+def findings_pane(found: SectionFindings, path: str, *, earlier: frozenset[str], today: date) -> FindingsPane:
+    """The pane as of now. `earlier` are the ids of the findings that were open when it was last drawn."""
+    numbered = {item.finding.id: number for number, item in enumerate(found.in_order, 1)}
+    views = {item.finding.id: _view(item, found, path, numbered) for item in found.in_order}
+    solved = [item for item in found.found if item.finding.id in earlier]
+    still = [item for item in found.found if item not in solved]
+    total = len(found.open)
+    return FindingsPane(
+        state="ready" if found.has_text else "no_text",
+        path=path,
+        blanks_href=_blanks_href(path),
+        section_title=found.titles.get(found.key, found.key),
+        version=found.version,
+        open=tuple(views[item.finding.id] for item in found.open),
+        solved=tuple(views[item.finding.id] for item in solved),
+        waived=tuple(views[item.finding.id] for item in found.waived),
+        found=tuple(views[item.finding.id] for item in still),
+        summary=ngettext("%(num)s finding in this section", "%(num)s findings in this section", total)
+        % {"num": total},
+        in_programme=finding_words(found.programme_counts),
+        fix_first_in_programme=found.programme_counts.fix_first,
+        shown=",".join(item.finding.id for item in found.open),
+        earliest=today.isoformat(),
+        proposed=(today + timedelta(days=PROPOSED_DAYS)).isoformat(),
+        last_block=found.blocks[-1] if found.blocks else "",
+    )
+
+
+def pane_without_checks(path: str) -> FindingsPane:
+    """The text is saved; the rules cannot be run just now."""
+    nothing: tuple[FindingView, ...] = ()
+    return FindingsPane(
+        "unavailable",
+        path,
+        _blanks_href(path),
+        "",
+        0,
+        nothing,
+        nothing,
+        nothing,
+        nothing,
+        "",
+        "",
+        0,
+        "",
+        "",
+        "",
+        "",
+    )
+
+
+def _blanks_href(path: str) -> str:
+    return path.partition("/sections/")[0] + "/blanks"
+
+
+def _view(item: Judged, found: SectionFindings, path: str, numbered: Mapping[str, int]) -> FindingView:
+    finding, waiver, language = item.finding, item.waiver, current_language()
+    return FindingView(
+        id=finding.id,
+        number=numbered[finding.id],
+        requirement=finding.requirement,
+        title=finding.title[language],
+        severity=finding.severity,
+        verdict=finding.verdict,
+        what=finding.message[language],
+        note="" if item.is_found else state_words(finding.state),
+        needs_blanks="template" in finding.elements.values(),
+        missing=tuple(element.text[language] for element in finding.missing),
+        why=finding.why[language],
+        fix=finding.fix[language],
+        rule_href=f"/help/rules/{finding.rule}",
+        places=_places(item, found, path),
+        clause=finding.clause if finding.clause and finding.clause.startswith(f"{found.key}/") else None,
+        reason=waiver.reason if waiver else "",
+        until=long_date(waiver.until) if waiver else "",
+        text_changed=item.waived_for_other_text,
+    )
+
+
+def _places(item: Judged, found: SectionFindings, path: str) -> tuple[Place, ...]:
+    """Every sentence once, in the order of the text."""
+    finding = item.finding
+    evidence = [*finding.evidence, *(defect.evidence for defect in finding.defects)]
+    positions = {block: number for number, block in enumerate(found.blocks, 1)}
+    by_sentence = {(one.section, one.block, one.start): one for one in evidence}
+    return tuple(
+        _place(one, found, path, positions)
+        for one in sorted(by_sentence.values(), key=lambda e: (e.section, positions.get(e.block, 0), e.start))
+    )
+
+
+def _place(evidence: Evidence, found: SectionFindings, path: str, positions: Mapping[str, int]) -> Place:
+    if evidence.section == found.key and evidence.block in positions:
+        number = (
+            f"{found.number}.{positions[evidence.block]}" if found.number else str(positions[evidence.block])
+        )
+        text = _("Paragraph %(number)s", number=number)
+        return Place(text, f"{path}#block-{evidence.block}", evidence.quote, evidence.block)
+    elsewhere = path.rpartition("/")[0] + f"/{evidence.section}"
+    return Place(
+        found.titles.get(evidence.section, evidence.section),
+        f"{elsewhere}#block-{evidence.block}",
+        evidence.quote,
+        None,
+    )

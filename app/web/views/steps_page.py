@@ -1,0 +1,73 @@
+"""What the page about a section's status and owner shows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from app.domain.people import Person
+from app.domain.programme import SectionStatus
+from app.i18n import _
+from app.usecases.steps import SectionSteps
+
+STATUS_ORDER = (
+    SectionStatus.NOT_STARTED,
+    SectionStatus.IN_PROGRESS,
+    SectionStatus.READY,
+    SectionStatus.APPROVED,
+)
+
+
+@dataclass(frozen=True)
+class StepsPage:
+    """Two small forms: the status, and who writes the section."""
+
+    path: str
+    programme_title: str
+    programme_href: str
+    title: str
+    version: int
+    status: str
+    statuses: tuple[tuple[str, str, str | None], ...]
+    assignee: str
+    people: tuple[tuple[str, str], ...]
+    is_locked: bool
+
+
+def steps_page(steps: SectionSteps) -> StepsPage:
+    """The page as of now."""
+    programme = f"/programmes/{steps.programme.id}"
+    return StepsPage(
+        path=f"{programme}/sections/{steps.key}",
+        programme_title=steps.programme.title,
+        programme_href=programme,
+        title=steps.title,
+        version=steps.version,
+        status=steps.status.value,
+        statuses=tuple(
+            (status.value, _status_words(status), _hint(status, steps))
+            for status in STATUS_ORDER
+            if steps.may_approve or status is not SectionStatus.APPROVED
+        ),
+        assignee=steps.assignee_id or "",
+        people=tuple((person.id, _named(person, steps)) for person in steps.people),
+        is_locked=steps.programme.locked,
+    )
+
+
+def _status_words(status: SectionStatus) -> str:
+    return {
+        SectionStatus.NOT_STARTED: _("Not started"),
+        SectionStatus.IN_PROGRESS: _("In progress"),
+        SectionStatus.READY: _("Ready for review"),
+        SectionStatus.APPROVED: _("Approved"),
+    }[status]
+
+
+def _hint(status: SectionStatus, steps: SectionSteps) -> str | None:
+    if status is SectionStatus.APPROVED:
+        return _("You approve version %(number)s of the text. A later change shows.", number=steps.version)
+    return None
+
+
+def _named(person: Person, steps: SectionSteps) -> str:
+    return _("%(name)s (you)", name=person.name) if person.id == steps.reader_id else person.name
