@@ -108,7 +108,7 @@ def environment() -> Environment:
 
 
 class _LateMacro:
-    """A macro that is looked up when it is called, so that component files may use each other in any order."""
+    """A macro looked up when it is called, so that component files may use each other in any order."""
 
     def __init__(self, known: dict[str, Macro], name: str) -> None:
         self.known = known
