@@ -7,6 +7,7 @@ from pydantic import ValidationError
 
 from app.cli import backup, database, people, seed, serve, verify
 from app.domain.errors import DomainError
+from app.storage.failures import StorageMistake
 from app.storage.refusals import Refused
 
 WRONG_USE = 2
@@ -33,6 +34,8 @@ def main() -> None:
         app()
     except Refused as refused:
         _refuse(refused.code, str(refused))
+    except StorageMistake:
+        _refuse("database_damaged", "The database cannot be read as ours; restore a backup.")
     except DomainError as error:
         _refuse(error.code, "not done")
     except ValidationError as error:

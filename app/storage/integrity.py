@@ -1,6 +1,7 @@
 """The database's own soundness, heads against histories, hashes against contents, files against rows."""
 
 import hashlib
+from collections import Counter
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
@@ -21,6 +22,7 @@ _version = tables.SectionVersionRow.__table__  # type: ignore[attr-defined]
 _programme = tables.ProgrammeRow.__table__  # type: ignore[attr-defined]
 _scope = tables.ScopeVersionRow.__table__  # type: ignore[attr-defined]
 _blanks = tables.BlanksVersionRow.__table__  # type: ignore[attr-defined]
+_trail = tables.TrailRow.__table__  # type: ignore[attr-defined]
 _content = tables.FileContentRow.__table__  # type: ignore[attr-defined]
 _attachment = tables.AttachmentRow.__table__  # type: ignore[attr-defined]
 _answered = tables.AnsweredRequestRow.__table__  # type: ignore[attr-defined]
@@ -76,6 +78,18 @@ def _of_head(
         ).one()
         if (newest.blocks, newest.sha256) != (head.blocks, head.sha256):
             yield Fault("head_differs_from_history", where)
+
+
+def of_acts(connection: Connection) -> Iterator[Fault]:
+    """Every version was made by an act in the trail: a text changed together with its hash is found here."""
+    acts = connection.execute(select(_trail.c.object, _trail.c.content).where(_trail.c.content.is_not(None)))
+    made = Counter((row.object, row.content) for row in acts)
+    places = _version.c.programme_id, _version.c.key, _version.c.number, _version.c.sha256
+    for programme_id, key, number, digest in connection.execute(select(*places).order_by(*places[:3])):
+        act = f"{programme_id}/{key}", digest
+        made[act] -= 1
+        if made[act] < 0:
+            yield Fault("version_without_act", f"{programme_id} {key} {number}")
 
 
 def of_numbered_heads(connection: Connection) -> Iterator[Fault]:

@@ -12,4 +12,5 @@ def stream(connection: Connection, table: Table) -> Iterator[Row[tuple[object, .
     itself = [column for column in table.columns if any(f.column.table is table for f in column.foreign_keys)]
     order = [*(column.is_not(None) for column in itself), *table.primary_key.columns]
     statement = select(table).order_by(*order).execution_options(yield_per=ROWS_AT_ONCE)
-    yield from connection.execute(statement)
+    with connection.execute(statement) as rows:
+        yield from rows

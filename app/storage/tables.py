@@ -1,7 +1,7 @@
 """Every table. No relationships, no lazy loading: storage functions return domain values.
 
-Tables with an `organisation_id` are fenced (`tenancy.py`). Texts are kept whole per version; a table row never
-validates itself, so domain values are checked before they come here.
+Tables with an `organisation_id` are fenced (`tenancy.py`). Texts are kept whole per version; a table row
+never validates itself, so domain values are checked before they come here.
 """
 
 from datetime import datetime
@@ -281,7 +281,7 @@ class SectionCheckRow(SQLModel, table=True):
 
 
 class WaiverRow(SQLModel, table=True):
-    """A person's reasoned *not relevant here*, per rule and section; `text_sha256` is what it was given for."""
+    """A person's reasoned *not relevant here*, per rule and section; `text_sha256` is what it was given on."""
 
     __tablename__ = "waiver"
     id: str = _id()
@@ -338,7 +338,7 @@ class FileContentRow(SQLModel, table=True):
 
 
 class AttachmentRow(SQLModel, table=True):
-    """A picture in the text, or a file of evidence beside a section. `name` is shown, never used as a path."""
+    """A picture in the text, or evidence beside a section. `name` is shown, never used as a path."""
 
     __tablename__ = "attachment"
     __table_args__ = (Index("ix_attachment_programme_id_key", "programme_id", "key"),)

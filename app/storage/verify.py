@@ -7,11 +7,11 @@ from itertools import chain
 from typing import Any
 
 from sqlalchemy import Connection
-from sqlalchemy.exc import DatabaseError
 
 from app.domain.trail import Anchor
 from app.storage import integrity, migrate, trail, trail_check
 from app.storage.engine import Database
+from app.storage.failures import StorageMistake
 from app.storage.faults import Fault
 from app.storage.tenancy import EVERY_ORGANISATION
 
@@ -35,20 +35,21 @@ class Report:
 
 def verify(database: Database, key: bytes, *, anchors: tuple[Anchor, ...] = (), now: datetime) -> Report:
     """Look everything over. Raises TryLater when the database cannot be read at all."""
-    migrate.require_current(database)
     try:
+        migrate.require_current(database)
         with database.read(EVERY_ORGANISATION) as session:
             connection = session.connection()
             faults = tuple(chain(integrity.of_database(connection), _of_contents(connection, key, anchors)))
             notes = tuple(chain(trail_check.backward_steps(connection), integrity.leftovers(connection, now)))
             return Report(faults, notes, trail.head(connection))
-    except DatabaseError as error:
-        # Damaged pages stop the reading itself; that is an answer too.
-        return Report((Fault("database_damaged", type(error.orig).__name__),), (), Anchor(0, ""))
+    except StorageMistake as error:
+        # Damaged pages and missing tables stop the reading itself; that is an answer too.
+        return Report((Fault("database_damaged", str(error)),), (), Anchor(0, ""))
 
 
 def _of_contents(connection: Connection, key: bytes, anchors: tuple[Anchor, ...]) -> Iterator[Fault]:
     yield from integrity.of_sections(connection)
+    yield from integrity.of_acts(connection)
     yield from integrity.of_numbered_heads(connection)
     yield from integrity.of_files(connection)
     yield from trail_check.of_chain(connection, key, anchors)
