@@ -16,6 +16,7 @@ from app.web.assets import static_mount
 from app.web.lifespan import running
 from app.web.middleware import BodyLimit, Envelope, Hosts, LastResort, SameOrigin
 from app.web.routes import ROUTERS
+from app.web.theme import read_theme
 
 if TYPE_CHECKING:
     from app.settings import Settings
@@ -40,6 +41,7 @@ def create_app(workbench: Workbench) -> FastAPI:
     )
     app.state.workbench = workbench
     app.state.settings = settings
+    app.state.theme = read_theme(settings.theme_file)
     problems.install(app)
     app.router.routes.append(static_mount())
     for router in ROUTERS:

@@ -31,6 +31,8 @@ class Visitor:
     theme: Theme = "auto"
     is_example: bool = False
     navigation: tuple[NavigationItem, ...] = ()
+    seconds_left: int | None = None
+    """Until the session ends unless something is done; None half-way in."""
 
 
 @dataclass(frozen=True)
@@ -61,6 +63,7 @@ class Frame:
     user_name: str | None
     organisation_name: str | None
     theme: Theme
+    theme_sheet: str | None
     path: str
     languages: tuple[LanguageChoice, ...]
     navigation: tuple[NavigationItem, ...]
@@ -68,6 +71,7 @@ class Frame:
     notices: tuple[str, ...]
     errors: tuple[FieldError, ...]
     request_id: str
+    seconds_left: int | None
 
 
 LANGUAGE_NAMES: dict[Language, str] = {"en": "English", "nl": "Nederlands"}
@@ -86,6 +90,7 @@ def frame_for(
         user_name=visitor.name if visitor else None,
         organisation_name=visitor.organisation if visitor else None,
         theme=visitor.theme if visitor else "auto",
+        theme_sheet=request.app.state.theme.href if request.app.state.theme else None,
         path=request.url.path,
         languages=tuple(_choice(request, choice, language) for choice in LANGUAGES),
         navigation=_marked(visitor.navigation if visitor else (), request.url.path),
@@ -93,6 +98,7 @@ def frame_for(
         notices=notices,
         errors=errors,
         request_id=request.state.request_id,
+        seconds_left=visitor.seconds_left if visitor else None,
     )
 
 

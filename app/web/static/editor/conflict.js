@@ -1,0 +1,70 @@
+// Two people changed one block: mine, theirs and combined take the place of the textarea until a choice is made.
+import { attemptKey, send } from "./api.js";
+import { words } from "./words.js";
+import { status } from "./status.js";
+
+const sheet = document.getElementById("sheet");
+
+/** Show the three texts in the editor of a block; `done` hears of the end. */
+export async function showConflict(editor, address, done) {
+  const { draft } = editor;
+  const place = editor.article.querySelector("[data-conflict-place]") ?? placeAfter(editor.form);
+  editor.form.classList.add("icp-editor--conflict");
+  try {
+    await window.htmx.ajax("POST", `${sheet.dataset.path}/blocks/${draft.id}/conflict`, {
+      target: place, swap: "innerHTML", values: { base_version: draft.version, text: draft.now.text },
+    });
+  } catch {
+    place.replaceChildren();
+  }
+  const panel = place.querySelector("[data-conflict]");
+  if (!panel) {
+    // The three texts could not be fetched: the textarea stays, and the next try asks again.
+    editor.form.classList.remove("icp-editor--conflict");
+    status.unsaved(words("offline"));
+    return;
+  }
+  panel.addEventListener("submit", (event) => {
+    event.preventDefault();
+    resolve(editor, panel, address, event.submitter.value, done);
+  });
+  panel.focus();
+}
+
+function placeAfter(form) {
+  const place = document.createElement("div");
+  place.dataset.conflictPlace = "";
+  form.after(place);
+  return place;
+}
+
+async function resolve(editor, panel, address, choice, done) {
+  const { draft } = editor;
+  const theirs = panel.querySelector('[name="version"]').value;
+  const body = {
+    choice,
+    mine: panel.querySelector('[name="mine"]').value,
+    text: panel.querySelector('[name="text"]')?.value ?? null,
+    version: theirs === "" ? null : Number(theirs),
+  };
+  let answer;
+  const key = attemptKey();
+  try {
+    answer = await send("POST", `${address}/blocks/${draft.id}/resolve`, body, { key });
+  } catch {
+    status.unsaved(words("offline"));
+    return;
+  }
+  if (answer.status === 200) {
+    done(draft.id, answer.data);
+  } else if (answer.status === 409 && answer.data.code === "conflict") {
+    if (choice === "combined" && editor.area) {
+      // What was combined with their text goes on from there.
+      editor.area.value = body.text;
+      draft.version = Number(theirs);
+    }
+    await showConflict(editor, address, done);
+  } else {
+    status.unsaved(answer.data.detail || words("failed"));
+  }
+}

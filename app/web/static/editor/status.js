@@ -1,0 +1,41 @@
+// The one live region of the page: save state, and short messages. It speaks rarely and never per key.
+import { clockTime, words } from "./words.js";
+
+const region = document.getElementById("save-status");
+const help = document.getElementById("save-help");
+const BRIEF = 400;
+let later;
+
+function say(text) {
+  if (region.textContent !== text) region.textContent = text;
+}
+
+function show(state, text, delay = 0) {
+  clearTimeout(later);
+  region.dataset.saveState = state;
+  if (delay) later = setTimeout(() => say(text), delay);
+  else say(text);
+}
+
+export const status = {
+  get state() { return region.dataset.saveState; },
+  saved(moment) {
+    show("saved", words("saved", clockTime(moment)));
+    this.offerHelp(false);
+  },
+  // What lasts shorter than a blink is not worth a word.
+  saving() { show("saving", words("saving"), BRIEF); },
+  typing() { show("unsaved", words("typing"), 5000); },
+  unsaved(text) {
+    show("unsaved", text);
+    this.offerHelp(true);
+  },
+  conflict() { show("conflict", words("conflict")); },
+  signedOut(text = words("signedOut")) {
+    show("signed-out", text);
+    this.offerHelp(true);
+  },
+  tell(text) { say(text); },
+  offerHelp(wanted) { help.hidden = !wanted; },
+  offerDownload() { help.querySelector('[data-act="download"]').hidden = false; },
+};

@@ -1,0 +1,13 @@
+// The sentences of the editor in the reader's language, as the page carries them.
+const carrier = document.getElementById("words");
+
+/** The sentence `name`; `values` go in for @, # and & in that order. */
+export function words(name, ...values) {
+  const signs = ["@", "#", "&"];
+  return values.reduce((text, value, place) => text.replace(signs[place], value), carrier.dataset[name]);
+}
+
+/** Hours and minutes of a moment, as the rest of the page writes them. */
+export function clockTime(moment) {
+  return moment.toLocaleTimeString("nl-NL", { hour: "2-digit", minute: "2-digit" });
+}
