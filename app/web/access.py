@@ -94,7 +94,7 @@ def guard(request: Request, proofs: Annotated[Shown, Depends(shown)]) -> Visit |
     visit = _visit(request, proofs)
     request.state.visit = visit
     if visit is not None:
-        request.state.visitor = visitor_of(visit)
+        request.state.visitor = visitor_of(visit, bench(request).clock())
     if act is PUBLIC:
         return visit
     if visit is None:

@@ -13,6 +13,7 @@ from starlette.responses import JSONResponse, Response
 from app.domain.people import Actor, Person
 from app.usecases import signing_in, visits
 from app.usecases.opening import SignedIn
+from app.usecases.workbench import Workbench
 from app.web.access import PUBLIC, SIGNED_IN, AskingInPerson, Bench, Visiting, permits
 from app.web.bodies import Body, json_body
 from app.web.sessions import drop_token, keep_token
@@ -38,7 +39,7 @@ async def _credentials(request: Request) -> Credentials:
 def login(request: Request, bench: Bench, given: Annotated[Credentials, Depends(_credentials)]) -> Response:
     """Sign in. 401 `second_factor` when a code is needed, 401 `wrong_credentials` or `wrong_code` otherwise."""
     opened = signing_in.sign_in(bench, given.username, given.password, origin_of(request), code=given.code)
-    response = JSONResponse(_opened(opened))
+    response = JSONResponse(_opened(bench, opened))
     keep_token(request, response, opened.token)
     return response
 
@@ -55,14 +56,14 @@ def logout(request: Request, bench: Bench, actor: AskingInPerson) -> Response:
 
 @router.get("/session")
 @permits(SIGNED_IN)
-def session(visit: Visiting) -> JSONResponse:
-    """Who is signed in, with which roles where, and until when."""
+def session(bench: Bench, visit: Visiting) -> JSONResponse:
+    """Who is signed in, with which roles where, and until when (`expires_in` in seconds)."""
     return JSONResponse(
         {
             "user": _person(visit.actor.person),
             "roles": _roles(visit.actor),
             "csrf_token": visit.csrf_token,
-            "expires_at": _moment(visit.expires_at),
+            **_end(bench, visit.expires_at),
         }
     )
 
@@ -71,14 +72,14 @@ def session(visit: Visiting) -> JSONResponse:
 @permits(SIGNED_IN)
 def extend(bench: Bench, actor: AskingInPerson) -> JSONResponse:
     """Stay signed in: the idle time starts anew, up to the longest a session may last."""
-    return JSONResponse({"expires_at": _moment(visits.extend(bench, actor))})
+    return JSONResponse(_end(bench, visits.extend(bench, actor)))
 
 
-def _opened(opened: SignedIn) -> dict[str, Any]:
+def _opened(bench: Workbench, opened: SignedIn) -> dict[str, Any]:
     return {
         "user": _person(opened.person),
         "csrf_token": opened.csrf_token,
-        "expires_at": _moment(opened.expires_at),
+        **_end(bench, opened.expires_at),
     }
 
 
@@ -104,5 +105,7 @@ def _roles(actor: Actor) -> list[dict[str, Any]]:
     ]
 
 
-def _moment(value: datetime) -> str:
-    return value.isoformat()
+def _end(bench: Workbench, moment: datetime) -> dict[str, Any]:
+    """When the session ends; in seconds too, since the asker's clock may be wrong."""
+    seconds = int((moment - bench.clock()).total_seconds())
+    return {"expires_at": moment.isoformat(), "expires_in": max(0, seconds)}

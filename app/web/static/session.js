@@ -1,5 +1,6 @@
 // Warns two minutes before the session ends and lets people stay signed in. Counts seconds from the server,
-// since the clock of the device may be wrong.
+// since the clock of the device may be wrong. A page that can sign people in again itself cancels the event
+// `session-ended`, and tells by `session-renewed` that a new session began.
 const EARLY = 120;
 const SLACK = 5;
 const dialog = document.getElementById("session-warning");
@@ -43,12 +44,13 @@ async function confirmEnd() {
 }
 
 function open() {
-  dialog.hidden = false;
   if (!dialog.open) dialog.showModal();
 }
 
 function end() {
   clearTimeout(timer);
+  dialog.close();
+  if (!document.dispatchEvent(new CustomEvent("session-ended", { cancelable: true }))) return;
   title.textContent = title.dataset.ended;
   text.textContent = text.dataset.ended;
   stay.hidden = true;
@@ -68,9 +70,10 @@ stay?.addEventListener("click", async () => {
     return later(confirmEnd, left);
   }
   dialog.close();
-  dialog.hidden = true;
   later(look, left - EARLY);
 });
+
+document.addEventListener("session-renewed", look);
 
 const seconds = Number(document.querySelector('meta[name="session-seconds"]')?.content);
 if (dialog && Number.isFinite(seconds)) later(look, seconds - EARLY);

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import get_args
 
 from app.domain.people import OrganisationKind, Role
@@ -10,7 +11,7 @@ from app.usecases.visits import Standing, Visit
 from app.web.frame import NavigationItem, Theme, Visitor
 
 
-def visitor_of(visit: Visit) -> Visitor:
+def visitor_of(visit: Visit, now: datetime) -> Visitor:
     """Name, organisations, token, theme and menu; half-way in, the token alone."""
     if visit.standing is not Standing.SIGNED_IN:
         return Visitor(name="", organisation="", csrf_token=visit.csrf_token)
@@ -23,6 +24,7 @@ def visitor_of(visit: Visit) -> Visitor:
         theme=theme,
         is_example=visit.is_example,
         navigation=_navigation(visit),
+        seconds_left=int((visit.expires_at - now).total_seconds()),
     )
 
 
