@@ -93,6 +93,12 @@ def empty_database_url(database_kind: str, tmp_path: Path, request: pytest.Fixtu
 
 
 @pytest.fixture
+def postgresql_empty(postgresql_address: str) -> Iterator[str]:
+    """The address of a PostgreSQL database without any table, whatever the test runs on."""
+    yield from _fresh(postgresql_address, "template1")
+
+
+@pytest.fixture
 def database_url(database_kind: str, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[str]:
     """The address of a migrated database without any row."""
     if database_kind == "sqlite":

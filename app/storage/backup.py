@@ -28,6 +28,8 @@ from app.storage.tenancy import EVERY_ORGANISATION
 
 # Fixed, so that the same rows make the same archive.
 _STAMP = (2020, 1, 1, 0, 0, 0)
+# The zip's comment is the SHA-256 of all bytes before it: a zip alone leaves damage in its headers unseen.
+_DIGEST_LENGTH = 64
 
 
 def back_up(database: Database, key: bytes, target: Path) -> Manifest:
@@ -83,6 +85,11 @@ def _write(database: Database, key: bytes, draft: Path) -> Manifest:
             entries = {table.name: _add(archive, connection, table) for table in dump.described(connection)}
             manifest = Manifest(__version__, revision, head.number, head.seal, entries)
             archive.writestr(zipfile.ZipInfo(NAME, _STAMP), manifest.to_bytes(key))
+            archive.comment = b"0" * _DIGEST_LENGTH
+        file.flush()
+        digest = _digest_before_comment(draft)
+        file.seek(-_DIGEST_LENGTH, os.SEEK_END)
+        file.write(digest)
         file.flush()
         os.fsync(file.fileno())
     return manifest
@@ -103,6 +110,8 @@ def _add(archive: zipfile.ZipFile, connection: Connection, table: Table) -> Tabl
 def _fill(database: Database, key: bytes, source: Path) -> Manifest:
     try:
         with zipfile.ZipFile(source) as archive:
+            if NAME in archive.namelist() and archive.comment != _digest_before_comment(source):
+                raise Refused("archive_damaged", "This archive is damaged or not whole.")
             manifest = _checked_manifest(archive, key)
             with migrate.on_connection(database) as connection:
                 _require_empty(connection)
@@ -118,6 +127,15 @@ def _fill(database: Database, key: bytes, source: Path) -> Manifest:
         raise Refused("archive_damaged", "The rows in this archive do not fit its schema.") from error
     migrate.move(database)
     return manifest
+
+
+def _digest_before_comment(path: Path) -> bytes:
+    digest, left = sha256(), path.stat().st_size - _DIGEST_LENGTH
+    with path.open("rb") as file:
+        while left > 0 and (portion := file.read(min(left, 1 << 20))):
+            digest.update(portion)
+            left -= len(portion)
+    return digest.hexdigest().encode()
 
 
 def _checked_manifest(archive: zipfile.ZipFile, key: bytes) -> Manifest:
