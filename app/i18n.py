@@ -83,7 +83,7 @@ def _(message: str, **values: Any) -> str:
     return text % values if values else text
 
 
-def N_(message: str) -> str:
+def N_(message: str) -> str:  # noqa: N802  the name that gettext tools look for
     """Mark a message id for extraction; translate it later with `_`."""
     return message
 

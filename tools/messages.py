@@ -27,7 +27,10 @@ DUTCH = APP / "locale" / "nl" / "LC_MESSAGES" / "messages.po"
 METHODS = [("**/templates/**.html", "jinja2"), ("**/templates/**.txt", "jinja2"), ("**.py", "python")]
 OPTIONS = {
     "**/templates/**": {
-        "trimmed": "true", "silent": "false", "encoding": "utf-8", "extensions": "jinja2.ext.do"
+        "trimmed": "true",
+        "silent": "false",
+        "encoding": "utf-8",
+        "extensions": "jinja2.ext.do",
     }
 }
 KEYWORDS = {"_": None, "N_": None, "gettext": None, "ngettext": (1, 2)}
@@ -36,9 +39,12 @@ PLACE = re.compile(r"%\((\w+)\)[sd]")
 
 
 def extracted() -> Catalog:
-    """Every message id in the code and templates of `app`, without places, so that moved lines change nothing."""
+    """Every message id in `app`, without places, so that moved lines change nothing."""
     found = Catalog(
-        project="Toetssteen", header_comment="# Texts of the interface.", creation_date=FIXED, revision_date=FIXED,
+        project="Toetssteen",
+        header_comment="# Texts of the interface.",
+        creation_date=FIXED,
+        revision_date=FIXED,
         fuzzy=False,
     )
     for _, _, message, _, context in extract_from_dir(APP, METHODS, OPTIONS, keywords=KEYWORDS):
@@ -90,7 +96,7 @@ def _places(text: str | tuple[str, ...] | list[str]) -> set[str]:
 
 
 def update(prune: bool) -> None:
-    """Write the template, and the Dutch catalogue sorted with the new ids in it; `prune` drops unused ones."""
+    """Write the template and the Dutch catalogue, sorted, with the new ids; `prune` drops unused ones."""
     wanted, have = extracted(), dutch()
     TEMPLATE.write_bytes(rendered(wanted))
     for message in wanted:
@@ -106,9 +112,13 @@ def update(prune: bool) -> None:
 
 def main() -> int:
     """Run from the command line."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--check", action="store_true", help="change nothing, exit 1 when something is amiss")
-    parser.add_argument("--prune", action="store_true", help="also drop Dutch texts that nothing uses any more")
+    parser.add_argument(
+        "--prune", action="store_true", help="also drop Dutch texts that nothing uses any more"
+    )
     chosen = parser.parse_args()
     if not chosen.check:
         update(chosen.prune)

@@ -28,7 +28,11 @@ def integrity(data: bytes, algorithm: str) -> str:
 def fetch(name: str, version: str, expected: str, folder: Path) -> Path:
     """Download one npm tarball and refuse it unless its sha512 is the locked one."""
     answer = subprocess.run(
-        ["npm", "pack", f"{name}@{version}", "--silent"], cwd=folder, check=True, capture_output=True, text=True
+        ["npm", "pack", f"{name}@{version}", "--silent"],
+        cwd=folder,
+        check=True,
+        capture_output=True,
+        text=True,
     )
     tarball = folder / answer.stdout.strip().splitlines()[-1]
     found = integrity(tarball.read_bytes(), "sha512")
@@ -43,7 +47,9 @@ def edited(data: bytes, edits: list[dict[str, Any]], label: str) -> bytes:
     for edit in edits:
         found = text.count(edit["find"])
         if found != edit["count"]:
-            raise SystemExit(f"{label}: {edit['find'][:60]!r} occurs {found} times, the lock says {edit['count']}")
+            raise SystemExit(
+                f"{label}: {edit['find'][:60]!r} occurs {found} times, the lock says {edit['count']}"
+            )
         text = text.replace(edit["find"], edit["replace"])
     return text.encode("utf-8")
 

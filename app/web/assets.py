@@ -1,4 +1,4 @@
-"""Style sheets, scripts and fonts: one digest over all of them in every address, so they may be kept for ever."""
+"""Style sheets, scripts, fonts: one digest over all in every address, so they may be kept for ever."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Request bodies into typed input: strict, LF line ends, nothing accepted loosely and nothing altered silently.
+"""Request bodies into typed input: strict, LF line ends, nothing accepted loosely or altered silently.
 
 Empty strings are values. What cannot be taken raises `Invalid` with a code, a field and never the text.
 """
@@ -8,7 +8,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Coroutine
-from types import GenericAlias
 from typing import Annotated, Any, TypeVar, get_origin
 from urllib.parse import parse_qsl
 
@@ -30,7 +29,7 @@ URLENCODED = "application/x-www-form-urlencoded"
 
 
 def _whole_number(value: object) -> object:
-    """Accept the plain decimal digits of a form field; pydantic alone would also take " 1", "1.0" and other scripts."""
+    """Accept plain decimal digits only; pydantic alone would also take " 1", "1.0" and other scripts."""
     if isinstance(value, str):
         if not re.fullmatch("[0-9]{1,10}", value):
             raise ValueError("not a whole number")
@@ -155,7 +154,7 @@ def _fields(model: type[Body], pairs: list[tuple[str, str]]) -> dict[str, Any]:
     return found
 
 
-def _is_list(annotation: type | GenericAlias | None) -> bool:
+def _is_list(annotation: Any) -> bool:
     return (get_origin(annotation) or annotation) in (list, tuple, set, frozenset)
 
 
@@ -171,7 +170,9 @@ def _walk(value: Any, place: str, clean: Callable[[str, str], str]) -> Any:
     if isinstance(value, list):
         return [_walk(item, f"{place}.{number}", clean) for number, item in enumerate(value)]
     if isinstance(value, dict):
-        return {clean(key, place): _walk(item, f"{place}.{key}".strip("."), clean) for key, item in value.items()}
+        return {
+            clean(key, place): _walk(item, f"{place}.{key}".strip("."), clean) for key, item in value.items()
+        }
     return value
 
 

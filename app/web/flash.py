@@ -13,6 +13,8 @@ SECONDS = 60
 NOTICES: dict[str, str] = {
     "saved": N_("Saved."),
     "signed_out": N_("You are signed out."),
+    "restored": N_("The earlier version is the newest one again."),
+    "moved_on": N_("The section changed meanwhile, so nothing was restored. Compare again."),
     "password_changed": N_("Your password is changed. You are signed out everywhere else."),
     "password_reset": N_("Your new password is set. Sign in with it."),
     "second_factor_set_up": N_("Your authenticator app is connected."),

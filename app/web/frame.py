@@ -23,7 +23,7 @@ class NavigationItem:
 
 @dataclass(frozen=True)
 class Visitor:
-    """Who is signed in, as far as the frame of a page shows it. Access control sets `request.state.visitor`."""
+    """Who is signed in, as far as the frame shows it. Access control sets `request.state.visitor`."""
 
     name: str
     organisation: str

@@ -22,24 +22,48 @@ class Article:
 
 
 TASKS: tuple[Article, ...] = (
-    Article("first-minute", N_("Your first minute"), N_("See a finding, solve it, and take the Word file with you.")),
+    Article(
+        "first-minute",
+        N_("Your first minute"),
+        N_("See a finding, solve it, and take the Word file with you."),
+    ),
     Article("write-a-section", N_("Write a section"), N_("Blocks, model clauses, bold and links, saving.")),
-    Article("findings", N_("Read and solve a finding"), N_("What a finding says, and what you can do with it.")),
-    Article("blanks", N_("Fill in blanks"), N_("Names and terms that you write once for the whole programme.")),
-    Article("conflicts", N_("When two people change the same paragraph"), N_("Nothing is overwritten. You choose.")),
+    Article(
+        "findings", N_("Read and solve a finding"), N_("What a finding says, and what you can do with it.")
+    ),
+    Article(
+        "blanks", N_("Fill in blanks"), N_("Names and terms that you write once for the whole programme.")
+    ),
+    Article(
+        "conflicts",
+        N_("When two people change the same paragraph"),
+        N_("Nothing is overwritten. You choose."),
+    ),
     Article("history", N_("Go back to an earlier version"), N_("Who changed what, and how to restore it.")),
-    Article("comments", N_("Discuss a paragraph"), N_("Comments for colleagues, on the paragraph they are about.")),
-    Article("people", N_("Colleagues, roles and consultants"), N_("Who may write, approve and manage, and for how long.")),
+    Article(
+        "comments", N_("Discuss a paragraph"), N_("Comments for colleagues, on the paragraph they are about.")
+    ),
+    Article(
+        "people",
+        N_("Colleagues, roles and consultants"),
+        N_("Who may write, approve and manage, and for how long."),
+    ),
     Article("word", N_("Export to Word"), N_("What is in the file, and how to renew the page numbers.")),
     Article("sign-in", N_("I cannot sign in"), N_("Password, code from your phone, and sessions that end.")),
 )
 REFERENCE: tuple[Article, ...] = (
-    Article("checks", N_("How the checks work and where they fail"), N_("What found means, and what the checks miss.")),
+    Article(
+        "checks",
+        N_("How the checks work and where they fail"),
+        N_("What found means, and what the checks miss."),
+    ),
     Article("keyboard", N_("Keyboard"), N_("Every key that does something.")),
     Article("glossary", N_("Words in English and Dutch"), N_("The words of the screens, side by side.")),
 )
 SITE: tuple[Article, ...] = (
-    Article("accessibility", N_("Accessibility"), N_("What works, what was tested, and what does not work yet.")),
+    Article(
+        "accessibility", N_("Accessibility"), N_("What works, what was tested, and what does not work yet.")
+    ),
     Article("privacy", N_("Privacy"), N_("Which data about you are kept, why and for how long.")),
     Article("contact", N_("Contact"), N_("Whom to ask.")),
 )
@@ -81,5 +105,3 @@ class _Words(HTMLParser):
     def handle_data(self, data: str) -> None:
         if data.strip():
             self.found.append(" ".join(data.split()))
-
-

@@ -66,5 +66,7 @@ def _rank(words: list[str], title: str, text: str) -> int:
 def _suggestion(words: list[str], language: Language) -> str | None:
     """The question with unknown words replaced by near ones, or None."""
     known = vocabulary(language)
-    near = [word if word in known else next(iter(get_close_matches(word, known, 1, 0.8)), word) for word in words]
+    near = [
+        word if word in known else next(iter(get_close_matches(word, known, 1, 0.8)), word) for word in words
+    ]
     return " ".join(near) if near != words else None

@@ -69,7 +69,9 @@ class Envelope:
 
     def _language_cookie(self, language: Language) -> str:
         secure = "; Secure" if self.over_tls else ""
-        return f"{LANGUAGE_COOKIE}={language}; Path=/; Max-Age={LANGUAGE_COOKIE_SECONDS}; SameSite=Lax{secure}"
+        return (
+            f"{LANGUAGE_COOKIE}={language}; Path=/; Max-Age={LANGUAGE_COOKIE_SECONDS}; SameSite=Lax{secure}"
+        )
 
 
 class Hosts:
@@ -143,7 +145,11 @@ class SameOrigin:
         self.refuse = refuse
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] == "http" and scope["method"] not in READING and not self._is_ours(Headers(scope=scope)):
+        if (
+            scope["type"] == "http"
+            and scope["method"] not in READING
+            and not self._is_ours(Headers(scope=scope))
+        ):
             await self.refuse(Request(scope, receive), 403, "cross_origin")(scope, receive, send)
             return
         await self.app(scope, receive, send)

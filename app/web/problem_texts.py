@@ -27,34 +27,57 @@ BY_STATUS: dict[int, str] = {
     400: N_("The request did not have the form we expect. Nothing was changed. Go back and try again."),
     401: N_("Sign in and try again. Text that you have not saved stays in the other tab."),
     403: N_("You do not have the right for this. Nothing was changed."),
-    404: N_("The page does not exist, or you do not have access to it. The overview shows everything you can open."),
+    404: N_(
+        "The page does not exist, or you do not have access to it. "
+        "The overview shows everything you can open."
+    ),
     405: N_("The page exists, but this action does not. Nothing was changed."),
-    409: N_("This changed while you were working. Nothing is lost. Open the page again to see both versions."),
+    409: N_(
+        "This changed while you were working. Nothing is lost. Open the page again to see both versions."
+    ),
     413: N_("What you sent is over the limit. Nothing was changed. Make it smaller, or send it in parts."),
     415: N_("We cannot read this kind of file or text. Nothing was changed."),
     422: N_("Part of what you sent cannot be taken as it is. Nothing was changed."),
-    428: N_("The request does not say which version it is based on. Open the page again and repeat your change."),
+    428: N_(
+        "The request does not say which version it is based on. Open the page again and repeat your change."
+    ),
     429: N_("Wait a moment and try again."),
-    500: N_("Everything that was saved before this is still there. Try again. Tell your administrator the reference if it happens again."),
+    500: N_(
+        "Everything that was saved before this is still there. Try again. "
+        "Tell your administrator the reference if it happens again."
+    ),
     503: N_("The system is busy. Nothing was changed. Try again in a few seconds."),
 }
 
 BY_CODE: dict[str, str] = {
     "unknown_host": N_("This address is not one that this installation answers to."),
-    "cross_origin": N_("The request came from another website, so we did not carry it out. Nothing was changed."),
-    "csrf": N_("The page was open too long, or was opened in another session. Open it again and repeat your change."),
-    "locked": N_("This programme was submitted and can no longer be changed. Start the next revision to change it."),
-    "invalid_character": N_("The text holds a character that cannot be stored, at position %(position)s. Remove it and save again."),
+    "cross_origin": N_(
+        "The request came from another website, so we did not carry it out. Nothing was changed."
+    ),
+    "csrf": N_(
+        "The page was open too long, or was opened in another session. Open it again and repeat your change."
+    ),
+    "locked": N_(
+        "This programme was submitted and can no longer be changed. Start the next revision to change it."
+    ),
+    "invalid_character": N_(
+        "The text holds a character that cannot be stored, at position %(position)s. "
+        "Remove it and save again."
+    ),
     "missing": N_("Fill this in."),
     "too_long": N_("This may be at most %(limit)s characters long."),
     "repeated_field": N_("This was sent more than once."),
     "bad_json": N_("The request is not well-formed JSON. Nothing was changed."),
-    "base_version_required": N_("The request does not say which version it is based on. Open the page again and repeat your change."),
+    "base_version_required": N_(
+        "The request does not say which version it is based on. Open the page again and repeat your change."
+    ),
     "not_signed_in": N_("Sign in to go on. Text that you have not saved stays in the other tab."),
     "wrong_credentials": N_("E-mail address or password is not right. Check both and try again."),
     "second_factor": N_("Type the code from your authenticator app as well."),
     "wrong_code": N_("This code is not right, or was used before. Wait for the next code and try again."),
-    "second_factor_enrolment": N_("Your role needs a second step when you sign in. Connect an authenticator app first."),
+    "second_factor_enrolment": N_(
+        "Your role needs a second step when you sign in. Connect an authenticator app first."
+    ),
     "too_many_attempts": N_("Too many attempts. You can try again in %(seconds)s seconds."),
     "browser_only": N_("An access token cannot do this. Sign in with the browser."),
     "idempotency_key_reused": N_("This key was used for another request."),
@@ -62,9 +85,14 @@ BY_CODE: dict[str, str] = {
     "wrong_password": N_("This is not your present password."),
     "password_too_short": N_("Choose a password of at least %(shortest)s characters."),
     "password_too_long": N_("This password is too long."),
-    "password_easy": N_("This password is easy to guess. Take for example four words that have nothing to do with each other."),
+    "password_easy": N_(
+        "This password is easy to guess. Take for example four words that have nothing to do with each other."
+    ),
     "reset_void": N_("This link was used before or is too old. Ask for a new one."),
-    "invitation_void": N_("This invitation was used, withdrawn or is too old, or is meant for another address. Ask for a new one."),
+    "invitation_void": N_(
+        "This invitation was used, withdrawn or is too old, or is meant for another address. "
+        "Ask for a new one."
+    ),
     "account_exists": N_("There is an account with this address. Sign in to accept."),
     "second_factor_exists": N_("An authenticator app is connected already."),
     "second_factor_not_started": N_("Start again: the picture for your app is too old."),
@@ -73,11 +101,17 @@ BY_CODE: dict[str, str] = {
     "already_member": N_("This person belongs to the organisation already."),
     "last_administrator": N_("This is the last administrator. Make someone else an administrator first."),
     "not_yourself": N_("You cannot do this for yourself. Ask another administrator."),
-    "belongs_elsewhere": N_("This person belongs to another organisation too. Ask whoever runs this installation."),
-    "no_such_consultant": N_("We do not know a consultant with this address. Ask the consultant which address to use."),
+    "belongs_elsewhere": N_(
+        "This person belongs to another organisation too. Ask whoever runs this installation."
+    ),
+    "no_such_consultant": N_(
+        "We do not know a consultant with this address. Ask the consultant which address to use."
+    ),
     "until_out_of_range": N_("Choose a day from today up to two years from now."),
     "not_a_day": N_("Give the day as year, month and day, for example 2027-03-31."),
-    "reason_too_short": N_("Give a reason of at least %(minimum)s characters, so that a colleague can follow it."),
+    "reason_too_short": N_(
+        "Give a reason of at least %(minimum)s characters, so that a colleague can follow it."
+    ),
     "reason_too_long": N_("The reason may be at most %(limit)s characters long."),
     "bad_date": N_("Give a date as year, month and day: 2027-06-30."),
     "date_in_the_past": N_("Choose a date that is not in the past."),

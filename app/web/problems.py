@@ -17,7 +17,16 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
-from app.domain.errors import Conflict, DomainError, Invalid, NotAllowed, NotFound, NotSignedIn, TooLarge, TryLater
+from app.domain.errors import (
+    Conflict,
+    DomainError,
+    Invalid,
+    NotAllowed,
+    NotFound,
+    NotSignedIn,
+    TooLarge,
+    TryLater,
+)
 from app.i18n import _
 from app.web import problem_texts
 from app.web.frame import FieldError
@@ -89,7 +98,7 @@ def refusal(request: Request, status: int, code: str, **facts: Any) -> Response:
 
 def status_of(error: DomainError) -> int:
     """The HTTP status of a domain error."""
-    by_kind = next(status for kind, status in (*STATUS_OF_ERROR, (DomainError, 422)) if isinstance(error, kind))
+    by_kind = next((status for kind, status in STATUS_OF_ERROR if isinstance(error, kind)), 422)
     return STATUS_OF_CODE.get(error.code, by_kind)
 
 

@@ -50,7 +50,9 @@ def page(
     notice = pending_notice(request)
     frame = frame_for(request, notices=(notice,) if notice else (), errors=errors)
     response = HTMLResponse(
-        environment().get_template(template).render(context(view, frame)), status, headers={"Vary": "HX-Request-Type"}
+        environment().get_template(template).render(context(view, frame)),
+        status,
+        headers={"Vary": "HX-Request-Type"},
     )
     if notice:
         clear_notice(response)
@@ -150,7 +152,9 @@ def _macros_of_govuk() -> dict[str, Macro]:
 def _macros(source: Environment, name: str) -> dict[str, Macro]:
     """The public macros of one template file."""
     module = vars(source.get_template(name).module)
-    return {key: value for key, value in module.items() if isinstance(value, Macro) and not key.startswith("_")}
+    return {
+        key: value for key, value in module.items() if isinstance(value, Macro) and not key.startswith("_")
+    }
 
 
 def _translate(made: Environment) -> None:

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 
 
 def content_security_policy(nonce: str) -> str:
-    """The policy of one answer. Nothing comes from another host, nothing runs inline, only htmx writes HTML."""
+    """The policy of one answer: nothing from another host, nothing inline, only htmx writes HTML."""
     return "; ".join(
         (
             "default-src 'self'",

@@ -1,6 +1,6 @@
-"""Colours: the tokens of our own style sheet, an installation's theme over them, and whether they can be read.
+"""Colours: our own tokens, an installation's theme over them, and whether they can be read.
 
-A theme is one style sheet outside the program that sets `--icp-*` and `--govuk-*` properties and nothing else.
+A theme is one style sheet outside the program that sets `--icp-*` and `--govuk-*` properties only.
 """
 
 from __future__ import annotations
@@ -57,7 +57,7 @@ class Theme:
 
 
 def read_theme(path: Path | None) -> Theme | None:
-    """The theme of this installation. Raises Refused when it does more than set colours or cannot be read by eye."""
+    """The theme of this installation. Raises Refused when it sets more than colours, or faint ones."""
     if path is None:
         return None
     try:
@@ -66,7 +66,9 @@ def read_theme(path: Path | None) -> Theme | None:
         raise Refused("theme_unreadable", f"The theme {path} cannot be read.") from None
     wrong = foreign_declarations(css)
     if wrong:
-        raise Refused("theme_not_only_tokens", f"A theme sets --icp- and --govuk- properties only, not {wrong[0]!r}.")
+        raise Refused(
+            "theme_not_only_tokens", f"A theme sets --icp- and --govuk- properties only, not {wrong[0]!r}."
+        )
     weak = weak_pairs(merged(own_tokens(), tokens_of(css)))
     if weak:
         raise Refused("theme_contrast", f"The theme is refused: {weak[0]}.")
@@ -130,5 +132,7 @@ def _declarations(body: str) -> list[tuple[str, str]]:
 
 def _luminance(colour: str) -> float:
     parts = (int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5))
-    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    red, green, blue = (
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+    )
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue

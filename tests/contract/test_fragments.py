@@ -16,11 +16,17 @@ def rendered_blocks() -> Iterator[tuple[str, str]]:
     """Template and block of every `fragment(request, "template", "block", …)` in the code."""
     for path in sorted(WEB.rglob("*.py")):
         for call in ast.walk(ast.parse(path.read_text("utf-8"))):
-            if isinstance(call, ast.Call) and getattr(call.func, "id", "") == "fragment" and len(call.args) > 2:
+            if (
+                isinstance(call, ast.Call)
+                and getattr(call.func, "id", "") == "fragment"
+                and len(call.args) > 2
+            ):
                 template = call.args[1]
                 if isinstance(template, ast.Constant):
                     yield from (
-                        (template.value, block.value) for block in call.args[2:] if isinstance(block, ast.Constant)
+                        (template.value, block.value)
+                        for block in call.args[2:]
+                        if isinstance(block, ast.Constant)
                     )
 
 
@@ -44,7 +50,7 @@ def test_a_fragment_is_a_block_of_its_own_template(template: str, block: str) ->
 
 @pytest.mark.parametrize(("template", "block"), BLOCKS)
 def test_a_fragment_needs_nothing_from_outside_its_block(template: str, block: str) -> None:
-    """Alone, a block does not see the imports, `set`s and loops around it; under StrictUndefined it would fail."""
+    """Alone, a block does not see imports, `set`s and loops around it; StrictUndefined would fail."""
     tree = tree_of(template)
     found = next(node for node in tree.find_all(nodes.Block) if node.name == block)
     needed = meta.find_undeclared_variables(nodes.Template(found.body, environment=environment()))

@@ -78,7 +78,7 @@ def htmx_in_macro_options() -> Iterator[tuple[str, str]]:
 
 @pytest.mark.parametrize("file", FILES)
 def test_every_htmx_element_says_itself_where_its_answer_goes(file: str) -> None:
-    """htmx 4 does not inherit: each verb has its own target, swap and nonce, or it is stripped or lands wrongly."""
+    """htmx 4 does not inherit: without own target, swap and nonce an element is stripped or lands wrongly."""
     for element in elements(file):
         if any(verb in element.attributes for verb in VERBS):
             assert {"hx-target", "hx-swap"} <= element.attributes.keys(), element
@@ -89,7 +89,7 @@ def test_every_htmx_element_says_itself_where_its_answer_goes(file: str) -> None
 
 @pytest.mark.parametrize("file", FILES)
 def test_no_element_needs_eval(file: str) -> None:
-    """No hx-on, no `js:` value, no trigger filter, no event attribute, no javascript: address, no inline style."""
+    """No hx-on, `js:` value, trigger filter, event attribute, javascript: address or inline style."""
     for element in elements(file):
         for name, value in element.attributes.items():
             assert not name.startswith(("hx-on", "on")), element
@@ -116,7 +116,10 @@ def test_a_text_being_typed_is_never_a_target(file: str) -> None:
         target = element.attributes.get("hx-target", "")
         assert target not in areas, element
         assert "textarea" not in target, element
-        assert not (element.tag == "textarea" and target in ("this", "")) or not set(VERBS) & element.attributes.keys()
+        assert (
+            not (element.tag == "textarea" and target in ("this", ""))
+            or not set(VERBS) & element.attributes.keys()
+        )
 
 
 @pytest.mark.parametrize("file", FILES)
@@ -146,7 +149,7 @@ def test_nothing_is_loaded_from_elsewhere(file: str) -> None:
 
 @pytest.mark.parametrize("file", FILES)
 def test_every_field_has_a_label(file: str) -> None:
-    """A visible input written by hand has a label that points to it, or an aria-label; no placeholder does."""
+    """A visible input written by hand has a label of its own or an aria-label; a placeholder is none."""
     found = elements(file)
     labelled = {e.attributes.get("for") for e in found if e.tag == "label"}
     for element in found:
@@ -161,7 +164,11 @@ def test_every_field_has_a_label(file: str) -> None:
 
 def _inside_label(file: str) -> bool:
     """Whether inputs of this file stand inside their label."""
-    return bool(re.search(r"<label\b[^>]*>(?:(?!</label>).)*<(?:input|select|textarea)\b", source(file), flags=re.DOTALL))
+    return bool(
+        re.search(
+            r"<label\b[^>]*>(?:(?!</label>).)*<(?:input|select|textarea)\b", source(file), flags=re.DOTALL
+        )
+    )
 
 
 def test_every_name_in_a_component_is_known() -> None:
@@ -194,7 +201,9 @@ def test_every_template_is_used() -> None:
 
 def test_the_lint_sees_what_it_forbids(tmp_path: Path) -> None:
     """The reader of templates finds elements through Jinja expressions with quotes in them."""
-    text = '<a {% if x %}hx-get="{{ url("a") }}"{% endif %} hx-nonce="{{ frame.nonce }}" title="{{ _("b") }}">'
+    text = (
+        '<a {% if x %}hx-get="{{ url("a") }}"{% endif %} hx-nonce="{{ frame.nonce }}" title="{{ _("b") }}">'
+    )
     parser = _Tags("x")
     parser.feed(without_jinja(text))
     assert parser.found[0].attributes == {"hx-get": "X", "hx-nonce": NONCE, "title": "X"}

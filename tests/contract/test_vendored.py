@@ -43,12 +43,17 @@ def test_no_style_sheet_uses_the_typeface_or_crest_of_the_uk_government() -> Non
         text = path.read_text("utf-8")
         assert not re.search("GDS Transport|govuk-crest|/assets/|sourceMappingURL|@import", text), path
         loaded = re.findall(r"url\(([^)]*)\)", text)
-        assert all(re.fullmatch('"vendor/atkinson-[a-z0-9.-]+[.]woff2"', name) for name in loaded), (path, loaded)
+        assert all(re.fullmatch('"vendor/atkinson-[a-z0-9.-]+[.]woff2"', name) for name in loaded), (
+            path,
+            loaded,
+        )
 
 
 def test_no_static_file_is_an_image_of_others() -> None:
     """Images are our own mark only; fonts are the Atkinson ones only."""
-    images = {path.name for path in STATIC.rglob("*") if path.suffix in {".svg", ".png", ".ico", ".gif", ".jpg"}}
+    images = {
+        path.name for path in STATIC.rglob("*") if path.suffix in {".svg", ".png", ".ico", ".gif", ".jpg"}
+    }
     fonts = {path.name for path in STATIC.rglob("*") if path.suffix in {".woff", ".woff2", ".ttf", ".otf"}}
     assert images == {"mark.svg"}
     assert all(name.startswith("atkinson-hyperlegible-next-") for name in fonts)

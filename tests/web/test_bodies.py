@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 import pytest
 from fastapi import FastAPI, Request
+from pydantic import Field
 from starlette.testclient import TestClient
 
 from app.domain.errors import Invalid
@@ -20,7 +21,7 @@ class Draft(Body):
 
     text: str
     base_version: WholeNumber
-    tags: list[str] = []
+    tags: list[str] = Field(default_factory=list)
 
 
 Send = Callable[..., dict[str, object]]
@@ -70,12 +71,16 @@ def test_an_empty_text_is_a_value(send_json: Send, send_form: Send) -> None:
 
 def test_line_ends_become_lf(send_json: Send, send_form: Send) -> None:
     """CRLF and CR arrive as LF; blanks, tabs and empty lines stay."""
-    assert send_json(json.dumps({"text": "a\r\nb\rc\n\n\td ", "base_version": 1}).encode())["text"] == "a\nb\nc\n\n\td "
+    assert (
+        send_json(json.dumps({"text": "a\r\nb\rc\n\n\td ", "base_version": 1}).encode())["text"]
+        == "a\nb\nc\n\n\td "
+    )
     assert send_form(b"text=a%0D%0Ab&base_version=1")["text"] == "a\nb"
 
 
 @pytest.mark.parametrize(
-    ("text", "position"), [("a\x00b", 1), ("\x0b", 0), ("ab\ud800", 2), ("a\ufffe", 1), ("\uffff", 0), ("\r\n\x1f", 1)]
+    ("text", "position"),
+    [("a\x00b", 1), ("\x0b", 0), ("ab\ud800", 2), ("a\ufffe", 1), ("\uffff", 0), ("\r\n\x1f", 1)],
 )
 def test_characters_no_document_can_hold_are_refused(send_json: Send, text: str, position: int) -> None:
     """The answer says where the character stands, and the text is not altered silently."""
@@ -111,12 +116,19 @@ def test_json_beside_the_standard_is_refused(raw: bytes) -> None:
         parse_json(raw)
 
 
-@pytest.mark.parametrize("version", ["-1", "1e3", "٣", " 1", "1.0", "9223372036854775808", "2147483648", "", "0x1", "1_0"])
+@pytest.mark.parametrize(
+    "version", ["-1", "1e3", "٣", " 1", "1.0", "9223372036854775808", "2147483648", "", "0x1", "1_0"]
+)
 def test_a_version_is_a_plain_number(send_json: Send, send_form: Send, version: str) -> None:
     """A version is digits from 0 to 2147483647 in both kinds of body, never something near it."""
     body = {"text": "x", "base_version": version}
     assert send_json(json.dumps(body).encode())["status"] == 422
-    assert send_form(f"text=x&base_version={version}".encode().replace(b" ", b"%20").replace("٣".encode(), b"%D9%A3"))["status"] == 422
+    assert (
+        send_form(
+            f"text=x&base_version={version}".encode().replace(b" ", b"%20").replace("٣".encode(), b"%D9%A3")
+        )["status"]
+        == 422
+    )
 
 
 @pytest.mark.parametrize("version", ["1.0", "true", "null", '["1"]', "1e3"])
@@ -157,11 +169,17 @@ def test_json_routes_take_json_only(send_json: Send, media_type: str) -> None:
 
 def test_no_answer_repeats_the_text(send_json: Send) -> None:
     """Whatever is wrong, the submitted words are not in the answer."""
-    for content in (b'{"text": 1, "base_version": "confidential"}', b'{"text": "confidential\\u0000"}', b'"confidential"'):
+    for content in (
+        b'{"text": 1, "base_version": "confidential"}',
+        b'{"text": "confidential\\u0000"}',
+        b'"confidential"',
+    ):
         assert "confidential" not in json.dumps(send_json(content))
 
 
-@pytest.mark.parametrize("text", ["plain", "é\u0301 \u202e \u200b", "{{7*7}} ${7*7} <script>", "🙂", "\u0085\u2028"])
+@pytest.mark.parametrize(
+    "text", ["plain", "é\u0301 \u202e \u200b", "{{7*7}} ${7*7} <script>", "🙂", "\u0085\u2028"]
+)
 def test_everything_else_passes_unchanged(text: str) -> None:
     """Mark-up, other scripts and invisible characters are ordinary text."""
     assert clean_text(text, "text") == text

@@ -68,7 +68,11 @@ def test_only_known_hosts_are_answered(client: TestClient, host: str, status: in
 
 def test_forwarded_headers_of_a_client_change_nothing(client: TestClient) -> None:
     """Links stay relative, whatever a client claims about host and protocol."""
-    claims = {"X-Forwarded-Host": "evil.example", "X-Forwarded-Proto": "https", "Forwarded": "host=evil.example"}
+    claims = {
+        "X-Forwarded-Host": "evil.example",
+        "X-Forwarded-Proto": "https",
+        "Forwarded": "host=evil.example",
+    }
     answer = client.get("/", headers=claims)
     assert answer.status_code == 200
     assert "evil" not in answer.text

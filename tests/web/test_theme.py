@@ -12,7 +12,9 @@ from app.web.assets import STATIC
 from app.web.theme import COMMENT, RULE, contrast, merged, own_tokens, read_theme, tokens_of, weak_pairs
 from tests.web.conftest import ADDRESS
 
-GOOD = ':root { --icp-brand: #7a1f5c; --icp-link: #7a1f5c; }\n:root[data-theme="dark"] { --icp-link: #f2b8dc; }'
+GOOD = (
+    ':root { --icp-brand: #7a1f5c; --icp-link: #7a1f5c; }\n:root[data-theme="dark"] { --icp-link: #f2b8dc; }'
+)
 
 
 def test_contrast_is_that_of_wcag() -> None:
@@ -30,7 +32,11 @@ def test_the_two_dark_schemes_are_the_same() -> None:
     """Dark by choice and dark by the system's setting give the same colours."""
     css = COMMENT.sub("", (STATIC / "app.css").read_text("utf-8"))
     chosen, automatic = (
-        next(" ".join(body.split()) for selector, body in RULE.findall(css) if f'[data-theme="{scheme}"]' in selector)
+        next(
+            " ".join(body.split())
+            for selector, body in RULE.findall(css)
+            if f'[data-theme="{scheme}"]' in selector
+        )
         for scheme in ("dark", "auto")
     )
     assert chosen == automatic
@@ -48,7 +54,7 @@ def test_the_two_dark_schemes_are_the_same() -> None:
     ],
 )
 def test_a_theme_that_cannot_be_read_is_refused(tmp_path: Path, css: str, code: str) -> None:
-    """Too little contrast, other rules than colours, or anything from elsewhere stops the start with a reason."""
+    """Too little contrast, other rules than colours, or anything from elsewhere stops the start."""
     path = tmp_path / "theme.css"
     path.write_text(css, "utf-8")
     with pytest.raises(Refused) as refusal:

@@ -1,4 +1,4 @@
-"""From packs to the pages about rules. Only citations that somebody verified are shown with their pinpoint."""
+"""From packs to the pages about rules. Only verified citations are shown with their paragraph."""
 
 from __future__ import annotations
 
@@ -30,7 +30,8 @@ def rule_page(packs: Iterable[Pack], requirement: str, language: Language) -> Ru
 
 def _summary(pack: Pack, language: Language) -> PackSummary:
     rules = tuple(
-        Hit(rule.name[language], rule.finding[language], f"/help/rules/{rule.requirement}") for rule in pack.rules
+        Hit(rule.name[language], rule.finding[language], f"/help/rules/{rule.requirement}")
+        for rule in pack.rules
     )
     sources = tuple(PackSource(instrument_name(key, language), href) for key, href in pack.sources.items())
     return PackSummary(pack.title[language], pack.version, pack.licence, sources, rules)
