@@ -13,6 +13,28 @@ def seeds() -> None:
     """Example data, and data for acceptance."""
 
 
+@seed.command("demo")
+def demo(
+    reset: Annotated[
+        bool, typer.Option("--reset", help="Put the example away as it is, and write it anew.")
+    ] = False,
+) -> None:
+    """The example company with its programmes. Harmless to repeat.
+
+    Example: icp seed demo --reset
+    """
+    from app import logs
+    from app.bootstrap import build
+    from app.settings import Settings
+    from app.usecases.example import reset_example, seed_example
+
+    settings = Settings()
+    logs.configure(settings.log_format)
+    bench = build(settings, create=True)
+    for programme in reset_example(bench) if reset else seed_example(bench):
+        typer.echo(f"{programme.id}  {programme.language}  {programme.title}")
+
+
 @seed.command("acceptance")
 def acceptance(
     as_json: Annotated[bool, typer.Option("--json", help="Print everything as one JSON object.")] = False,

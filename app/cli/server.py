@@ -11,6 +11,7 @@ import uvicorn
 from app import logs
 from app.bootstrap import build
 from app.settings import Settings
+from app.usecases.example import seed_example
 from app.usecases.mailing import Postman
 from app.web.application import create_app
 
@@ -40,6 +41,8 @@ def run(host: str, port: int, *, demo: bool) -> None:
     settings = settings_for(port, demo=demo)
     logs.configure(settings.log_format)
     bench = build(settings, create=settings.demo)
+    if settings.demo:
+        seed_example(bench)
     address = urlsplit(settings.base_url)
     config = uvicorn.Config(
         create_app(bench),

@@ -116,6 +116,14 @@ def set_statuses(session: Session, programme_id: str, keys: Iterable[str], statu
     )
 
 
+def archive(session: Session, programme_id: str, at: datetime) -> None:
+    """Take a programme out of every list. Nothing of it is removed."""
+    _changed_one(
+        session,
+        update(ProgrammeRow).where(col(ProgrammeRow.id) == programme_id).values(archived=True, changed_at=at),
+    )
+
+
 def scope_answers(session: Session, programme: Programme) -> Answers:
     """The scoping answers in force; empty before the first."""
     row = session.exec(

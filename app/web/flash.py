@@ -12,6 +12,7 @@ SECONDS = 60
 
 NOTICES: dict[str, str] = {
     "saved": N_("Saved."),
+    "example_reset": N_("The example is as it was at the beginning."),
     "signed_out": N_("You are signed out."),
     "restored": N_("The earlier version is the newest one again."),
     "moved_on": N_("The section changed meanwhile, so nothing was restored. Compare again."),

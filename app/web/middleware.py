@@ -55,7 +55,9 @@ class Envelope:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
                 headers["X-Request-ID"] = request_id
-                headers.update(security_headers(nonce, over_tls=self.over_tls))
+                for name, value in security_headers(nonce, over_tls=self.over_tls).items():
+                    # A download brings a stricter policy of its own.
+                    headers.setdefault(name, value)
                 headers.setdefault("Cache-Control", "no-store")
                 headers.setdefault("Content-Language", chosen)
                 if remembered:

@@ -131,4 +131,5 @@ BY_CODE: dict[str, str] = {
     "unknown_thread": N_("The comment that you answer is not on this section."),
     "too_many_comments": N_("A section can hold at most %(limit)s comments."),
     "checks_unavailable": N_("Your text is saved. Checks will follow."),
+    "unknown_format": N_("The file comes as docx."),
 }

@@ -87,5 +87,6 @@ def show_programme(request: Request, programme_id: str, asking: Asking, bench: B
     """The overview."""
     chosen = validated(Shown, dict(request.query_params), strict=False).show
     one = read_overview(bench, asking, programme_id, current_language())
-    view = overview_page(one, template_of(bench, one.programme), chosen, asking.person.id)
+    template = template_of(bench, one.programme)
+    view = overview_page(one, template, chosen, asking.person.id, is_demo=bench.settings.demo)
     return page(request, "programme/overview.html", view)

@@ -10,9 +10,9 @@ from app.domain.programme import SectionStatus
 from app.i18n import _, current_language, ngettext
 from app.usecases.outline import OWN_CHAPTER
 from app.usecases.overview import ProgrammeOverview
+from app.usecases.scope_words import reason_of
 from app.web.frame import LANGUAGE_NAMES
 from app.web.views.count_words import finding_words, progress_sentence
-from app.web.views.scope_words import reason_of
 from icp_templates import Template
 
 
@@ -71,6 +71,7 @@ class OverviewPage:
     document_language: str
     document_language_code: str
     is_locked: bool
+    is_example: bool
     sentence: str
     next_text: str
     next_href: str
@@ -80,8 +81,10 @@ class OverviewPage:
     left_out: tuple[LeftOut, ...]
 
 
-def overview_page(one: ProgrammeOverview, template: Template, chosen: Filter, person_id: str) -> OverviewPage:
-    """The page for one reader."""
+def overview_page(
+    one: ProgrammeOverview, template: Template, chosen: Filter, person_id: str, *, is_demo: bool
+) -> OverviewPage:
+    """The page for one reader; in a demonstration the example can be started over."""
     programme, overview = one.programme, one.overview
     rows = tuple(row for row in overview.in_force if _passes(row, chosen, person_id))
     next_row = overview.next_row(person_id)
@@ -92,6 +95,7 @@ def overview_page(one: ProgrammeOverview, template: Template, chosen: Filter, pe
         document_language=next(name for code, name in LANGUAGE_NAMES.items() if code == programme.language),
         document_language_code=programme.language,
         is_locked=programme.locked,
+        is_example=is_demo and one.is_example,
         sentence=progress_sentence(overview),
         next_text=_("Continue with %(section)s", section=_title(next_row)) if next_row else _("Export"),
         next_href=_href(one, next_row) if next_row else f"/programmes/{programme.id}/export",

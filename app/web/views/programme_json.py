@@ -10,7 +10,7 @@ from app.i18n import current_language
 from app.usecases.blanks import Blanks, BlanksFilled
 from app.usecases.overview import ProgrammeOverview
 from app.usecases.programmes import Scope, ScopeSaved, Step
-from app.web.views.scope_words import reason_of
+from app.usecases.scope_words import reason_of
 from icp_templates import Library
 
 Shape = dict[str, Any]
