@@ -158,6 +158,9 @@ class SameOrigin:
 
     def _is_ours(self, headers: Headers) -> bool:
         site, origin = headers.get("sec-fetch-site"), headers.get("origin")
+        if origin == "null":
+            # Our own `Referrer-Policy: no-referrer` makes browsers hide the origin of a form; the site tells.
+            return site == "same-origin"
         if origin is not None and origin != f"{self.scheme}://{headers.get('host', '')}":
             return False
         return site in (None, "same-origin", "none")
