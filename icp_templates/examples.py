@@ -105,12 +105,14 @@ def _answers(node: Node) -> dict[str, tuple[str, ...]]:
 
 
 def _blanks(node: Node, template: Template, language: str) -> dict[str, str]:
-    values = node.node("blanks")
-    known = {blank.key for blank in template.blanks}
-    for key in values:
-        if key not in known:
-            raise values.problem(key, "template_unknown", f"the template has no blank '{key}'")
-    return {key: values.translated(key, template.languages)[language] for key in values}
+    """The example value of every blank, unless the programme gives another one."""
+    values = {blank.key: blank.example[language] for blank in template.blanks}
+    given = node.node("blanks")
+    for key in given:
+        if key not in values:
+            raise given.problem(key, "template_unknown", f"the template has no blank '{key}'")
+        values[key] = given.translated(key, template.languages)[language]
+    return values
 
 
 def _section(path: Path, template: Template, language: str) -> ExampleSection:
