@@ -1,0 +1,59 @@
+"""`icp template`: templates, for the people who write them."""
+
+import json
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+template = typer.Typer(help="Templates.", no_args_is_help=True)
+
+
+@template.callback()
+def templates() -> None:
+    """Templates."""
+
+
+@template.command("test")
+def test_templates(
+    path: Annotated[
+        Path | None, typer.Argument(help="Folder with templates; the built-in ones when left out.")
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Answer as JSON.")] = False,
+) -> None:
+    """Read templates strictly and look for what is missing, inconsistent or repeated in them.
+
+    Exit status 1 when something is to be repaired, 2 when a template cannot be read.
+    Example: icp template test
+    """
+    from checks import YamlProblem
+    from icp_templates import load_library
+    from icp_templates.lint import check
+
+    try:
+        library = load_library(path)
+    except YamlProblem as problem:
+        typer.echo(f"icp: {problem.code}: {problem}", err=True)
+        raise typer.Exit(2) from None
+    if not library.templates:
+        typer.echo("icp: no_template: there is no template.yaml in a folder there", err=True)
+        raise typer.Exit(2)
+    found = [(one.id, problem) for one in library.templates for problem in check(one)]
+    if as_json:
+        problems = [
+            {
+                "template": name,
+                "section": p.section,
+                "language": p.language,
+                "code": p.code,
+                "message": p.message,
+            }
+            for name, p in found
+        ]
+        sections = sum(len(one.sections) for one in library.templates)
+        typer.echo(json.dumps({"sections": sections, "problems": problems}, ensure_ascii=False))
+    else:
+        for name, p in found:
+            typer.echo(f"{name} {p.section} {p.language or ''} {p.code}: {p.message}")
+        typer.echo(f"{len(library.templates)} templates, {len(found)} problems")
+    raise typer.Exit(1 if found else 0)
