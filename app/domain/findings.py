@@ -81,7 +81,8 @@ def marks_of(found: Iterable[Judged], section: str) -> dict[str, tuple[Mark, ...
         for evidence, is_gap in places:
             if evidence.section == section:
                 marks.setdefault(evidence.block, []).append(_mark(finding, number, evidence, is_gap))
-    return {block: tuple(sorted(set(found), key=_place)) for block, found in marks.items()}
+    once = {block: {_place(mark): mark for mark in found} for block, found in marks.items()}
+    return {block: tuple(found[place] for place in sorted(found)) for block, found in once.items()}
 
 
 def _mark(finding: Finding, number: int, evidence: Evidence, is_gap: bool) -> Mark:
