@@ -1,6 +1,7 @@
 """Two people changed one block: the words of both are kept, whichever text goes on."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
 from app.domain import editing
@@ -36,7 +37,7 @@ class Dispute:
     base_version: int
     current: Block | None
     author: str | None
-    saved_at: str | None
+    saved_at: datetime | None
     combined: Merge
 
 
@@ -56,7 +57,7 @@ def compare(
         base_version=base_version,
         current=current,
         author=trace.author if trace else None,
-        saved_at=trace.saved_at.isoformat() if trace else None,
+        saved_at=trace.saved_at if trace else None,
         combined=merge(base, accepted, current.text) if current else Merge(accepted),
     )
 

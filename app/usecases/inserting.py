@@ -1,11 +1,14 @@
 """Several blocks at once: a paste, or a model clause. `drafting.undo` takes them back."""
 
-from app.documents.paste import blocks_from_html, blocks_from_plain
+import re
+
+from app.documents.paste import blocks_from_html
 from app.domain import editing
 from app.domain.blocks import BlockKind, ParsedBlock, accept
 from app.domain.editing import Place
 from app.domain.errors import Invalid, NotFound
 from app.domain.people import Actor
+from app.domain.plain_text import from_text
 from app.domain.programme import Cause
 from app.usecases.drafting import Written
 from app.usecases.section_desk import change_section, keep
@@ -24,7 +27,7 @@ def paste_blocks(
     retry: Retry | None = None,
 ) -> Written:
     """Clean what was copied from Word or a page and add it as blocks. Raises Invalid without any text."""
-    parsed = blocks_from_html(content) if is_html else blocks_from_plain(accept(content))
+    parsed = blocks_from_html(content).blocks if is_html else _from_plain(accept(content))
     if not parsed:
         raise Invalid("nothing_to_paste", field="content")
     with change_section(bench, actor, programme_id, key, retry) as (desk, section):
@@ -52,3 +55,10 @@ def insert_clause(
         new = editing.born(parsed, bench.new_id, clause.reference)
         kept = keep(desk, section, editing.inserted(section.blocks, new, after), Cause.CLAUSE)
         return desk.answer(Written(kept, new))
+
+
+def _from_plain(text: str) -> tuple[ParsedBlock, ...]:
+    """Plain text as blocks. Word sets paragraphs apart by one line end: then every line is one."""
+    if re.search(r"\n[ \t]*\n", text.strip()) is None:
+        text = re.sub(r"\n(?![ \t]*\|)", "\n\n", text)
+    return from_text(text)

@@ -1,0 +1,230 @@
+"""What the section editor's page shows."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from app.domain.blocks import BlockKind
+from app.domain.findings import Mark
+from app.domain.inline import blank_keys
+from app.domain.programme import VersionSummary
+from app.i18n import current_language
+from app.usecases.checking import SectionFindings
+from app.usecases.conflicts import Dispute
+from app.usecases.workspace import Neighbour, Workspace
+from app.web.views.section_blocks import (
+    Cell,
+    ShownBlock,
+    Surroundings,
+    drawn,
+    kind_name,
+    shown_blocks,
+)
+from icp_templates import ModelClause, SectionTemplate
+
+MANY_BLOCKS = 200
+
+
+@dataclass(frozen=True)
+class Guidance:
+    """The left pane."""
+
+    purpose: str
+    questions: tuple[str, ...]
+    checklist: tuple[str, ...]
+    weak: str
+    weak_why: str
+    good: str
+    good_why: str
+    sources: tuple[tuple[str, str, str], ...]
+
+
+@dataclass(frozen=True)
+class BlankField:
+    """A blank that a model clause needs and nobody has filled in."""
+
+    key: str
+    label: str
+    help: str
+
+
+@dataclass(frozen=True)
+class ShownClause:
+    """A model clause, in the language of the document, with what is known filled in."""
+
+    id: str
+    title: str
+    when: str
+    version: str
+    blocks: tuple[tuple[str, Cell], ...]
+    fields: tuple[BlankField, ...]
+
+
+@dataclass(frozen=True)
+class ChecklistItem:
+    """A fact that the finished section states; `verdict` is None when no rule looks for it."""
+
+    text: str
+    verdict: str | None
+
+
+@dataclass(frozen=True)
+class ChecklistView:
+    """The checklist alone, as it is refreshed after a check."""
+
+    items: tuple[ChecklistItem, ...]
+
+
+@dataclass(frozen=True)
+class SectionPage:
+    """The editor of one section. `opened` is the block open for writing without JavaScript."""
+
+    path: str
+    person_id: str
+    programme_id: str
+    programme_title: str
+    language: str
+    key: str
+    version: int
+    number: str
+    title: str
+    status: str
+    saved_at: datetime | None
+    blocks: tuple[ShownBlock, ...]
+    guidance: Guidance | None
+    clauses: tuple[ShownClause, ...]
+    kinds: tuple[tuple[str, str], ...]
+    blanks_version: int
+    may_write: bool
+    locked: bool
+    helpers: tuple[str, ...]
+    recent: tuple[VersionSummary, ...]
+    following: Neighbour | None
+    has_many: bool
+    opened: str | None
+    insert_after: str | None
+    as_text: str | None
+    undoable: int | None
+    undo_count: int
+    dispute: Dispute | None
+    newer_text: str | None
+    blank: BlankField | None
+    blank_value: str
+
+
+def section_page(work: Workspace, marks: Mapping[str, tuple[Mark, ...]] | None = None) -> SectionPage:
+    """The page as it is first shown."""
+    section, programme = work.section, work.programme
+    busy: dict[str, tuple[str, ...]] = {}
+    for other in work.others:
+        busy[other.block_id] = (*busy.get(other.block_id, ()), other.name)
+    around = Surroundings(
+        number=work.number,
+        values=work.values,
+        labels=work.labels,
+        marks=marks or {},
+        busy=busy,
+        clauses={clause.reference: clause.title[current_language()] for clause in work.clauses},
+    )
+    return SectionPage(
+        path=f"/programmes/{programme.id}/sections/{section.key}",
+        person_id=work.person_id,
+        programme_id=programme.id,
+        programme_title=programme.title,
+        language=programme.language,
+        key=section.key,
+        version=section.version,
+        number=work.number,
+        title=work.title,
+        status=section.status.value,
+        saved_at=section.saved_at,
+        blocks=shown_blocks(section.blocks, around),
+        guidance=_guidance(work.template) if work.template else None,
+        clauses=tuple(_clause(work, clause) for clause in work.clauses),
+        kinds=tuple((kind.value, kind_name(kind)) for kind in BlockKind),
+        blanks_version=programme.blanks_version,
+        may_write=work.may_write,
+        locked=programme.locked,
+        helpers=work.helpers,
+        recent=work.recent,
+        following=work.following,
+        has_many=len(section.blocks) > MANY_BLOCKS,
+        opened=None,
+        insert_after=None,
+        as_text=None,
+        undoable=None,
+        undo_count=0,
+        dispute=None,
+        newer_text=None,
+        blank=None,
+        blank_value="",
+    )
+
+
+def asked(
+    page: SectionPage, work: Workspace, *, edit: str | None, insert: str | None, blank: str | None
+) -> SectionPage:
+    """The page with what its address asks for: a block open, a place for a new one, a blank to fill in."""
+    known = {block.id for block in page.blocks}
+    field = BlankField(blank, *work.blank_words(blank, current_language())) if blank else None
+    return replace(
+        page,
+        opened=edit if edit in known and page.may_write else None,
+        insert_after=insert if insert in known else None,
+        blank=field if page.may_write else None,
+        blank_value=work.values.get(blank or "", ""),
+    )
+
+
+def checklist_of(work: Workspace, found: SectionFindings) -> ChecklistView:
+    """What a complete section says, each with what the rules see of it, if a rule looks for it."""
+    states = {
+        f"{item.finding.requirement}.{element}": state
+        for item in found.in_order
+        for element, state in item.finding.elements.items()
+    }
+    language = current_language()
+    items = work.template.checklist if work.template else ()
+    return ChecklistView(
+        tuple(ChecklistItem(item.text[language], _verdict(states.get(item.element or ""))) for item in items)
+    )
+
+
+def _verdict(state: str | None) -> str | None:
+    return None if state is None else {"present": "found", "missing": "not_found"}.get(state, "partly")
+
+
+def _guidance(template: SectionTemplate) -> Guidance:
+    language = current_language()
+    return Guidance(
+        purpose=template.purpose[language],
+        questions=template.questions[language],
+        checklist=tuple(item.text[language] for item in template.checklist),
+        weak=template.weak.text[language],
+        weak_why=template.weak.why[language],
+        good=template.good.text[language],
+        good_why=template.good.why[language],
+        sources=tuple(
+            (c.name[language], c.paragraph[language] if c.paragraph else "", c.url)
+            for c in template.citations
+        ),
+    )
+
+
+def _clause(work: Workspace, clause: ModelClause) -> ShownClause:
+    reader, document = current_language(), work.programme.language
+    blocks = clause.blocks[document]
+    missing = dict.fromkeys(
+        key for block in blocks for key in blank_keys(block.text) if not work.values.get(key)
+    )
+    return ShownClause(
+        id=clause.id,
+        title=clause.title[reader],
+        when=clause.when[reader],
+        version=clause.version,
+        blocks=tuple(
+            (block.kind, drawn(block.text, BlockKind(block.kind), work.values, work.labels))
+            for block in blocks
+        ),
+        fields=tuple(BlankField(key, *work.blank_words(key, reader)) for key in missing),
+    )
