@@ -84,7 +84,10 @@ def recognise_access_token(bench: Workbench, token: str) -> Visit | None:
         memberships = people.memberships_of(session, person.id)
         # Making a token takes a full sign-in, so the token stands for the second factor as well.
         actor = Actor(
-            person, memberships, engagements.engagements_of(session, person.id), second_factor_passed=True
+            person,
+            memberships,
+            engagements.engagements_of(session, person.id) if _consults(memberships) else (),
+            second_factor_passed=True,
         )
         is_example = people.is_of_example(session, person.id)
     if kept.last_used_at is None or now - kept.last_used_at >= TOUCH_EVERY:

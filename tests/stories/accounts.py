@@ -26,6 +26,7 @@ class Account:
     organisation: Organisation
     password: str = PASSWORD
     secret: str | None = None
+    _session: SignedIn | None = None
 
     def code(self, steps: int = 0) -> str:
         """What the app shows now, or so many steps of 30 seconds away."""
@@ -44,8 +45,10 @@ class Account:
         return visit
 
     def actor(self) -> Actor:
-        """This person, freshly signed in."""
-        return self.visit().actor
+        """This person, signed in once, with the rights of this moment."""
+        if self._session is None or recognise(self.bench, self._session.token) is None:
+            self._session = self.sign_in()
+        return self.visit(self._session).actor
 
 
 def an_organisation(bench: Workbench, kind: OrganisationKind, name: str) -> Organisation:

@@ -1,0 +1,134 @@
+"""Mail leaves the house at least once, and the house forgets what was in it."""
+
+import smtplib
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from email.message import EmailMessage
+
+import pytest
+
+from app.storage import outbox
+from app.usecases.letters import Letter, post
+from app.usecases.mailing import Postman, carrier_of, deliver_due
+from app.usecases.unit_of_work import EVERY_ORGANISATION
+from app.usecases.workbench import Workbench
+from tests.conftest import SetClock
+
+LETTER = Letter("Onderwerp één", "Regel met é.\n\nhttp://127.0.0.1:8000/" + "x" * 200 + "\n")
+
+
+@dataclass
+class Unreliable:
+    """A mail server that fails so many times first."""
+
+    failures: int = 0
+    taken: list[EmailMessage] = field(default_factory=list)
+
+    def carry(self, message: EmailMessage) -> None:
+        """Take it, but say it failed while failures are left: the answer got lost on the way."""
+        self.taken.append(message)
+        if self.failures:
+            self.failures -= 1
+            raise smtplib.SMTPServerDisconnected("gone")
+
+
+@pytest.fixture
+def server() -> Unreliable:
+    return Unreliable()
+
+
+@pytest.fixture
+def house(bench: Workbench, server: Unreliable) -> Workbench:
+    return replace(bench, mailer=server)
+
+
+def _post(bench: Workbench) -> None:
+    with bench.work.write(EVERY_ORGANISATION, None, silent=True) as transaction:
+        post(bench, transaction, "ann@example.org", LETTER)
+
+
+def _bodies(bench: Workbench) -> Iterator[str]:
+    with bench.work.read(EVERY_ORGANISATION) as session:
+        yield from (row.body for row in session.exec(outbox.select(outbox.OutboxRow)))
+
+
+def test_a_mail_goes_once_when_all_is_well(house: Workbench, server: Unreliable) -> None:
+    """Sent mail is not sent again, and its text is wiped."""
+    _post(house)
+    assert deliver_due(house) == 1
+    assert deliver_due(house) == 0
+    assert [message["To"] for message in server.taken] == ["ann@example.org"]
+    assert list(_bodies(house)) == [""]
+
+
+def test_a_failed_mail_comes_back_with_the_same_id(
+    house: Workbench, server: Unreliable, clock: SetClock
+) -> None:
+    """After a pause that doubles; the message id lets the reader's side see the doubles."""
+    server.failures = 2
+    _post(house)
+    assert deliver_due(house) == 0
+    assert deliver_due(house) == 0
+    clock.forward(seconds=61)
+    assert deliver_due(house) == 0
+    clock.forward(seconds=61)
+    assert deliver_due(house) == 0
+    clock.forward(seconds=60)
+    assert deliver_due(house) == 1
+    assert len(server.taken) == 3
+    assert len({message["Message-ID"] for message in server.taken}) == 1
+
+
+def test_no_act_no_mail(house: Workbench, server: Unreliable) -> None:
+    """A mail posted in a transaction that fails was never posted."""
+    with (
+        pytest.raises(ZeroDivisionError),
+        house.work.write(EVERY_ORGANISATION, None, silent=True) as transaction,
+    ):
+        post(house, transaction, "ann@example.org", LETTER)
+        raise ZeroDivisionError
+    assert deliver_due(house) == 0
+    assert server.taken == []
+
+
+def test_two_postmen_share_the_work(house: Workbench, server: Unreliable) -> None:
+    """A mail that one postman holds is not taken by the other."""
+    _post(house)
+    with house.work.read(EVERY_ORGANISATION) as session:
+        seen = outbox.due(session, house.clock(), 5)
+    assert deliver_due(house) == 1
+    with house.work.write(EVERY_ORGANISATION, None, silent=True) as transaction:
+        assert not outbox.claim(transaction.session, seen[0], house.clock())
+
+
+def test_the_folder_keeps_links_whole(bench: Workbench) -> None:
+    """Without a mail server each mail is one readable file; long links are not broken over lines."""
+    _post(bench)
+    deliver_due(bench)
+    files = list((bench.settings.data_dir / "outbox").iterdir())
+    assert [path.suffix for path in files] == [".eml"]
+    text = files[0].read_text(encoding="utf-8")
+    assert "http://127.0.0.1:8000/" + "x" * 200 in text
+    assert "Regel met é." in text
+
+
+def test_the_postman_walks_and_stops(house: Workbench, server: Unreliable, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The thread delivers by itself and ends when told."""
+    monkeypatch.setattr("app.usecases.mailing.PAUSE_SECONDS", 0.01)
+    _post(house)
+    postman = Postman(house)
+    postman.start()
+    for _ in range(500):
+        if server.taken:
+            break
+        postman._stop.wait(0.01)
+    postman.stop()
+    assert len(server.taken) == 1
+    assert not postman._thread.is_alive()
+
+
+def test_the_settings_choose_the_carrier(bench: Workbench) -> None:
+    """A mail server when one is named, else the folder."""
+    named = bench.settings.model_copy(update={"smtp_host": "mail.example.org"})
+    assert type(carrier_of(named)).__name__ == "MailServer"
+    assert type(carrier_of(bench.settings)).__name__ == "MailFolder"
