@@ -11,6 +11,7 @@ from app.web.help_articles import EVERY, HELP, Article, plain_text, vocabulary
 from checks import Rule
 
 LONGEST_QUESTION = 200
+NEARNESS = 0.75
 
 
 @dataclass(frozen=True)
@@ -67,6 +68,7 @@ def _suggestion(words: list[str], language: Language) -> str | None:
     """The question with unknown words replaced by near ones, or None."""
     known = vocabulary(language)
     near = [
-        word if word in known else next(iter(get_close_matches(word, known, 1, 0.8)), word) for word in words
+        word if word in known else next(iter(get_close_matches(word, known, 1, NEARNESS)), word)
+        for word in words
     ]
     return " ".join(near) if near != words else None

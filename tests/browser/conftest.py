@@ -1,0 +1,117 @@
+"""The served product in a real Chromium. Console errors, policy violations and page errors fail a test."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import BrowserContext, Page
+
+ROOT = Path(__file__).parent.parent.parent
+START_SECONDS = 30
+AXE = (Path(__file__).parent / "vendor" / "axe.min.js").read_text("utf-8")
+AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]
+CHROMIUM = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Every test of this folder is a browser test."""
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+    chromium = shutil.which("chromium")
+    if chromium is None:
+        pytest.skip("Chromium is not installed")
+    return browser_type_launch_args | {"executable_path": chromium, "args": CHROMIUM}
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of `icp serve --demo` in a folder of its own."""
+    port, folder = free_port(), tmp_path_factory.mktemp("site")
+    address = f"http://127.0.0.1:{port}"
+    environment = os.environ | {"ICP_DATA_DIR": str(folder / "data"), "ICP_BASE_URL": address}
+    icp = [sys.executable, "-c", "from app.cli.main import main; main()"]
+    command = [*icp, "serve", "--demo", "--port", str(port)]
+    with (folder / "log").open("wb") as log:
+        server = subprocess.Popen(command, env=environment, cwd=ROOT, stdout=log, stderr=log)
+        try:
+            _wait_until_ready(address, server, folder / "log")
+            yield address
+        finally:
+            server.terminate()
+            server.wait(timeout=15)
+
+
+def _wait_until_ready(address: str, server: subprocess.Popen[bytes], log: Path) -> None:
+    end = time.monotonic() + START_SECONDS
+    while time.monotonic() < end and server.poll() is None:
+        try:
+            with urllib.request.urlopen(f"{address}/readyz", timeout=1) as answer:
+                if answer.status == 200:
+                    return
+        except (urllib.error.URLError, OSError):
+            time.sleep(0.1)
+    pytest.fail(f"the server did not become ready: {log.read_text('utf-8')[-2000:]}")
+
+
+@pytest.fixture(scope="session")
+def base_url(site: str) -> str:
+    return site
+
+
+@pytest.fixture(autouse=True)
+def complaints(context: BrowserContext) -> Iterator[list[str]]:
+    """What the browser complains about; a test that expects a complaint removes it from the list."""
+    found: list[str] = []
+
+    def watch(page: Page) -> None:
+        page.on("console", lambda m: found.append(m.text) if m.type in ("error", "warning") else None)
+        page.on("pageerror", lambda error: found.append(str(error)))
+        page.on("request", lambda r: found.append(f"left the host: {r.url}") if _is_foreign(r.url) else None)
+
+    context.on("page", watch)
+    yield found
+    assert found == []
+
+
+def _is_foreign(url: str) -> bool:
+    return url.startswith("http") and not url.startswith("http://127.0.0.1:")
+
+
+def axe(page: Page) -> list[str]:
+    """What axe finds on the page against WCAG 2.0 to 2.2, level A and AA; empty when it finds nothing."""
+    page.evaluate(AXE)
+    outcome = page.evaluate("tags => axe.run({runOnly: tags})", AXE_TAGS)
+    return [
+        f"{violation['id']}: {node['target']} {node['failureSummary']}"
+        for violation in outcome["violations"]
+        for node in violation["nodes"]
+    ]
