@@ -1,6 +1,6 @@
 """A programme as a Word file: the order of its pages and the body between them."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from docx.document import Document as WordDocument
@@ -39,6 +39,19 @@ def export_programme(document: ProgrammeDocument, pages: Mapping[str, int] | Non
     set_header_and_footer(word, document, words)
     set_properties(word, document, words)
     return pack(word)
+
+
+def export_with_pages(document: ProgrammeDocument, find_pages: Callable[[bytes], Mapping[str, int]]) -> bytes:
+    """The same with page numbers on the contents page, found by `pdf_write.page_numbers` or the like.
+
+    The first layout already has numbers of the usual width, so that real ones do not move any line;
+    where they still do, the second layout decides.
+    """
+    outline = headings(document)
+    found = find_pages(export_programme(document, {heading.bookmark: 10 for heading in outline}))
+    content = export_programme(document, found)
+    settled = find_pages(content)
+    return content if settled == found else export_programme(document, settled)
 
 
 def page_starts(outline: Sequence[Heading], own_pages: Collection[str]) -> frozenset[int]:

@@ -1,0 +1,170 @@
+"""The pages as LibreOffice lays them out: numbers, headers, breaks, margins, the outline of the PDF."""
+
+import re
+import shutil
+import socket
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pypdfium2
+import pytest
+
+from app.documents import pdf_write
+from app.documents.docx_base import zipped
+from app.documents.docx_write import export_programme, export_with_pages
+from app.documents.pdf_write import NoConverter, page_numbers, to_pdf
+from app.documents.programme_document import ProgrammeDocument
+from app.domain.errors import TryLater
+from tests.documents import samples
+from tests.documents.word_file import WordFile
+
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed"),
+]
+
+
+@dataclass(frozen=True)
+class Pages:
+    """A programme, its Word file with page numbers, and the PDF of that."""
+
+    programme: ProgrammeDocument
+    word: bytes
+    pdf: pypdfium2.PdfDocument
+
+    def text(self, page: int) -> str:
+        return self.pdf[page - 1].get_textpage().get_text_bounded()
+
+
+@pytest.fixture(scope="module", params=["english", "dutch"])
+def pages(request: pytest.FixtureRequest) -> Iterator[Pages]:
+    programme = getattr(samples, request.param)()
+    word = export_with_pages(programme, page_numbers)
+    document = pypdfium2.PdfDocument(to_pdf(word))
+    yield Pages(programme, word, document)
+    document.close()
+
+
+def test_contents_page_numbers_are_those_of_the_outline(pages: Pages) -> None:
+    """Each entry of the printed contents names the page its heading stands on."""
+    outline = [
+        (item.get_title(), item.get_dest().get_index() + 1) for item in pages.pdf.get_toc() if item.level < 2
+    ]
+    entries = [
+        one.text.split("\t") for one in WordFile(pages.word).paragraphs if one.style in ("TOC1", "TOC2")
+    ]
+    assert [int(entry[-1]) for entry in entries] == [page for _, page in outline]
+    assert [squeezed("".join(entry[:-1])) for entry in entries] == [squeezed(title) for title, _ in outline]
+    contents = pages.text(3)
+    for title, page in outline:
+        assert re.search(rf"{re.escape(title.split(' ', 1)[1][:30])}.*\s?{page}\b", contents)
+
+
+def test_header_and_footer_on_every_page_but_the_first(pages: Pages) -> None:
+    """Organisation and revision above, classification and page number below; the cover stays bare."""
+    words = {"en": ("Page {} of {}", "revision"), "nl": ("Pagina {} van {}", "revisie")}[
+        pages.programme.language
+    ]
+    total = len(pages.pdf)
+    for number in range(2, total + 1):
+        text = pages.text(number)
+        assert words[0].format(number, total) in text
+        assert f"{words[1]} {pages.programme.revision_label}" in text
+    assert not re.search(words[0].format(r"\d", r"\d"), pages.text(1))
+
+
+def test_no_page_is_blank_and_nothing_leaves_the_margins(pages: Pages) -> None:
+    """There is text on every page and no ink in the outer eight millimetres."""
+    for number, page in enumerate(pages.pdf, start=1):
+        assert len(squeezed(pages.text(number))) > 60
+        image = page.render(scale=1).to_pil().convert("L")
+        margin = int(8 / 25.4 * 72)
+        width, height = image.size
+        inner = image.crop((margin, margin, width - margin, height - margin))
+        image.paste(255, (margin, margin, width - margin, height - margin))
+        assert image.getextrema() == (255, 255)
+        assert inner.getextrema()[0] < 128
+
+
+def test_no_heading_is_left_alone_at_the_foot(pages: Pages) -> None:
+    """A heading is never the last line above the footer."""
+    titles = {squeezed(title) for _, _, title in WordFile(pages.word).numbered_headings()}
+    for number in range(2, len(pages.pdf) + 1):
+        lines = [line for line in pages.text(number).splitlines() if line.strip()]
+        body = [line for line in lines[2:] if not re.match(r"(Page|Pagina) \d", line)]
+        last = squeezed(re.sub(r"^[\d.]+ ", "", body[-2])) if len(body) > 1 else ""
+        assert last not in titles
+
+
+def test_a_long_table_repeats_its_header() -> None:
+    """The second page of a table begins with the header row."""
+    pdf = pypdfium2.PdfDocument(to_pdf(export_programme(samples.english())))
+    holding = [page.get_textpage().get_text_bounded() for page in pdf]
+    table_pages = [text for text in holding if "Accessory MA-" in text]
+    assert len(table_pages) == 2
+    assert all("State of the classification" in text for text in table_pages)
+    pdf.close()
+
+
+def test_the_pdf_is_tagged_and_speaks_the_language() -> None:
+    """Declares PDF/A-2b and PDF/UA, has tags, title and language."""
+    pdf = to_pdf(export_programme(samples.dutch()))
+    assert b"/MarkInfo<</Marked true>>" in pdf.replace(b" >>", b">>").replace(b"/MarkInfo <<", b"/MarkInfo<<")
+    assert b"/Lang(nl-NL)" in pdf.replace(b"/Lang (", b"/Lang(")
+    assert b"<pdfaid:part>2</pdfaid:part>" in pdf
+    assert b"<pdfuaid:part>1</pdfuaid:part>" in pdf
+
+
+def test_linked_resources_are_never_fetched() -> None:
+    """Even a file that points at a server makes no connection while it is converted."""
+    if not pdf_write._network_fence():
+        pytest.skip("this system does not let us take the network away")
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        linked = with_linked_picture(export_programme(samples.dutch()), server.getsockname()[1])
+        server.settimeout(0.1)
+        assert to_pdf(linked).startswith(b"%PDF")
+        with pytest.raises(TimeoutError):
+            server.accept()
+
+
+def with_linked_picture(word: bytes, port: int) -> bytes:
+    """The file with its picture's bytes replaced by an address on this machine."""
+    parts = WordFile(word).parts
+    relations = parts["word/_rels/document.xml.rels"].decode()
+    changed = re.sub(
+        r'Target="media/image1.png"',
+        f'Target="http://127.0.0.1:{port}/x.png" TargetMode="External"',
+        relations,
+    )
+    assert changed != relations
+    parts["word/_rels/document.xml.rels"] = changed.encode()
+    parts["word/document.xml"] = parts["word/document.xml"].replace(b"r:embed=", b"r:link=")
+    return zipped(parts)
+
+
+def test_a_converter_that_hangs_is_ended(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """After the time limit nothing is left running and the caller may try later."""
+    marker = tmp_path / "still-running"
+    slow = tmp_path / "soffice"
+    slow.write_text(f"#!/bin/sh\n(sleep 2; touch {marker}) &\nsleep 30\n")
+    slow.chmod(0o755)
+    monkeypatch.setattr(pdf_write, "_soffice", lambda: str(slow))
+    with pytest.raises(TryLater) as refusal:
+        to_pdf(b"anything", seconds=0.5)
+    assert refusal.value.code == "conversion_failed"
+    threading.Event().wait(2.2)
+    assert not marker.exists()
+
+
+def test_without_a_converter_the_answer_is_polite(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No LibreOffice: a stable code, no trace."""
+    monkeypatch.setattr(shutil, "which", lambda name: None)
+    with pytest.raises(NoConverter) as refusal:
+        to_pdf(b"anything")
+    assert refusal.value.code == "converter_missing"
+
+
+def squeezed(text: str) -> str:
+    return re.sub(r"\s", "", text)
