@@ -75,7 +75,8 @@ def _both_languages(template: Template, section: SectionTemplate) -> Iterator[Pr
                 section.key, None, "blanks_differ", f"{clause.id}: the languages differ in their blanks"
             )
     for name, text in _translated(section):
-        if len(set(text.values())) < len(text):
+        # A single word, such as "Audit", may be the same in two languages.
+        if len(set(text.values())) < len(text) and len(words(text[template.languages[0]])) > 1:
             yield Problem(section.key, None, "untranslated", f"{name}: the same text in two languages")
 
 
@@ -218,6 +219,12 @@ def _clause_texts(section: SectionTemplate, language: str) -> tuple[str, ...]:
 
 
 def _all_sentences(section: SectionTemplate, language: str) -> Iterator[str]:
-    examples = (section.weak.text[language], section.good.text[language])
-    for text in (*_guidance(section, language), *examples, *_clause_texts(section, language)):
+    """Sentences of guidance, examples and clauses; labels of the checklist and notes on use are none."""
+    texts = (
+        section.purpose[language],
+        *section.questions[language],
+        *(text[language] for example in (section.weak, section.good) for text in (example.text, example.why)),
+        *_clause_texts(section, language),
+    )
+    for text in texts:
         yield from sentences(text)
