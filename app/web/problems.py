@@ -86,7 +86,7 @@ def refusal(request: Request, status: int, code: str, **facts: Any) -> Response:
     helpers = tuple(facts.pop("helpers", ()))
     reference = request.state.request_id[:8].upper()
     view = ProblemView(status, code, title(status), sentence(code, status, facts), helpers, reference)
-    if request.url.path.startswith(API) or request.url.path in PROBES:
+    if request.url.path.startswith(API) or request.url.path in PROBES or _script_asks(request):
         return _as_json(view, facts)
     if is_partial(request):
         response: Response = fragment(request, "problem.html", "problem_notice", view=view, status=status)
@@ -154,6 +154,11 @@ async def _domain_error(request: Request, error: Exception) -> Response:
     if isinstance(error, TryLater):
         response.headers["Retry-After"] = str(error.seconds)
     return response
+
+
+def _script_asks(request: Request) -> bool:
+    """Whether one of our scripts posts a form and reads the answer itself."""
+    return request.headers.get("accept", "").startswith("application/json")
 
 
 def _wants_page(request: Request) -> bool:
