@@ -67,8 +67,11 @@ def _rank(words: list[str], title: str, text: str) -> int:
 def _suggestion(words: list[str], language: Language) -> str | None:
     """The question with unknown words replaced by near ones, or None."""
     known = vocabulary(language)
-    near = [
-        word if word in known else next(iter(get_close_matches(word, known, 1, NEARNESS)), word)
-        for word in words
-    ]
+    near = [word if word in known else _nearest(word, known) for word in words]
     return " ".join(near) if near != words else None
+
+
+def _nearest(word: str, known: frozenset[str]) -> str:
+    """The known word of about the same length that is spelt like this one; itself when none is near."""
+    close = get_close_matches(word, sorted(known), 3, NEARNESS)
+    return min(close, key=lambda found: (abs(len(found) - len(word)), len(found)), default=word)

@@ -44,7 +44,9 @@ def test_no_page_scrolls_sideways_at_320_pixels(browser: Browser, site: str, lan
     """At 320 pixels, which is 400 percent on a laptop, and with wide text spacing, nothing is cut off."""
     context = browser.new_context(locale=language, viewport={"width": 320, "height": 640}, bypass_csp=True)
     page = context.new_page()
-    spacing = "* {line-height:1.5!important; letter-spacing:.12em!important; word-spacing:.16em!important}"
+    spacing = (
+        "* {line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important}"
+    )
     for path in PUBLIC:
         page.goto(site + path)
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), path
@@ -92,9 +94,11 @@ def test_every_focus_can_be_seen(page: Page) -> None:
     for _ in range(12):
         page.keyboard.press("Tab")
         seen = page.evaluate(
-            """() => { const e = document.activeElement, s = getComputedStyle(e), r = e.getBoundingClientRect();
-            return {tag: e.outerHTML.slice(0, 80), outline: s.outlineStyle, height: r.height, top: r.top,
-                    bottom: r.bottom, inside: innerHeight, inline: s.display === "inline"} }"""
+            """() => {
+              const e = document.activeElement, s = getComputedStyle(e), r = e.getBoundingClientRect();
+              return {tag: e.outerHTML.slice(0, 80), outline: s.outlineStyle, height: r.height, top: r.top,
+                      inside: innerHeight, inline: s.display === "inline"};
+            }"""
         )
         assert seen["outline"] != "none", seen
         assert seen["height"] >= 24 or seen["inline"], seen
