@@ -32,6 +32,56 @@ NAMES: dict[str, dict[Language, str]] = {
         "en": "OECD Due Diligence Guidance for Responsible Business Conduct (2018)",
         "nl": "OESO Due Diligence Handreiking voor Maatschappelijk Verantwoord Ondernemen (2018)",
     },
+    "OHCHRIG": {
+        "en": "UN Human Rights Office, Interpretive Guide to the corporate responsibility (2012)",
+        "nl": "VN-mensenrechtenbureau, Interpretive Guide bij de verantwoordelijkheid van bedrijven (2012)",
+    },
+    "OHCHREXIT": {
+        "en": "UN Human Rights Office, considerations for remaining and exiting (2023)",
+        "nl": "VN-mensenrechtenbureau, overwegingen bij blijven of vertrekken (2023)",
+    },
+    "BTECH": {
+        "en": "UN Human Rights Office, B-Tech foundational papers on end-use (2020)",
+        "nl": "VN-mensenrechtenbureau, B-Tech-stukken over eindgebruik (2020)",
+    },
+    "KAYE": {
+        "en": "UN Special Rapporteur, Surveillance and human rights, A/HRC/41/35 (2019)",
+        "nl": "Speciaal VN-rapporteur, Surveillance and human rights, A/HRC/41/35 (2019)",
+    },
+    "USSTATE": {
+        "en": "US Department of State, guidance on products with surveillance capabilities (2020)",
+        "nl": "Amerikaans ministerie van Buitenlandse Zaken, leidraad surveillanceproducten (2020)",
+    },
+    "EUREC": {
+        "en": "Recommendation (EU) 2024/2659 on cyber-surveillance items",
+        "nl": "Aanbeveling (EU) 2024/2659 over cybersurveillance",
+    },
+    "ECHRI": {
+        "en": "Export Controls and Human Rights Initiative, Code of Conduct (2023)",
+        "nl": "Export Controls and Human Rights Initiative, gedragscode (2023)",
+    },
+    "DIHRHRIA": {
+        "en": "Danish Institute for Human Rights, impact assessment of digital activities (2020)",
+        "nl": "Deens Instituut voor de Mensenrechten, beoordeling van digitale activiteiten (2020)",
+    },
+    "DIHR26": {
+        "en": "Danish Institute for Human Rights, guide on the due diligence directive (2026)",
+        "nl": "Deens Instituut voor de Mensenrechten, gids gepaste zorgvuldigheid (2026)",
+    },
+    "NORNCP": {
+        "en": "Norwegian National Contact Point, final statement Telenor Myanmar (2025)",
+        "nl": "Noors Nationaal Contactpunt, eindverklaring Telenor Myanmar (2025)",
+    },
+    "NCPNL": {
+        "en": "Dutch National Contact Point, page on due diligence",
+        "nl": "Nederlands Nationaal Contactpunt, pagina over gepaste zorgvuldigheid",
+    },
+    "GNI": {"en": "Global Network Initiative", "nl": "Global Network Initiative"},
+    "OECDFAO": {
+        "en": "OECD-FAO handbook on due diligence (2023)",
+        "nl": "OESO-FAO-handboek over gepaste zorgvuldigheid (2023)",
+    },
+    "MTG": {"en": "SOMO, Mind the Gap", "nl": "SOMO, Mind the Gap"},
 }
 DUTCH_WORDS = {
     "Annex": "bijlage",
@@ -43,9 +93,11 @@ DUTCH_WORDS = {
     "Principles": "beginselen",
     "Section": "deel",
     "and": "en",
+    "ch": "hfst",
     "commentary": "toelichting",
     "element": "element",
     "elements": "elementen",
+    "para": "par",
     "paragraph": "paragraaf",
     "step": "stap",
     "to": "tot en met",
@@ -65,6 +117,8 @@ def citation(source: Source, language: Language) -> str:
 
 
 def _paragraph(pinpoint: str, language: Language) -> str:
-    if language == "en":
+    """The place inside an instrument; a place described in other words than these stays as it is."""
+    words = [word for word in re.findall(r"[A-Za-z]{2,}", pinpoint) if not re.fullmatch("[IVXivx]+", word)]
+    if language == "en" or not DUTCH_WORDS.keys() >= set(words):
         return pinpoint
-    return re.sub(r"[A-Za-z]+", lambda word: DUTCH_WORDS.get(word[0], word[0]), pinpoint)
+    return re.sub(r"[A-Za-z]{2,}", lambda word: DUTCH_WORDS.get(word[0], word[0]), pinpoint)

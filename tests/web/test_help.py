@@ -1,0 +1,150 @@
+"""Help, the rules and the pages of the footer: complete, in both languages, and open to everybody."""
+
+import re
+
+import pytest
+from starlette.testclient import TestClient
+
+from app.i18n import LANGUAGES, Language, _, in_language
+from app.usecases.workbench import Workbench
+from app.web.help_articles import EVERY, Article, file_of, plain_text
+from app.web.help_search import address_of, search
+from app.web.rendering import TEMPLATES
+from app.web.views.sources import NAMES, citation
+from checks import Source, read_packs
+
+FORBIDDEN = re.compile(r"!|\bplease\b|\d\s?%|\bcompliant\b|\bguarantee", re.IGNORECASE)
+
+
+@pytest.mark.databases("sqlite")
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_article_is_shown_to_everybody(client: TestClient, language: Language) -> None:
+    """Each article has a page in each language, with its title as heading, reached without signing in."""
+    for article in EVERY:
+        page = client.get(f"{address_of(article)}?lang={language}")
+        with in_language(language):
+            assert page.status_code == 200
+            assert f'<h1 class="govuk-heading-xl">{_(article.title)}</h1>' in page.text
+
+
+@pytest.mark.parametrize("article", EVERY, ids=lambda article: article.slug)
+def test_both_languages_say_the_same(article: Article) -> None:
+    """The two texts of an article have the same headings, lists and tables; words are free."""
+
+    def shape(language: Language) -> list[str]:
+        text = (TEMPLATES / file_of(article, language)).read_text("utf-8")
+        return re.findall(r"<(h2|h3|ol|ul|li|table|tr|th|kbd|p)\b", text)
+
+    assert shape("en") == shape("nl")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_article_promises_or_scores(language: Language) -> None:
+    """No exclamation marks, no please, no percentage, no compliant, no guarantee; Dutch says u."""
+    for article in EVERY:
+        text = plain_text(article, language)
+        without_zoom = text.replace("400 percent", "").replace("400 procent", "")
+        assert not FORBIDDEN.search(without_zoom), (article.slug, FORBIDDEN.search(without_zoom))
+        if language == "nl":
+            assert not re.search(r"\b(je|jij|jouw|jullie)\b", text, re.IGNORECASE), article.slug
+
+
+def test_no_article_is_forgotten() -> None:
+    """Every file of the articles is in the list, in both languages, and the other way round."""
+    listed = {file_of(article, language) for article in EVERY for language in LANGUAGES}
+    included = {f"help/articles/{language}/about-the-rules.html" for language in LANGUAGES}
+    on_disk = {
+        path.relative_to(TEMPLATES).as_posix() for path in (TEMPLATES / "help/articles").rglob("*.html")
+    }
+    assert on_disk == listed | included
+
+
+@pytest.mark.databases("sqlite")
+def test_every_link_in_an_article_leads_somewhere(client: TestClient) -> None:
+    """Links inside the help open pages of the help."""
+    for article in EVERY:
+        for language in LANGUAGES:
+            text = (TEMPLATES / file_of(article, language)).read_text("utf-8")
+            for href in re.findall(r'href="(/[^"]*)"', text):
+                assert client.get(href).status_code == 200, (article.slug, href)
+
+
+@pytest.mark.databases("sqlite")
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_rule_is_explained(client: TestClient, bench: Workbench, language: Language) -> None:
+    """Each rule has a page, with a good and a weak example where its pack has been tried on such texts."""
+    listed = client.get(f"/help/rules?lang={language}").text
+    headings = {
+        "en": ("A good example", "A weak example"),
+        "nl": ("Een goed voorbeeld", "Een zwak voorbeeld"),
+    }
+    for pack in bench.checker.packs:
+        for rule in pack.rules:
+            assert f'href="/help/rules/{rule.requirement}"' in listed
+            page = client.get(f"/help/rules/{rule.requirement}").text
+            tried = {example.expect for example in pack.examples if example.rule == rule.id}
+            assert (headings[language][0] in page) == ("found" in tried), rule.id
+            assert (headings[language][1] in page) == bool(tried & {"partly", "not_found"}), rule.id
+
+
+@pytest.mark.databases("sqlite")
+def test_an_unknown_rule_or_article_is_not_found(client: TestClient) -> None:
+    """Unknown names give 404 and not an error."""
+    for path in ("/help/rules/HR-NONE-99", "/help/nothing", "/help/..%2f..%2fsettings", "/help/rules/%00"):
+        assert client.get(path).status_code == 404, path
+
+
+def test_every_source_of_a_pack_has_a_name() -> None:
+    """No rule page shows the short key of an instrument."""
+    keys = {source.instrument for pack in read_packs() for rule in pack.rules for source in rule.sources}
+    keys |= {key for pack in read_packs() for key in pack.sources}
+    assert keys <= NAMES.keys()
+    assert all(names.keys() == set(LANGUAGES) for names in NAMES.values())
+
+
+def test_only_verified_paragraphs_are_cited() -> None:
+    """A paragraph that nobody verified is not shown; a verified one is, in the reader's language."""
+    verified = Source("R18", "Annex 1 elements 2 and 4", "V2")
+    assert citation(verified, "en").endswith(", Annex 1 elements 2 and 4")
+    assert citation(verified, "nl").endswith(", bijlage 1 elementen 2 en 4")
+    for mark in ("U", "UNVERIFIED"):
+        assert citation(Source("R18", "Annex 1", mark), "en") == NAMES["R18"]["en"]
+
+
+@pytest.mark.parametrize(
+    ("question", "language", "first"),
+    [
+        ("deputy for the stop", "en", "/help/rules/STR-2.3-DEPUTY"),
+        ("KEYBOARD", "en", "/help/keyboard"),
+        ("toetsenbord", "nl", "/help/keyboard"),
+        ("word", "en", "/help/word"),
+        ("cookies", "nl", "/privacy"),
+    ],
+)
+def test_search_finds_articles_and_rules(question: str, language: Language, first: str) -> None:
+    """Titles come before texts; rules are found as well."""
+    rules = [rule for pack in read_packs() for rule in pack.rules]
+    with in_language(language):
+        assert first in [hit.href for hit in search(question, language, rules).hits][:3]
+
+
+@pytest.mark.parametrize("question", ["", "  ", ".*", "%", "_", "' OR 1=1", "\\", "(", "a" * 10_000])
+def test_search_is_literal(question: str) -> None:
+    """Signs of patterns and queries are just characters; a very long question is cut."""
+    assert len(search(question, "en", []).hits) < len(EVERY)
+
+
+@pytest.mark.parametrize(
+    ("question", "language", "meant"),
+    [("deputee", "en", "deputy"), ("plaatsvervnger", "nl", "plaatsvervanger"), ("xqzw", "en", None)],
+)
+def test_a_near_word_is_proposed(question: str, language: Language, meant: str | None) -> None:
+    """A misspelt word that finds nothing gets a proposal when there is a near one."""
+    result = search(question, language, [])
+    assert (result.hits, result.suggestion) == ((), meant)
+
+
+@pytest.mark.databases("sqlite")
+def test_contact_details_are_for_people_who_are_signed_in(client: TestClient) -> None:
+    """Without signing in the contact page says so and shows no address."""
+    assert "Sign in to see the contact details" in client.get("/contact").text
