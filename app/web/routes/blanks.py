@@ -64,7 +64,7 @@ def save_blanks(
             raise
         refused, status = (
             _(
-                "A colleague saved facts while you were typing. Yours are still here. Check them and save again."
+                "A colleague saved facts while you were typing. Yours are still here. Check them and save."
             ),
             409,
         )
