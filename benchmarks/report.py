@@ -35,11 +35,15 @@ def print_table(rows: Iterable[Row], loop_ms: float) -> None:
     """Prints the rows and keeps the raw figures in `benchmarks/results`."""
     rows = list(rows)
     header = Row("what", "ours", "peer", None, "aim", "note")
-    widths = [max(len(getattr(row, name)) for row in [header, *rows]) for name in ("what", "ours", "peer", "aim")]
+    widths = [
+        max(len(getattr(row, name)) for row in [header, *rows]) for name in ("what", "ours", "peer", "aim")
+    ]
     print(f"calibration loop: {loop_ms:.0f} ms")
     for row in [header, *rows]:
         ratio = "ratio" if row is header else "-" if row.ratio is None else f"{row.ratio:.2f}"
-        cells = [text.ljust(width) for text, width in zip((row.what, row.ours, row.peer), widths, strict=False)]
+        cells = [
+            text.ljust(width) for text, width in zip((row.what, row.ours, row.peer), widths, strict=False)
+        ]
         print("  ".join([*cells, ratio.rjust(6), row.aim.ljust(widths[3]), row.note]).rstrip())
     RESULTS.mkdir(exist_ok=True)
     stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%S")
