@@ -11,7 +11,7 @@ from collections.abc import Callable, Coroutine
 from typing import Annotated, Any, TypeVar, get_origin
 from urllib.parse import parse_qsl
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, ValidationInfo
 from starlette.datastructures import UploadFile
 from starlette.requests import Request
 
@@ -28,14 +28,19 @@ JSON = "application/json"
 URLENCODED = "application/x-www-form-urlencoded"
 
 
-def _whole_number(value: object) -> object:
-    """Accept plain decimal digits only; pydantic alone would also take " 1", "1.0" and other scripts."""
-    if isinstance(value, str):
+def _whole_number(value: object, info: ValidationInfo) -> object:
+    """A form writes plain decimal digits; pydantic alone would also take " 1", "1.0" and other scripts.
+
+    JSON has numbers of its own: text is none.
+    """
+    if isinstance(value, str) and info.context == FORM:
         if not re.fullmatch("[0-9]{1,10}", value):
             raise ValueError("not a whole number")
         return int(value)
     return value
 
+
+FORM = "form"
 
 WholeNumber = Annotated[int, BeforeValidator(_whole_number), Field(ge=0, le=MAX_WHOLE_NUMBER)]
 
@@ -122,7 +127,9 @@ def validated(model: type[B], data: dict[str, Any], *, strict: bool = True) -> B
     cleaned = _walk(data, "", clean_text)
     try:
         # None leaves it to the model, which is strict but for fields that say otherwise.
-        return model.model_validate(cleaned, strict=None if strict else False)
+        return model.model_validate(
+            cleaned, strict=None if strict else False, context=None if strict else FORM
+        )
     except ValidationError as error:
         raise _invalid(error) from None
 

@@ -28,6 +28,7 @@ from app.domain.errors import (
     TryLater,
 )
 from app.i18n import _
+from app.usecases.unit_of_work import AlreadyAnswered
 from app.web import problem_texts
 from app.web.frame import FieldError
 from app.web.rendering import fragment, is_partial, page
@@ -77,6 +78,7 @@ class ProblemView:
 def install(app: FastAPI) -> None:
     """Register the handlers of every foreseen kind of error."""
     app.add_exception_handler(DomainError, _domain_error)
+    app.add_exception_handler(AlreadyAnswered, _answered_before)
     app.add_exception_handler(HTTPException, _http_error)
     app.add_exception_handler(RequestValidationError, _validation_error)
 
@@ -159,6 +161,12 @@ async def _domain_error(request: Request, error: Exception) -> Response:
 def _script_asks(request: Request) -> bool:
     """Whether one of our scripts posts a form and reads the answer itself."""
     return request.headers.get("accept", "").startswith("application/json")
+
+
+async def _answered_before(_request: Request, error: Exception) -> Response:
+    """A retry gets the first answer, byte for byte."""
+    assert isinstance(error, AlreadyAnswered)
+    return Response(error.answer or None, error.status, media_type="application/json")
 
 
 def _wants_page(request: Request) -> bool:

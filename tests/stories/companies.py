@@ -1,14 +1,12 @@
-"""Builders for tests: a company with people and a programme, made through the doors where a door exists."""
+"""Builders for tests: a company with people and a programme, all made through the doors of the product."""
 
 from dataclasses import dataclass, field
 
-from app.domain.people import Actor, Membership, Organisation, OrganisationKind, Person, Role
-from app.storage import people
+from app.domain.people import Actor, Membership, Organisation, OrganisationKind, Role
+from app.usecases import founding
 from app.usecases.programmes import start_programme
-from app.usecases.unit_of_work import EVERY_ORGANISATION
 from app.usecases.workbench import Workbench
-
-PASSWORD = "zeven paarden op de dijk"
+from tests.stories.accounts import PASSWORD
 
 
 @dataclass
@@ -22,11 +20,8 @@ class Company:
     def person(self, name: str, *roles: Role) -> Actor:
         """Somebody with an account and these roles (a drafter when none is named)."""
         wanted = frozenset(roles or (Role.DRAFTER,))
-        person = Person(self.bench.new_id(), name, f"{name.split()[0].lower()}@{self.organisation.id}.example")
-        with self.bench.work.write(EVERY_ORGANISATION, None) as act:
-            people.add_person(act.session, person, self.bench.hasher.hash(PASSWORD), act.now)
-            people.set_roles(act.session, person.id, self.organisation.id, wanted, act.now)
-            act.record("add_person", person.id)
+        email = f"{name.split()[0].lower()}@{self.organisation.id}.example"
+        person = founding.add_person(self.bench, self.organisation.id, name, email, wanted, PASSWORD, "en")
         membership = Membership(
             person.id, self.organisation.id, self.organisation.name, self.organisation.kind, wanted
         )
@@ -47,8 +42,4 @@ class Company:
 
 def a_company(bench: Workbench, name: str = "Meridian Sensors B.V.") -> Company:
     """A company without people."""
-    organisation = Organisation(bench.new_id(), name, OrganisationKind.COMPANY)
-    with bench.work.write(EVERY_ORGANISATION, None) as act:
-        people.add_organisation(act.session, organisation, act.now)
-        act.record("add_organisation", organisation.id)
-    return Company(bench, organisation)
+    return Company(bench, founding.found_organisation(bench, name, OrganisationKind.COMPANY))

@@ -32,6 +32,8 @@ def taking(app: FastAPI) -> TestClient:
         ({"Origin": ADDRESS, "Sec-Fetch-Site": "same-origin"}, 200),
         ({"Sec-Fetch-Site": "none"}, 200),
         ({"Origin": "null"}, 403),
+        ({"Origin": "null", "Sec-Fetch-Site": "same-origin"}, 200),
+        ({"Origin": "null", "Sec-Fetch-Site": "cross-site"}, 403),
         ({"Origin": "https://127.0.0.1:8000"}, 403),
         ({"Origin": "http://127.0.0.1:8001"}, 403),
         ({"Origin": "http://127.0.0.1:8000.evil.example"}, 403),
