@@ -27,6 +27,18 @@ def r(text: str, properties: str = "") -> str:
     return f'<w:r><w:rPr>{properties}</w:rPr><w:t xml:space="preserve">{text}</w:t></w:r>'
 
 
+def controlled(content: str) -> str:
+    return f"<w:sdt><w:sdtContent>{content}</w:sdtContent></w:sdt>"
+
+
+def row(cells: str) -> str:
+    return f"<w:tr>{cells}</w:tr>"
+
+
+def cell(content: str) -> str:
+    return f"<w:tc>{content}</w:tc>"
+
+
 def texts(body: str, **parts: bytes) -> list[str]:
     return [block.text for block in read_docx(word_with(body, **parts)).blocks]
 
@@ -47,15 +59,24 @@ def test_tracked_insertions_and_moves_are_text_and_deletions_are_not() -> None:
 
 def test_content_controls_smart_tags_and_fields_are_text() -> None:
     """Around a run, a paragraph, a row and a cell; a field shows its result, never its code."""
+    code = "<w:r><w:instrText>DDEAUTO calc</w:instrText></w:r>"
+    start, middle, end = (
+        f'<w:r><w:fldChar w:fldCharType="{k}"/></w:r>' for k in ("begin", "separate", "end")
+    )
     body = (
-        p(r("a "), f"<w:sdt><w:sdtContent>{r('b ')}</w:sdtContent></w:sdt>", f"<w:smartTag>{r('c ')}</w:smartTag>",
-          f'<w:fldSimple w:instr="DATE">{r("d ")}</w:fldSimple>',
-          '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>DDEAUTO calc</w:instrText></w:r>'
-          '<w:r><w:fldChar w:fldCharType="separate"/></w:r>', r("e"), '<w:r><w:fldChar w:fldCharType="end"/></w:r>')
-        + f"<w:sdt><w:sdtContent>{p(r('block'))}</w:sdtContent></w:sdt>"
-        + "<w:tbl><w:tr><w:tc>" + p(r("h")) + "</w:tc><w:sdt><w:sdtContent><w:tc>" + p(r("i")) + "</w:tc></w:sdtContent></w:sdt></w:tr>"
-        + "<w:sdt><w:sdtContent><w:tr><w:tc>" + p(r("x")) + p(r("y")) + "</w:tc><w:tc>" + p(r("1|2")) + "</w:tc></w:tr></w:sdtContent></w:sdt></w:tbl>"
-    )  # fmt: skip
+        p(
+            r("a "),
+            controlled(r("b ")),
+            f"<w:smartTag>{r('c ')}</w:smartTag>",
+            f'<w:fldSimple w:instr="DATE">{r("d ")}</w:fldSimple>',
+            *(start, code, middle, r("e"), end),
+        )
+        + controlled(p(r("block")))
+        + "<w:tbl>"
+        + row(cell(p(r("h"))) + controlled(cell(p(r("i")))))
+        + controlled(row(cell(p(r("x")) + p(r("y"))) + cell(p(r("1|2")))))
+        + "</w:tbl>"
+    )
     assert texts(body) == ["a b c d e", "block", "| h | i |\n| --- | --- |\n| x<br>y | 1\\|2 |"]
 
 
@@ -76,30 +97,29 @@ def test_text_boxes_are_read_once() -> None:
 
 def test_footnotes_stand_where_they_are_called() -> None:
     """As footnote marks; the separators of the part are not text."""
-    notes = document_xml("").replace(b"<w:body></w:body>", b"").replace(
-        b"</w:document>",
-        (f'<w:footnote w:type="separator" w:id="-1">{p(r("sep"))}</w:footnote>'
-         f'<w:footnote w:id="1">{p("<w:r><w:footnoteRef/></w:r>", r(" Article 10"))}{p(r("second"))}</w:footnote></w:document>').encode(),
-    )  # fmt: skip
+    separator = f'<w:footnote w:type="separator" w:id="-1">{p(r("sep"))}</w:footnote>'
+    note = p("<w:r><w:footnoteRef/></w:r>", r(" Article 10")) + p(r("second"))
+    notes = document_xml(f'{separator}<w:footnote w:id="1">{note}</w:footnote>')
     body = p(r("We stop."), '<w:r><w:footnoteReference w:id="1"/></w:r>', r(" Always."))
     assert texts(body, footnotes=notes) == ["We stop.[^Article 10 second] Always."]
 
 
 def test_headings_lists_and_quotations_are_known_by_style_outline_or_numbering() -> None:
     """Also with Dutch style names, styles based on styles, and numbering on the paragraph itself."""
-    styles = document_xml("").replace(b"<w:body></w:body>", (
+    styles = document_xml(
         '<w:style w:type="paragraph" w:styleId="Kop2"><w:name w:val="Kop 2"/></w:style>'
         '<w:style w:type="paragraph" w:styleId="Own"><w:name w:val="Own"/><w:basedOn w:val="Kop2"/></w:style>'
         '<w:style w:type="paragraph" w:styleId="Citaat"><w:name w:val="Citaat"/></w:style>'
-    ).encode())  # fmt: skip
-    numbering = document_xml("").replace(b"<w:body></w:body>", (
+    )
+    numbering = document_xml(
         '<w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:numFmt w:val="bullet"/></w:lvl>'
         '<w:lvl w:ilvl="1"><w:numFmt w:val="lowerLetter"/></w:lvl></w:abstractNum>'
         '<w:num w:numId="7"><w:abstractNumId w:val="0"/></w:num>'
-    ).encode())  # fmt: skip
+    )
 
     def listed(level: int, number: int = 7) -> str:
-        return (f'<w:p><w:pPr><w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr></w:pPr>{r("item")}</w:p>')  # fmt: skip
+        place = f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr>'
+        return f"<w:p><w:pPr>{place}</w:pPr>{r('item')}</w:p>"
 
     body = (
         p(r("head"), style="Kop2") + p(r("based"), style="Own") + p(r("quoted"), style="Citaat")

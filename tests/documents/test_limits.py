@@ -92,7 +92,8 @@ REFUSED = {
     "B23 external": (
         doctype(
             '<!DOCTYPE w [<!ENTITY x SYSTEM "file:///etc/passwd">]>'
-            f"<w:document {hostile.NAMESPACES}><w:body><w:p><w:r><w:t>&x;</w:t></w:r></w:p></w:body></w:document>"
+            f"<w:document {hostile.NAMESPACES}><w:body><w:p><w:r><w:t>&x;</w:t></w:r></w:p></w:body>"
+            "</w:document>"
         ),
         "dtd",
     ),
