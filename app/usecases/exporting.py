@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Literal, cast
 
 from app.documents.docx_write import export_programme as write_word
+from app.documents.docx_write import export_with_pages
 from app.documents.pictures import stored_picture
 from app.documents.programme_document import (
     ChapterText,
@@ -35,6 +36,8 @@ from app.usecases.workbench import Workbench
 
 Language = Literal["en", "nl"]
 LANGUAGES: tuple[Language, ...] = ("en", "nl")
+COMMITMENT_SECTION = "icp.2.1"
+"""The statement of commitment stands on its own page, to be signed."""
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 PageNumbers = Callable[[bytes], dict[str, int]]
@@ -91,9 +94,7 @@ def export_for_operator(
         if programme is None:
             raise NotFound()
         document = document_of(bench, session, programme, language)
-    content = write_word(document)
-    if pages is not None:
-        content = write_word(document, pages(content))
+    content = write_word(document) if pages is None else export_with_pages(document, pages)
     return _exported(document, content)
 
 
@@ -149,6 +150,7 @@ def _section(state: ProgrammeState, head: SectionHead, section: Section, languag
         number=number_of(state.template, section.key),
         title=title_of(state.template, head, language),
         blocks=section.blocks if applicability.applies else (),
+        own_page=section.key == COMMITMENT_SECTION,
         not_applicable="" if applicability.applies else reason_of(applicability),
     )
 
