@@ -26,6 +26,8 @@ _UNFINISHED = re.compile(
     r"\b(?:TODO|TBD|FIXME|XXX|lorem ipsum|nader in te vullen|to be completed|nog invullen)\b|\.{3}|…|\[\s*\]",
     re.IGNORECASE,
 )
+# A word broken at its hyphen by the line ends of a folded text; "in- en uitvoer" is right as it is.
+_BROKEN = re.compile(r"\w+- (?!en\b|of\b|and\b|or\b|tot\b|to\b)\w+")
 _REFERENCE = re.compile(r"\[\[([^\]]+)\]\]")
 _ELEMENT = re.compile(r"(HR-[A-Z]+-\d+)\.(E\d+)\Z")
 
@@ -128,6 +130,11 @@ def _wording(template: Template, section: SectionTemplate, language: str) -> Ite
         found = _UNFINISHED.search(text)
         if found:
             yield Problem(section.key, language, "unfinished", f"'{found.group(0)}' looks unfinished")
+        broken = _BROKEN.search(text)
+        if broken:
+            yield Problem(
+                section.key, language, "broken_word", f"'{broken.group(0)}' is broken at its hyphen"
+            )
         for key in _REFERENCE.findall(text):
             if key not in known:
                 yield Problem(section.key, language, "reference", f"there is no section '{key}'")

@@ -30,6 +30,7 @@ def test_the_small_template_has_no_problems_in_its_section(folder: Path) -> None
     ("file", "old", "new", "expected"),
     [
         ("en.yaml", "  A check that nobody can act on prevents nothing.", "  TODO", ("unfinished", "en")),
+        ("en.yaml", "the moment of taking over", "the half- way moment", ("broken_word", "en")),
         ("nl.yaml", "Zonder dat oordeel", "Zonder [[icp.99]]", ("reference", "nl")),
         (
             "nl.yaml",
