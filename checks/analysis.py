@@ -8,14 +8,17 @@ the text below them but never count alone.
 from __future__ import annotations
 
 import re
+from collections import OrderedDict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Any
 
 from checks.lexicon import Hits, TermIndex
 from checks.model import BlockKind, SectionText, TextBlock
 from checks.text import Language, Token, sentences, tokenize
 
 CACHE_SIZE = 20_000
+KEPT_PASSAGES = 500
 _CLAUSE_END = re.compile(r"[,;:()|?!–—]|\.\s")
 _RULER = re.compile(r"[\s|:\-]+\Z")
 _SHORT_ANSWER = re.compile(r"(yes|no|ja|nee|neen)\b[^\n]{0,25}\Z", re.IGNORECASE)
@@ -52,24 +55,40 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """The sentences of one section, and for each concept the sentences that have it."""
+    """The sentences of one section, and for each concept the sentences that have it.
+
+    `remembered` holds what was worked out about the passage before: an edit of one section then costs
+    the judgement of that section, not of the whole programme.
+    """
 
     section: str
     sentences: tuple[Sentence, ...]
     places: dict[str, tuple[int, ...]]
     above: frozenset[str]
+    remembered: dict[int, tuple[Any, Any]] = field(default_factory=dict, compare=False, repr=False)
 
 
 class Analyst:
-    """Analyses text in one language with one index; remembers sentences it has seen."""
+    """Analyses text in one language with one index; remembers sentences and sections it has seen."""
 
     def __init__(self, index: TermIndex, language: Language) -> None:
         self._index = index
         self._language = language
         self._kept: dict[tuple[str, str], Analysis] = {}
+        self._passages: OrderedDict[SectionText, Passage] = OrderedDict()
 
     def passage(self, section: SectionText) -> Passage:
-        """The section as analysed sentences in reading order."""
+        """The section as analysed sentences in reading order; the same value for the same text."""
+        known = self._passages.get(section)
+        if known is None:
+            known = self._passages[section] = self._read(section)
+            if len(self._passages) > KEPT_PASSAGES:
+                self._passages.popitem(last=False)
+        else:
+            self._passages.move_to_end(section)
+        return known
+
+    def _read(self, section: SectionText) -> Passage:
         found = tuple(self._sentences(section))
         places: dict[str, list[int]] = {}
         above: set[str] = set()

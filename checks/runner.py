@@ -109,7 +109,7 @@ def _in_reach(rule: Rule, passages: Sequence[Passage]) -> Sequence[Passage]:
 def _finding(rule: Rule, passages: Sequence[Passage]) -> Finding | None:
     if not passages:
         return None
-    results = [(passage, judge(rule, passage)) for passage in passages]
+    results = [(passage, _judged(rule, passage)) for passage in passages]
     elements = {e.id: _best(e.id, results) for e in rule.elements if not e.advice}
     stronger = {e.id: _best(e.id, results) for e in rule.elements if e.advice}
     defects = tuple(
@@ -150,6 +150,15 @@ def _finding(rule: Rule, passages: Sequence[Passage]) -> Finding | None:
         clause=rule.clause,
         basis=rule.basis,
     )
+
+
+def _judged(rule: Rule, passage: Passage) -> PassageResult:
+    """What the rule sees in the passage, worked out once. Keeping the rule keeps its `id` its own."""
+    known = passage.remembered.get(id(rule))
+    if known is None:
+        known = passage.remembered[id(rule)] = (rule, judge(rule, passage))
+    result: PassageResult = known[1]
+    return result
 
 
 def _best(element: str, results: Sequence[tuple[Passage, PassageResult]]) -> State:
