@@ -1,6 +1,6 @@
 """A programme at a glance: its sections without their texts, what was found in them, and what to do next."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
 from app.domain.programme import DONE_STATUSES, SectionStatus
@@ -97,14 +97,11 @@ class Overview:
         return sum(row.counts is None for row in self.in_force)
 
     def next_row(self, person_id: str | None = None) -> OverviewRow | None:
-        """Where to go on: a finding to fix first, then own work, then the first section that is not ready."""
+        """Where to go on: what is urgent in work under way, then what is urgent at all, then own work."""
         rows = self.in_force
         urgent = [row for row in rows if row.counts and row.counts.fix_first]
-        own = [row for row in rows if not row.is_done and person_id and row.head.assignee_id == person_id]
-        begun = [row for row in rows if not row.is_done and row.head.version]
         unready = [row for row in rows if not row.is_done]
-        return next(iter(urgent or own or begun or unready), None)
-
-    def only(self, rows: tuple[OverviewRow, ...]) -> "Overview":
-        """The same overview, narrowed to `rows`."""
-        return replace(self, rows=rows)
+        under_way = [row for row in urgent if not row.is_done]
+        own = [row for row in unready if person_id and row.head.assignee_id == person_id]
+        begun = [row for row in unready if row.head.version]
+        return next(iter(under_way or urgent or own or begun or unready), None)

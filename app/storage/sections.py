@@ -71,6 +71,16 @@ def sections_of(session: Session, programme_id: str) -> tuple[Section, ...]:
     return tuple(_section(row) for row in session.exec(query))
 
 
+def sections_named(session: Session, programme_id: str, keys: Iterable[str]) -> tuple[Section, ...]:
+    """These sections of a programme, in the order of the document."""
+    query = (
+        select(SectionRow)
+        .where(col(SectionRow.programme_id) == programme_id, col(SectionRow.key).in_(list(keys)))
+        .order_by(col(SectionRow.order), col(SectionRow.key))
+    )
+    return tuple(_section(row) for row in session.exec(query))
+
+
 def add_section(session: Session, organisation_id: str, section: Section) -> None:
     """Store a section that has no row yet."""
     session.add(

@@ -11,6 +11,7 @@ import structlog
 
 import checks
 from app.domain.errors import TryLater
+from app.usecases.kept_texts import KeptTexts
 from checks import CheckResult, Pack, SectionText
 from checks.scope import Answers
 
@@ -24,6 +25,7 @@ class Checker:
 
     def __init__(self, packs: Sequence[Pack]) -> None:
         self.packs = tuple(packs)
+        self.texts = KeptTexts()
         self._results: OrderedDict[str, CheckResult] = OrderedDict()
         self._one_at_a_time = threading.Lock()
         self._changed: OrderedDict[str, None] = OrderedDict()

@@ -107,7 +107,7 @@ def findings_of(bench: Workbench, state: ProgrammeState) -> ProgrammeFindings:
     standing = waivers.standing_waivers(state.session, state.programme.id)
     today = bench.clock().date()
     texts = state.fingerprint(bench.checker.pack_digests)
-    result = bench.checker.result(texts, state.to_check, state.answers)
+    result = bench.checker.result(texts, lambda: state.to_check(bench.checker.texts), state.answers)
     sha256_of = {head.key: head.sha256 for head in state.heads}
     found = judged(result.findings, standing, sha256_of, today)
     counts = {

@@ -10,6 +10,7 @@ from checks.scope import Answers
 from icp_templates import SectionTemplate, Template
 
 OWN_CHAPTER = "own"
+FRONT_MATTER = "0"
 
 
 def template_of(bench: Workbench, programme: Programme) -> Template:
@@ -38,9 +39,9 @@ def title_of(template: Template, head: SectionHead, language: str) -> str:
 
 
 def number_of(template: Template, key: str) -> str:
-    """The section's number as printed; own sections have none until the export counts them."""
+    """The section's number as printed; front matter and own sections have none."""
     section = template_section(template, key)
-    return section.number if section else ""
+    return section.number if section and section.chapter != FRONT_MATTER else ""
 
 
 def chapter_of(template: Template, key: str) -> str:

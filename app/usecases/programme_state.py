@@ -2,16 +2,17 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from app.domain.overview import Applicability, SectionHead
 from app.domain.plain_text import sha256
-from app.domain.programme import Programme, Section
+from app.domain.programme import Programme
 from app.domain.visible import visible
 from app.storage import blanks, programmes, sections
 from app.storage.tenancy import FencedSession
+from app.usecases.kept_texts import KeptTexts
 from app.usecases.outline import applies, labels_of, template_of, title_of
 from app.usecases.workbench import Workbench
 from checks import SectionText, TextBlock
@@ -42,30 +43,31 @@ class ProgrammeState:
         """Names of blanks and sections in the language of the document."""
         return labels_of(self.template, self.heads, self.programme.language)
 
-    def in_force(self) -> tuple[Section, ...]:
-        """The sections that apply, with their texts, in order."""
-        found = sections.sections_of(self.session, self.programme.id)
-        return tuple(section for section in found if self.applicability[section.key].applies)
-
-    def to_check(self) -> tuple[SectionText, ...]:
+    def to_check(self, kept: KeptTexts) -> Sequence[SectionText]:
         """The sections that apply as a reader sees them: blanks filled in, marks gone."""
-        titles = {head.key: title_of(self.template, head, self.programme.language) for head in self.heads}
-        return tuple(
-            SectionText(
+        words = hashlib.sha256(json.dumps([dict(self.values), dict(self.labels)]).encode()).hexdigest()
+        wanted = {
+            head.key: (self.programme.id, head.key, str(head.version), words)
+            for head in self.heads
+            if self.applicability[head.key].applies
+        }
+        return kept.texts(wanted, self._read)
+
+    def _read(self, keys: Iterable[str]) -> Mapping[str, SectionText]:
+        language = self.programme.language
+        titles = {head.key: title_of(self.template, head, language) for head in self.heads}
+        return {
+            section.key: SectionText(
                 section.key,
                 titles[section.key],
-                "nl" if self.programme.language == "nl" else "en",
+                "nl" if language == "nl" else "en",
                 tuple(
-                    TextBlock(
-                        block.id,
-                        block.kind.value,
-                        visible(block.text, self.values, self.labels, block.kind).text,
-                    )
-                    for block in section.blocks
+                    TextBlock(b.id, b.kind.value, visible(b.text, self.values, self.labels, b.kind).text)
+                    for b in section.blocks
                 ),
             )
-            for section in self.in_force()
-        )
+            for section in sections.sections_named(self.session, self.programme.id, keys)
+        }
 
     def fingerprint(self, pack_digests: tuple[str, ...]) -> str:
         """Changes with everything a check result depends on: texts, blanks, answers, titles and packs."""

@@ -14,6 +14,7 @@ from app.web.views.state_words import state_words
 from checks import Evidence
 
 PROPOSED_DAYS = 365
+SHOWN_PLACES = 3
 
 
 @dataclass(frozen=True)
@@ -44,6 +45,7 @@ class FindingView:
     fix: str
     rule_href: str
     places: tuple[Place, ...]
+    more_places: int
     clause: str | None
     reason: str
     until: str
@@ -132,6 +134,7 @@ def _blanks_href(path: str) -> str:
 
 def _view(item: Judged, found: SectionFindings, path: str, numbered: Mapping[str, int]) -> FindingView:
     finding, waiver, language = item.finding, item.waiver, current_language()
+    places = _places(item, found, path)
     return FindingView(
         id=finding.id,
         number=numbered[finding.id],
@@ -146,7 +149,8 @@ def _view(item: Judged, found: SectionFindings, path: str, numbered: Mapping[str
         why=finding.why[language],
         fix=finding.fix[language],
         rule_href=f"/help/rules/{finding.rule}",
-        places=_places(item, found, path),
+        places=places[:SHOWN_PLACES],
+        more_places=max(0, len(places) - SHOWN_PLACES),
         clause=finding.clause if finding.clause and finding.clause.startswith(f"{found.key}/") else None,
         reason=waiver.reason if waiver else "",
         until=long_date(waiver.until) if waiver else "",
@@ -155,14 +159,17 @@ def _view(item: Judged, found: SectionFindings, path: str, numbered: Mapping[str
 
 
 def _places(item: Judged, found: SectionFindings, path: str) -> tuple[Place, ...]:
-    """Every sentence once, in the order of the text."""
+    """Every sentence once, those of this section first, in the order of the text."""
     finding = item.finding
     evidence = [*finding.evidence, *(defect.evidence for defect in finding.defects)]
     positions = {block: number for number, block in enumerate(found.blocks, 1)}
     by_sentence = {(one.section, one.block, one.start): one for one in evidence}
     return tuple(
         _place(one, found, path, positions)
-        for one in sorted(by_sentence.values(), key=lambda e: (e.section, positions.get(e.block, 0), e.start))
+        for one in sorted(
+            by_sentence.values(),
+            key=lambda e: (e.section != found.key, e.section, positions.get(e.block, 0), e.start),
+        )
     )
 
 

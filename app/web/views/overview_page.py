@@ -8,7 +8,7 @@ from enum import StrEnum
 from app.domain.overview import OverviewRow
 from app.domain.programme import SectionStatus
 from app.i18n import _, current_language, ngettext
-from app.usecases.outline import OWN_CHAPTER
+from app.usecases.outline import FRONT_MATTER, OWN_CHAPTER
 from app.usecases.overview import ProgrammeOverview
 from app.usecases.scope_words import reason_of
 from app.web.frame import LANGUAGE_NAMES
@@ -139,7 +139,12 @@ def _chapters(
     one: ProgrammeOverview, template: Template, rows: tuple[OverviewRow, ...]
 ) -> tuple[ChapterView, ...]:
     language = current_language()
-    titles = {chapter.number: f"{chapter.number} {chapter.title[language]}" for chapter in template.chapters}
+    titles = {
+        chapter.number: chapter.title[language]
+        if chapter.number == FRONT_MATTER
+        else f"{chapter.number} {chapter.title[language]}"
+        for chapter in template.chapters
+    }
     titles[OWN_CHAPTER] = _("Your own sections")
     grouped: dict[str, list[RowView]] = {}
     for row in rows:

@@ -1,0 +1,32 @@
+"""Sections as checks read them, kept between checks: after a save only the saved section is read again."""
+
+from collections import OrderedDict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+
+from checks import SectionText
+
+KEPT_TEXTS = 2_000
+
+Mark = tuple[str, ...]
+"""Names one state of one section: everything its text as a reader sees it depends on."""
+
+
+class KeptTexts:
+    """The texts read last. Not for several threads at once: the checker asks for one programme at a time."""
+
+    def __init__(self) -> None:
+        self._kept: OrderedDict[Mark, SectionText] = OrderedDict()
+
+    def texts(
+        self, wanted: Mapping[str, Mark], read: Callable[[Iterable[str]], Mapping[str, SectionText]]
+    ) -> Sequence[SectionText]:
+        """The texts of the wanted sections (key to mark) in that order. `read` reads those not known."""
+        unknown = [key for key, mark in wanted.items() if mark not in self._kept]
+        fresh = read(unknown) if unknown else {}
+        found = [fresh[key] if key in fresh else self._kept[mark] for key, mark in wanted.items()]
+        for text, mark in zip(found, wanted.values(), strict=True):
+            self._kept[mark] = text
+            self._kept.move_to_end(mark)
+        while len(self._kept) > KEPT_TEXTS:
+            self._kept.popitem(last=False)
+        return found
