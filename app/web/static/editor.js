@@ -180,7 +180,7 @@ function act(name, element, event) {
     down: () => element.getAttribute("aria-disabled") || move(article, { step: 1 }),
     delete: () => remove(article, Number(article.dataset.version)),
     comment: () => comment(article.dataset.blockId),
-    retry: () => loop.flush(),
+    retry: () => loop.tryNow(),
     download: () => download(),
     continue: () => leave(element.href),
     "as-text": () => leave(element.href),
@@ -233,7 +233,7 @@ document.addEventListener("keydown", (event) => {
     loop.flush();
   }
 });
-window.addEventListener("online", () => loop.flush());
+window.addEventListener("online", () => loop.tryNow());
 window.addEventListener("beforeunload", (event) => {
   if (loop.hasUnsaved) event.preventDefault();
 });

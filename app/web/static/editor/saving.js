@@ -78,6 +78,12 @@ export class SaveLoop {
     this.schedule(Math.min(QUIET, Math.max(this.hurry - Date.now(), 0)));
   }
 
+  /** The line may be back, or somebody asked: begin the waiting times anew and try at once. */
+  tryNow() {
+    this.retryIn = FIRST_RETRY;
+    return this.flush();
+  }
+
   schedule(delay) {
     clearTimeout(this.timer);
     this.timer = setTimeout(() => this.flush(), delay);

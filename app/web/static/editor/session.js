@@ -37,7 +37,7 @@ export class Session {
       this.ended();
       return;
     }
-    const left = new Date(session.expires_at) - Date.now() - WARNING;
+    const left = session.expires_in * 1000 - WARNING; // what is left, not when: clocks differ
     if (left <= 0) {
       if (!stay.open) stay.showModal();
       this.timer = setTimeout(() => this.look(), Math.max(left + WARNING + 1000, 1000));
