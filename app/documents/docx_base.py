@@ -12,11 +12,14 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from docx import Document
 from docx.document import Document as WordDocument
+from docx.enum.section import WD_ORIENT
 from docx.opc.constants import CONTENT_TYPE
+from docx.section import Section
 from lxml import etree
 
 from app.documents import ooxml
-from app.documents.ooxml import W, paragraph, plain_title, run
+from app.documents.docx_tables import TEXT_WIDTH
+from app.documents.ooxml import W, paragraph, plain_title, run, w
 from app.documents.programme_document import ProgrammeDocument
 from app.documents.wordings import Wording
 
@@ -95,28 +98,55 @@ def set_language(document: WordDocument, words: Wording) -> None:
             level.set(W + "val", f"{words.annex} %1")
 
 
+def turn_last_section(word: WordDocument) -> None:
+    """Lay the pages after the last section break on their side, with a header and footer of their width."""
+    last = word.sections[-1]
+    last.orientation = WD_ORIENT.LANDSCAPE
+    last.page_width, last.page_height = last.page_height, last.page_width
+    last.different_first_page_header_footer = False
+    own = word.element.body[-1]
+    for reference in [*own.iter(W + "headerReference", W + "footerReference")]:
+        own.remove(reference)
+    for part in (last.header, last.footer):
+        part.is_linked_to_previous = False
+
+
 def set_header_and_footer(word: WordDocument, document: ProgrammeDocument, words: Wording) -> None:
     """Organisation and short title above; classification and page number below; nothing on the cover."""
-    section = word.sections[0]
     short = f"{document.short_title} · {words.revision.lower()} {document.revision_label}"
     marked = f"{words.draft} · {short}" if document.draft else short
-    header = [run(plain_title(document.organisation)), run("\t"), run(plain_title(marked))]
     before, between = words.page_of
-    footer = [
-        run(plain_title(document.classification)),
-        run("\t" + before),
-        *ooxml.field("PAGE", "2"),
-        run(between),
-        *ooxml.field("NUMPAGES", "2"),
-    ]
-    for part, style, content in (
-        (section.header.part, "Header", header),
-        (section.footer.part, "Footer", footer),
-    ):
-        element = part.element
-        for child in list(element):
-            element.remove(child)
-        element.append(paragraph(style, content))
+    for section in word.sections:
+        width = _text_width(section)
+        tabs = [] if width == TEXT_WIDTH else [_right_tab(width)]
+        header = [run(plain_title(document.organisation)), run("\t"), run(plain_title(marked))]
+        footer = [
+            run(plain_title(document.classification)),
+            run("\t" + before),
+            *ooxml.field("PAGE", "2"),
+            run(between),
+            *ooxml.field("NUMPAGES", "2"),
+        ]
+        _fill(section.header.part.element, paragraph("Header", header, *tabs))
+        _fill(section.footer.part.element, paragraph("Footer", footer, *tabs))
+
+
+def _text_width(section: Section) -> int:
+    """Width of the text in twentieths of a point; that of our base where a house style does not say."""
+    margins = (section.left_margin, section.right_margin)
+    if section.page_width is None or any(margin is None for margin in margins):
+        return TEXT_WIDTH
+    return int(section.page_width.twips - sum(margin.twips for margin in margins if margin is not None))
+
+
+def _right_tab(position: int) -> etree._Element:
+    return w("tabs", w("tab", val="clear", pos=TEXT_WIDTH), w("tab", val="right", pos=position))
+
+
+def _fill(root: etree._Element, content: etree._Element) -> None:
+    for child in list(root):
+        root.remove(child)
+    root.append(content)
 
 
 def set_properties(word: WordDocument, document: ProgrammeDocument, words: Wording) -> None:

@@ -16,7 +16,10 @@ _PLAIN_NUMBER = re.compile(r"\d+(\.\d+)*")
 
 @dataclass(frozen=True)
 class Heading:
-    """One line of the contents page. `level` is 1 or 2; `literal` numbers are written, not counted."""
+    """One line of the contents page. `level` is 1 or 2; `literal` numbers are written, not counted.
+
+    Without a `key` it is a chapter, or an annex made from data: those that are wide stand on their side.
+    """
 
     key: str
     bookmark: str
@@ -25,6 +28,7 @@ class Heading:
     level: int
     annex: bool = False
     literal: bool = False
+    wide: bool = False
 
 
 def bookmark_name(key: str) -> str:
@@ -35,7 +39,7 @@ def bookmark_name(key: str) -> str:
     return name[: BOOKMARK_LIMIT - 9] + "_" + sha256(key.encode()).hexdigest()[:8]
 
 
-def headings(document: ProgrammeDocument) -> tuple[Heading, ...]:
+def headings(document: ProgrammeDocument, words: Wording) -> tuple[Heading, ...]:
     """Chapters, sections and annexes as the contents page lists them; front matter is left out."""
     found: list[Heading] = []
     counted = 0
@@ -51,15 +55,25 @@ def headings(document: ProgrammeDocument) -> tuple[Heading, ...]:
         for place, section in enumerate(chapter.sections, start=1):
             own = section.number if literal else f"{number}.{place}"
             found.append(_section(section, own, literal=literal))
-    for place, annex in enumerate(document.annexes):
-        found.append(Heading(annex.key, bookmark_name(annex.key), _letter(place), annex.title, 1, annex=True))
-    return tuple(found)
+    return (*found, *_annexes(document, words))
+
+
+def _annexes(document: ProgrammeDocument, words: Wording) -> list[Heading]:
+    """The company's own annexes, then the coverage annex and the wide tables."""
+    listed = [(annex.key, annex.key, annex.title, False) for annex in document.annexes]
+    if document.coverage:
+        listed.append(("", "coverage", words.coverage, False))
+    listed += [("", f"matrix{n}", matrix.title, True) for n, matrix in enumerate(document.matrices, start=1)]
+    return [
+        Heading(key, bookmark_name(name), _letter(place), title, 1, annex=True, wide=wide)
+        for place, (key, name, title, wide) in enumerate(listed)
+    ]
 
 
 def targets(document: ProgrammeDocument, words: Wording) -> dict[str, Target]:
     """What cross-references can lead to, by section key."""
     found: dict[str, Target] = {}
-    for heading in headings(document):
+    for heading in headings(document, words):
         if heading.key and not heading.literal:
             number = f"{words.annex} {heading.number}" if heading.annex else heading.number
             found[heading.key] = Target(heading.bookmark, number, "" if heading.annex else words.section)

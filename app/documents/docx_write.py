@@ -1,16 +1,26 @@
 """A programme as a Word file: the order of its pages and the body between them."""
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from copy import deepcopy
 from dataclasses import dataclass, field
 
 from docx.document import Document as WordDocument
 from lxml.etree import _Element as Element
 
 from app.documents import docx_front
-from app.documents.docx_base import open_base, pack, set_header_and_footer, set_language, set_properties
+from app.documents.docx_annexes import coverage_table, matrix_table
+from app.documents.docx_base import (
+    open_base,
+    pack,
+    set_header_and_footer,
+    set_language,
+    set_properties,
+    turn_last_section,
+)
 from app.documents.docx_blocks import BlockWriter
 from app.documents.docx_inline import InlineWriter
 from app.documents.docx_lists import Lists
+from app.documents.docx_manifest import write_manifest
 from app.documents.docx_notes import mark_commented, write_comments, write_footnotes
 from app.documents.docx_outline import FRONT_MATTER, Heading, bookmark_name, headings, targets
 from app.documents.docx_tables import TableWriter
@@ -36,6 +46,9 @@ def export_programme(document: ProgrammeDocument, pages: Mapping[str, int] | Non
         last.addprevious(element)
     write_footnotes(word, writer.inline.footnotes)
     write_comments(word, writer.comments)
+    if document.matrices:
+        turn_last_section(word)
+    write_manifest(word, document)
     set_header_and_footer(word, document, words)
     set_properties(word, document, words)
     return pack(word)
@@ -47,7 +60,7 @@ def export_with_pages(document: ProgrammeDocument, find_pages: Callable[[bytes],
     The first layout already has numbers of the usual width, so that real ones do not move any line;
     where they still do, the second layout decides.
     """
-    outline = headings(document)
+    outline = headings(document, wording(document.language))
     found = find_pages(export_programme(document, {heading.bookmark: 10 for heading in outline}))
     content = export_programme(document, found)
     settled = find_pages(content)
@@ -91,19 +104,36 @@ class _BodyWriter:
 
     def body(self, pages: Mapping[str, int]) -> list[Element]:
         """All body elements in order."""
-        outline = headings(self.document)
+        outline = headings(self.document, self.words)
         sections = {section.key: section for section in self.document.sections()}
         starts = page_starts(outline, {section.key for section in sections.values() if section.own_page})
         out = [*docx_front.cover(self.document, self.words), *self._front()]
         if outline:
             out += docx_front.contents(outline, self.words, pages)
+        made = self._annexes()
         for place, heading in enumerate(outline):
+            if heading.wide and not outline[place - 1].wide:
+                out.append(paragraph("SectionEnd", (), deepcopy(self.word.element.body[-1])))
             out.append(self._heading(heading, page_break=place in starts))
             if heading.key:
                 out += self._section_text(sections[heading.key], numbered=not heading.annex)
+            elif heading.annex:
+                out += next(made)
         if out[-1].tag == W + "tbl":
             out.append(paragraph("Note", [run(self.words.end)]))
         return out
+
+    def _annexes(self) -> Iterator[list[Element]]:
+        """The body of each annex that is made from data, in the order of the outline."""
+        tables = self.blocks.tables
+        if self.document.coverage:
+            yield [
+                element
+                for coverage in self.document.coverage
+                for element in coverage_table(coverage, self.words, self.inline.targets, tables)
+            ]
+        for matrix in self.document.matrices:
+            yield matrix_table(matrix, tables)
 
     def _front(self) -> list[Element]:
         """Document control, with the front sections' own text under it."""

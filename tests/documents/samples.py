@@ -12,7 +12,11 @@ from PIL import Image, ImageDraw
 
 from app.documents.programme_document import (
     ApprovalLine,
+    BlockComment,
     ChapterText,
+    Coverage,
+    CoverageLine,
+    Matrix,
     PictureFile,
     ProgrammeDocument,
     RevisionLine,
@@ -69,6 +73,36 @@ def english() -> ProgrammeDocument:
         ),
         chapters=chapters,
         annexes=annexes,
+        comments=(
+            BlockComment(
+                "icp.2.3", "icp.2.3-0", "Sanne Jansen", date(2026, 11, 11), "Also by telephone?\nAsk Anna."
+            ),
+        ),
+        coverage=(
+            Coverage(
+                "Recommendation (EU) 2019/1318",
+                (
+                    CoverageLine("E1", "Commitment by the top", ("icp.2.1",)),
+                    CoverageLine(
+                        "E2",
+                        "Organisation, responsibilities and resources",
+                        ("icp.2.2", "icp.2.3", "icp.2.4"),
+                    ),
+                    CoverageLine("E7", "Physical and information security", ()),
+                ),
+            ),
+        ),
+        matrices=(
+            Matrix(
+                "Who does what",
+                ("Step", *(f"Department {n}" for n in range(1, 10))),
+                tuple(
+                    (f"Step {n}", *("informed" if n % 2 else "decides" for _ in range(9)))
+                    for n in range(1, 6)
+                ),
+            ),
+        ),
+        versions={"template": "eu-nl/1", "pack": "human-rights/1"},
     )
 
 
