@@ -36,14 +36,6 @@ class Engagements:
     programmes: tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True)
-class Client:
-    """A company that let the consultant in."""
-
-    organisation: Organisation
-    engagement: Engagement
-
-
 def give_engagement(
     bench: Workbench,
     actor: Actor,
@@ -116,19 +108,6 @@ def list_engagements(bench: Workbench, actor: Actor, company_id: str) -> Engagem
             ),
             tuple(titles.items()),
         )
-
-
-def list_clients(bench: Workbench, actor: Actor) -> tuple[Client, ...]:
-    """The companies whose engagement of this consultant holds now, by name."""
-    now = bench.clock()
-    with bench.work.read(EVERY_ORGANISATION) as session:
-        found = [
-            Client(organisation, engagement)
-            for engagement in actor.engagements
-            if engagement.holds_at(now)
-            and (organisation := people.organisation_by_id(session, engagement.company_id))
-        ]
-    return tuple(sorted(found, key=lambda client: (client.organisation.name, client.engagement.until)))
 
 
 def _consultant(bench: Workbench, wanted: str) -> Person | None:

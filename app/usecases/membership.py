@@ -66,12 +66,12 @@ def clear_second_factor(bench: Workbench, actor: Actor, organisation_id: str, pe
 
     Refused for oneself, and for people who belong to another organisation too: that is for none of them alone.
     """
-    if person_id == actor.person.id:
-        raise Conflict("not_yourself")
     with bench.work.read(EVERY_ORGANISATION) as session:
         belongs_elsewhere = len(people.memberships_of(session, person_id)) > 1
     with write_organisation(bench, actor, organisation_id, Act.MANAGE_PEOPLE) as desk:
         member = _member(desk.session, organisation_id, person_id)
+        if person_id == actor.person.id:
+            raise Conflict("not_yourself")
         if belongs_elsewhere:
             raise Conflict("belongs_elsewhere")
         people.set_second_factor(desk.session, person_id, None, confirmed=False)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import structlog
 
-from app.domain.errors import NotFound, NotSignedIn
+from app.domain.errors import NotSignedIn
 from app.domain.people import Actor
 from app.storage import people, sessions
 from app.storage.people import Credentials
@@ -70,20 +70,6 @@ def sign_out(bench: Workbench, actor: Actor) -> None:
     with bench.work.write(EVERY_ORGANISATION, actor.person.id) as transaction:
         sessions.end_session(transaction.session, actor.session_id, transaction.now)
         transaction.record("sign_out", actor.session_id)
-
-
-def open_door(bench: Workbench, email: str, origin: Origin) -> SignedIn:
-    """Sign in to an account of the example without a password. NotFound for any other, and without the demo."""
-    if not bench.settings.demo:
-        raise NotFound()
-    with bench.work.write(EVERY_ORGANISATION, None) as transaction:
-        person = people.person_by_email(transaction.session, email)
-        if person is None or not people.is_of_example(transaction.session, person.id):
-            raise NotFound()
-        _replace(transaction, origin)
-        signed_in = open_session(bench, transaction, person, origin.user_agent, second_factor_passed=True)
-        transaction.record("open_example", signed_in.session_id)
-        return signed_in
 
 
 def _by_password(bench: Workbench, email: str, password: str) -> Credentials:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import hmac
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Annotated, Any, TypeVar
@@ -73,17 +73,21 @@ class Shown:
     body_sha256: str
 
 
-async def shown(request: Request) -> Shown:
-    """Read the proofs. The body is read here only when a form may hold the token or a retry needs its hash."""
-    bearer = _bearer(request)
+async def shown(request: Request) -> AsyncIterator[Shown]:
+    """Read the proofs. The body is read only when a form may hold the token, or a retry needs its hash."""
+    cookie, bearer = presented_token(request), _bearer(request)
     csrf, body_sha256 = request.headers.get(CSRF_HEADER, ""), ""
-    if request.method not in READING and act_of(request) not in (BARE, PUBLIC):
+    somebody = cookie is not None or bearer is not None
+    if somebody and request.method not in READING and act_of(request) not in (BARE, PUBLIC):
         if not csrf and bearer is None:
             csrf = await _csrf_field(request)
         if KEY_HEADER in request.headers:
             body_sha256 = await _digest_of_body(request)
     request.state.body_sha256 = body_sha256
-    return Shown(presented_token(request), bearer, csrf, body_sha256)
+    try:
+        yield Shown(cookie, bearer, csrf, body_sha256)
+    finally:
+        await request.close()
 
 
 def guard(request: Request, proofs: Annotated[Shown, Depends(shown)]) -> Visit | None:

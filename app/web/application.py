@@ -33,7 +33,7 @@ def create_app(workbench: Workbench) -> FastAPI:
         version=__version__,
         docs_url=None,
         redoc_url=None,
-        openapi_url="/api/v1/openapi.json" if settings.test_mode else None,
+        openapi_url=None,
         middleware=layers(settings),
         dependencies=[Depends(guard)],
         lifespan=running,

@@ -44,11 +44,16 @@ class Account:
         assert visit is not None
         return visit
 
-    def actor(self) -> Actor:
-        """This person, signed in once, with the rights of this moment."""
+    @property
+    def session(self) -> SignedIn:
+        """The session that `actor` goes on using, so that no code is needed twice."""
         if self._session is None or recognise(self.bench, self._session.token) is None:
             self._session = self.sign_in()
-        return self.visit(self._session).actor
+        return self._session
+
+    def actor(self) -> Actor:
+        """This person, signed in once, with the rights of this moment."""
+        return self.visit(self.session).actor
 
 
 def an_organisation(bench: Workbench, kind: OrganisationKind, name: str) -> Organisation:

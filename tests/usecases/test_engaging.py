@@ -57,9 +57,6 @@ def test_access_begins_and_ends_with_the_engagement(
     engagement = _give(bench, ada, kees, clock)
     with read_programme(bench, kees.actor(), programme, Act.READ_PROGRAMME) as desk:
         assert desk.programme.id == programme
-    assert [client.organisation.id for client in engaging.list_clients(bench, kees.actor())] == [
-        ada.organisation.id
-    ]
     held = kees.actor()
     engaging.end_engagement(bench, ada.actor(), ada.organisation.id, engagement)
     with pytest.raises(NotFound), read_programme(bench, kees.actor(), programme, Act.READ_PROGRAMME):
@@ -67,7 +64,6 @@ def test_access_begins_and_ends_with_the_engagement(
     # The rights of a moment ago do not help either: a writing door looks again inside its transaction.
     with pytest.raises(NotFound), write_programme(bench, held, programme, Act.WRITE_SECTION):
         pass
-    assert engaging.list_clients(bench, kees.actor()) == ()
 
 
 def test_access_ends_after_its_last_day(

@@ -8,12 +8,12 @@ from time import perf_counter
 import pytest
 
 from app.domain.errors import NotFound, NotSignedIn, TryLater
-from app.domain.people import Organisation, OrganisationKind, Role
+from app.domain.people import Role
 from app.settings import Settings
 from app.storage import people
 from app.usecases import visits
 from app.usecases.hashing import Argon2Hasher
-from app.usecases.signing_in import Origin, give_code, open_door, sign_in, sign_out
+from app.usecases.signing_in import Origin, give_code, sign_in, sign_out
 from app.usecases.unit_of_work import EVERY_ORGANISATION
 from app.usecases.visits import Standing, recognise
 from app.usecases.workbench import Workbench
@@ -287,19 +287,6 @@ def test_codes_are_counted_too(strict: Workbench, clock: SetClock) -> None:
         except TryLater:
             break
     assert 0 < refused < 10
-
-
-def test_doors_open_the_example_only(bench: Workbench, ann: Account, clock: SetClock) -> None:
-    """Without a password one gets into accounts of the example, and only where the demo is on."""
-    demo = replace(bench, settings=bench.settings.model_copy(update={"demo": True}))
-    example = Organisation(bench.new_id(), "Example", OrganisationKind.COMPANY, is_example=True)
-    with bench.work.write(EVERY_ORGANISATION, None, silent=True) as transaction:
-        people.add_organisation(transaction.session, example, transaction.now)
-    eve = an_account(bench, example, "Eve", Role.DRAFTER)
-    assert recognise(demo, open_door(demo, eve.person.email, ELSEWHERE).token) is not None
-    for asked, email in ((demo, ann.person.email), (demo, "nobody@example.org"), (bench, eve.person.email)):
-        with pytest.raises(NotFound):
-            open_door(asked, email, ELSEWHERE)
 
 
 @pytest.fixture

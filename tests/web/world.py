@@ -1,0 +1,165 @@
+"""Three companies, consultants, officers and the operator, each with words of their own in every field.
+
+A *canary* is a random word that stands in one field of one organisation. Whoever may not see that field must
+never receive the word, in whatever form.
+"""
+
+import secrets
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from fastapi import FastAPI
+from starlette.testclient import TestClient
+
+from app.cli.acceptance import Seeding
+from app.domain.people import Actor, EngagementScope, OrganisationKind, Role
+from app.storage import people as stored_people
+from app.storage.tenancy import EVERY_ORGANISATION
+from app.usecases import attaching, blanks, checking, commenting, drafting, engaging, founding, inviting, waiving
+from app.usecases.workbench import Workbench
+from tests.stories.accounts import Account, an_account, an_organisation
+from tests.web.conftest import ADDRESS
+from tests.web.samples import picture_bytes
+
+KEY = "icp.2.3"
+OTHER_KEY = "icp.2.1"
+
+
+@dataclass
+class Tenant:
+    """What a company has: ids for the places of an address, words for the canary sweep."""
+
+    name: str
+    organisation_id: str
+    programme_id: str
+    ids: dict[str, str] = field(default_factory=dict)
+    words: dict[str, str] = field(default_factory=dict)
+    versions: dict[str, int] = field(default_factory=dict)
+
+    def word(self, place: str) -> str:
+        """A fresh word for a field."""
+        self.words[place] = f"{self.name}{place}{secrets.token_hex(5)}".replace("_", "")
+        return self.words[place]
+
+
+@dataclass
+class World:
+    """Everybody and everything. `people` by name: writer A, approver A, …"""
+
+    bench: Workbench
+    tenants: dict[str, Tenant]
+    people: dict[str, Account]
+
+
+def a_world(bench: Workbench) -> World:
+    """The acceptance data, an administrator in each company, two more consultants, and a word in every field."""
+    seeded = Seeding(bench).run()
+    tenants: dict[str, Tenant] = {}
+    people: dict[str, Account] = {}
+    for organisation in seeded["organisations"]:
+        place = founding.organisation_named(bench, organisation["name"])
+        assert place is not None
+        for person in organisation["people"]:
+            with bench.work.read(EVERY_ORGANISATION) as session:
+                known = stored_people.person_by_email(session, person["username"])
+            assert known is not None
+            people[person["name"]] = Account(
+                bench, known, place, person["password"], person["second_factor_seed"]
+            )
+        if organisation["kind"] == "company":
+            key = organisation["key"]
+            tenants[key] = Tenant(key, place.id, organisation["programmes"][0]["id"])
+            people[f"{key} administrator"] = an_account(
+                bench, place, f"{key} Administrator", Role.ADMINISTRATOR, with_app=True
+            )
+            people[f"{key} spare"] = an_account(bench, place, f"{key} Spare", Role.DRAFTER)
+    advice = an_organisation(bench, OrganisationKind.CONSULTANCY, "Advice")
+    for name in ("Reading consultant", "Idle consultant", "Spare consultant"):
+        people[name] = an_account(bench, advice, name, Role.CONSULTANT, with_app=True)
+    world = World(bench, tenants, people)
+    for tenant in tenants.values():
+        _fill(world, tenant)
+    _engage(world, "A", "Reading consultant", EngagementScope.READ)
+    return world
+
+
+def _engage(world: World, company: str, consultant: str, scope: EngagementScope) -> str:
+    bench = world.bench
+    until = (bench.clock() + timedelta(days=30)).date()
+    return engaging.give_engagement(
+        bench,
+        world.people[f"{company} approver"].actor(),
+        world.tenants[company].organisation_id,
+        world.people[consultant].person.id,
+        scope,
+        until,
+    ).id
+
+
+def _fill(world: World, tenant: Tenant) -> None:
+    bench, programme = world.bench, tenant.programme_id
+    writer = world.people[f"{tenant.name} writer"].actor()
+    approver = world.people[f"{tenant.name} approver"].actor()
+    text = f"{tenant.word('draft')} stops a delivery.\n\nA second paragraph."
+    section = drafting.save_section_text(bench, writer, programme, KEY, text, 0)
+    gone = drafting.save_section_text(bench, writer, programme, OTHER_KEY, tenant.word("history"), 0)
+    drafting.save_section_text(bench, writer, programme, OTHER_KEY, "Replaced.", gone.version)
+    blanks.fill_blanks(bench, writer, programme, {"export_control_officer": tenant.word("blank")}, 0)
+    comment = commenting.write_comment(
+        bench, approver, programme, KEY, section.blocks[0].id, f"Remark {tenant.word('comment')}"
+    )
+    tenant.ids["comment_id"] = comment.id
+    tenant.ids |= {
+        "programme_id": programme,
+        "organisation_id": tenant.organisation_id,
+        "person_id": world.people[f"{tenant.name} spare"].person.id,
+        "key": KEY,
+        "number": "1",
+    }
+    renew(world, tenant)
+
+
+def renew(world: World, tenant: Tenant) -> None:
+    """Fresh things of the kinds that a request may use up: file, picture, waiver, invitation, engagement."""
+    bench, programme = world.bench, tenant.programme_id
+    writer = world.people[f"{tenant.name} writer"].actor()
+    file = attaching.add_evidence(
+        bench, writer, programme, KEY, f"{tenant.word('filename')}.txt", "text/plain", tenant.word("file").encode()
+    )
+    picture = attaching.add_picture(
+        bench, writer, programme, KEY, f"{tenant.word('picture')}.png", picture_bytes(), "A white square"
+    )
+    section = drafting.read_section(bench, writer, programme, KEY)
+    if not section.blocks:
+        section = drafting.save_section_text(bench, writer, programme, KEY, "Written again.", section.version)
+    tenant.ids["block_id"] = section.blocks[0].id
+    tenant.versions = {"block": section.blocks[0].version, "section": section.version}
+    tenant.ids |= {"file_id": file.id, "picture_id": picture.attachment.id, "finding": _waive(bench, writer, tenant)}
+    invitation = inviting.invite(
+        bench,
+        world.people[f"{tenant.name} administrator"].actor(),
+        tenant.organisation_id,
+        tenant.word("guest"),
+        f"{tenant.word('address').lower()}@example.org",
+        frozenset({Role.DRAFTER}),
+    )
+    engagement = _engage(world, tenant.name, "Spare consultant", EngagementScope.READ)
+    tenant.ids |= {"invitation_id": invitation.id, "engagement_id": engagement}
+
+
+def _waive(bench: Workbench, writer: Actor, tenant: Tenant) -> str:
+    found = checking.check_programme(bench, writer, tenant.programme_id).findings
+    finding = next(one for one in found if not one.is_found).finding.id
+    until = (bench.clock() + timedelta(days=30)).date()
+    reason = f"Reason: {tenant.word('waiver')} is elsewhere"
+    waiving.waive_finding(bench, writer, tenant.programme_id, finding, reason, until)
+    return finding
+
+
+def as_principal(app: FastAPI, account: Account | None) -> TestClient:
+    """A browser of somebody, signed in; of nobody for None. Sends the token of its session by itself."""
+    visitor = TestClient(app, base_url=ADDRESS, follow_redirects=False)
+    if account is not None:
+        visitor.cookies.set("sid", account.session.token, domain="127.0.0.1", path="/")
+        visitor.headers["X-CSRF-Token"] = account.session.csrf_token
+    return visitor
