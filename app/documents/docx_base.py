@@ -1,16 +1,7 @@
-"""The package around the body: our own lean base, language, header, footer, properties, fixed zip.
-
-The base lies unpacked and readable in `base/`; it is zipped once when first needed.
-"""
+"""The package around the body: language, header, footer, properties, and the parts as a fixed zip."""
 
 from datetime import UTC, datetime, time
-from functools import cache
-from importlib.resources import files
-from importlib.resources.abc import Traversable
-from io import BytesIO
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from docx import Document
 from docx.document import Document as WordDocument
 from docx.enum.section import WD_ORIENT
 from docx.opc.constants import CONTENT_TYPE
@@ -18,12 +9,12 @@ from docx.section import Section
 from lxml import etree
 
 from app.documents import ooxml
+from app.documents.base_package import zipped
 from app.documents.docx_tables import TEXT_WIDTH
+from app.documents.house_style import HouseStyle
 from app.documents.ooxml import W, paragraph, plain_title, run, w
 from app.documents.programme_document import ProgrammeDocument
 from app.documents.wordings import Wording
-
-FIXED_TIME = (1980, 1, 1, 0, 0, 0)
 
 _CONTENT_TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 _DEFAULTS = {
@@ -32,31 +23,6 @@ _DEFAULTS = {
     "png": "image/png",
     "jpg": "image/jpeg",
 }
-
-
-@cache
-def base() -> bytes:
-    """The lean base file as a .docx, also the start for a company's own house style."""
-    folder = files("app.documents") / "base"
-    return zipped({name: found.read_bytes() for name, found in _walk(folder, "")})
-
-
-def open_base() -> WordDocument:
-    """A fresh document on our base."""
-    return Document(BytesIO(base()))
-
-
-def zipped(entries: dict[str, bytes]) -> bytes:
-    """A zip whose bytes depend on names and contents only."""
-    buffer = BytesIO()
-    first = "[Content_Types].xml"
-    with ZipFile(buffer, "w", ZIP_DEFLATED) as archive:
-        for name in sorted(entries, key=lambda entry: (entry != first, entry)):
-            about = ZipInfo(name, FIXED_TIME)
-            about.compress_type = ZIP_DEFLATED
-            about.create_system = 0
-            archive.writestr(about, entries[name])
-    return buffer.getvalue()
 
 
 def pack(document: WordDocument) -> bytes:
@@ -111,13 +77,18 @@ def turn_last_section(word: WordDocument) -> None:
         part.is_linked_to_previous = False
 
 
-def set_header_and_footer(word: WordDocument, document: ProgrammeDocument, words: Wording) -> None:
-    """Organisation and short title above; classification and page number below; nothing on the cover."""
+def set_header_and_footer(
+    word: WordDocument, document: ProgrammeDocument, words: Wording, house: HouseStyle
+) -> None:
+    """Organisation and short title above; classification and page number below; nothing on the cover.
+
+    What the house style brought along stays.
+    """
     short = f"{document.short_title} · {words.revision.lower()} {document.revision_label}"
     marked = f"{words.draft} · {short}" if document.draft else short
     before, between = words.page_of
     for section in word.sections:
-        width = _text_width(section)
+        width = text_width(section)
         tabs = [] if width == TEXT_WIDTH else [_right_tab(width)]
         header = [run(plain_title(document.organisation)), run("\t"), run(plain_title(marked))]
         footer = [
@@ -127,11 +98,13 @@ def set_header_and_footer(word: WordDocument, document: ProgrammeDocument, words
             run(between),
             *ooxml.field("NUMPAGES", "2"),
         ]
-        _fill(section.header.part.element, paragraph("Header", header, *tabs))
-        _fill(section.footer.part.element, paragraph("Footer", footer, *tabs))
+        if not house.keeps_header:
+            _fill(section.header.part.element, paragraph(house.styles["Header"], header, *tabs))
+        if not house.keeps_footer:
+            _fill(section.footer.part.element, paragraph(house.styles["Footer"], footer, *tabs))
 
 
-def _text_width(section: Section) -> int:
+def text_width(section: Section) -> int:
     """Width of the text in twentieths of a point; that of our base where a house style does not say."""
     margins = (section.left_margin, section.right_margin)
     if section.page_width is None or any(margin is None for margin in margins):
@@ -162,13 +135,3 @@ def set_properties(word: WordDocument, document: ProgrammeDocument, words: Wordi
     properties.content_status = words.draft if document.draft else ""
     properties.created = properties.modified = moment
     properties.revision = 1
-
-
-def _walk(folder: Traversable, prefix: str) -> list[tuple[str, Traversable]]:
-    found: list[tuple[str, Traversable]] = []
-    for entry in folder.iterdir():
-        if entry.is_dir():
-            found += _walk(entry, f"{prefix}{entry.name}/")
-        else:
-            found.append((prefix + entry.name, entry))
-    return found

@@ -96,7 +96,9 @@ class BlockWriter:
             missing = run(f"[{self.words.picture_missing}: {alternative}]", style="UnfilledBlank")
             return [paragraph("BodyText", [missing])]
         relation, _ = self.part.get_or_add_image(BytesIO(stored.content))
-        drawing = inline_picture(relation, self._figures, stored.width, stored.height, alternative)
+        drawing = inline_picture(
+            relation, self._figures, stored.width, stored.height, alternative, self.tables.width
+        )
         caption = [
             run(self.words.figure + "\u00a0"),
             *ooxml.field("SEQ Figure \\* ARABIC", str(self._figures)),

@@ -35,7 +35,7 @@ def cover(document: ProgrammeDocument, words: Wording) -> list[Element]:
     ]
 
 
-def control(document: ProgrammeDocument, words: Wording, title: str) -> list[Element]:
+def control(document: ProgrammeDocument, words: Wording, title: str, width: int) -> list[Element]:
     """Document control: the revision table and the approval block."""
     revisions = document.revisions or (RevisionLine(document.revision_label, document.date, "", ""),)
     approvals = document.approvals or (ApprovalLine(words.prepared_by), ApprovalLine(words.approved_by))
@@ -49,9 +49,9 @@ def control(document: ProgrammeDocument, words: Wording, title: str) -> list[Ele
     return [
         paragraph("FrontHeading", [run(title)]),
         paragraph("Subheading", [run(words.revisions)]),
-        _table(revision_rows, words.revisions, words, _REVISION_WIDTHS),
+        _table(revision_rows, words.revisions, words, _scaled(_REVISION_WIDTHS, width)),
         paragraph("Subheading", [run(words.approval)]),
-        _table(approval_rows, words.approval, words, _APPROVAL_WIDTHS, _SIGNATURE_HEIGHT),
+        _table(approval_rows, words.approval, words, _scaled(_APPROVAL_WIDTHS, width), _SIGNATURE_HEIGHT),
     ]
 
 
@@ -70,6 +70,13 @@ def contents(headings: Sequence[Heading], words: Wording, pages: Mapping[str, in
     gallery = w("docPartObj", w("docPartGallery", val="Table of Contents"), w("docPartUnique"))
     content = w("sdtContent", paragraph("TOCHeading", [run(words.contents)]), *entries)
     return [w("sdt", w("sdtPr", gallery), content)]
+
+
+def _scaled(widths: Sequence[int], width: int) -> list[int]:
+    """The same proportions on another width of text."""
+    scaled = [one * width // sum(widths) for one in widths]
+    scaled[-1] += width - sum(scaled)
+    return scaled
 
 
 def _entry(heading: Heading, words: Wording, page: int | None) -> Element:

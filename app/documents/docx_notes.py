@@ -1,6 +1,6 @@
 """The parts for footnotes and comments."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, time
 
 from docx.document import Document as WordDocument
@@ -10,11 +10,14 @@ from docx.opc.part import Part
 from lxml import etree
 from lxml.etree import _Element as Element
 
+from app.documents.house_styles import restyle
 from app.documents.ooxml import NAMESPACES, W, paragraph, run, w
 from app.documents.programme_document import BlockComment
 
 
-def write_footnotes(word: WordDocument, notes: Sequence[Sequence[Element]]) -> None:
+def write_footnotes(
+    word: WordDocument, notes: Sequence[Sequence[Element]], styles: Mapping[str, str]
+) -> None:
     """The footnotes part; note n has id n. The two separators come first, as Word wants them."""
     _forget(word, RELATIONSHIP_TYPE.FOOTNOTES)
     if not notes:
@@ -25,10 +28,11 @@ def write_footnotes(word: WordDocument, notes: Sequence[Sequence[Element]]) -> N
     for number, content in enumerate(notes, start=1):
         mark = w("r", w("rPr", w("rStyle", val="FootnoteReference")), w("footnoteRef"))
         root.append(w("footnote", paragraph("FootnoteText", [mark, run(" "), *content]), id=number))
+    restyle(root, styles)
     _add(word, "/word/footnotes.xml", CONTENT_TYPE.WML_FOOTNOTES, RELATIONSHIP_TYPE.FOOTNOTES, root)
 
 
-def write_comments(word: WordDocument, comments: Sequence[BlockComment]) -> None:
+def write_comments(word: WordDocument, comments: Sequence[BlockComment], styles: Mapping[str, str]) -> None:
     """The comments part; comment n (from 0) has id n."""
     _forget(word, RELATIONSHIP_TYPE.COMMENTS)
     if not comments:
@@ -48,6 +52,7 @@ def write_comments(word: WordDocument, comments: Sequence[BlockComment]) -> None
                 date=datetime.combine(comment.date, time(), tzinfo=UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
             )
         )
+    restyle(root, styles)
     _add(word, "/word/comments.xml", CONTENT_TYPE.WML_COMMENTS, RELATIONSHIP_TYPE.COMMENTS, root)
 
 

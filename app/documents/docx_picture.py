@@ -10,13 +10,20 @@ _A = "http://schemas.openxmlformats.org/drawingml/2006/main"
 _PIC = "http://schemas.openxmlformats.org/drawingml/2006/picture"
 
 _EMU_PER_PIXEL = 9525
-_WIDEST = 9070 * 635
-_HIGHEST = 11000 * 635
+_EMU_PER_TWIP = 635
+_HIGHEST = 11000 * _EMU_PER_TWIP
 
 
-def inline_picture(relation: str, number: int, width: int, height: int, alternative: str) -> Element:
-    """A `w:drawing` no wider than the text and no higher than most of a page (sizes in pixels at 96 dpi)."""
-    scale = min(1.0, _WIDEST / (width * _EMU_PER_PIXEL), _HIGHEST / (height * _EMU_PER_PIXEL))
+def inline_picture(
+    relation: str, number: int, width: int, height: int, alternative: str, text_width: int
+) -> Element:
+    """A `w:drawing` no wider than the text and no higher than most of a page.
+
+    Picture sizes are in pixels at 96 dpi, `text_width` in twentieths of a point.
+    """
+    scale = min(
+        1.0, text_width * _EMU_PER_TWIP / (width * _EMU_PER_PIXEL), _HIGHEST / (height * _EMU_PER_PIXEL)
+    )
     extent = {"cx": str(int(width * _EMU_PER_PIXEL * scale)), "cy": str(int(height * _EMU_PER_PIXEL * scale))}
     named = {"id": str(number), "name": f"Figure {number}", "descr": printable(alternative)}
     drawing = etree.Element(W + "drawing")

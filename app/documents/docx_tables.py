@@ -25,9 +25,10 @@ class TableWriter:
     """Counts the tables of the document."""
 
     words: Wording
+    width: int = TEXT_WIDTH
     count: int = 0
 
-    def table(self, cells: Sequence[Sequence[Cell]], title: str, width: int = TEXT_WIDTH) -> list[Element]:
+    def table(self, cells: Sequence[Sequence[Cell]], title: str, width: int = 0) -> list[Element]:
         """The caption paragraph and the table; the first row is the header."""
         self.count += 1
         caption = [
@@ -38,7 +39,7 @@ class TableWriter:
         header = ", ".join(_plain(cell) for cell in cells[0])
         return [
             paragraph("Caption", caption, w("keepNext")),
-            plain_table(cells, title, f"{self.words.columns}: {header}", width),
+            plain_table(cells, title, f"{self.words.columns}: {header}", width or self.width),
         ]
 
 

@@ -3,68 +3,81 @@
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, field
+from functools import cache
 
 from docx.document import Document as WordDocument
 from lxml.etree import _Element as Element
 
 from app.documents import docx_front
+from app.documents.base_package import base
 from app.documents.docx_annexes import coverage_table, matrix_table
 from app.documents.docx_base import (
-    open_base,
     pack,
     set_header_and_footer,
     set_language,
     set_properties,
+    text_width,
     turn_last_section,
 )
 from app.documents.docx_blocks import BlockWriter
+from app.documents.docx_house import open_house, put_body
 from app.documents.docx_inline import InlineWriter
 from app.documents.docx_lists import Lists
 from app.documents.docx_manifest import write_manifest
 from app.documents.docx_notes import mark_commented, write_comments, write_footnotes
 from app.documents.docx_outline import FRONT_MATTER, Heading, bookmark_name, headings, targets
 from app.documents.docx_tables import TableWriter
+from app.documents.house_style import HouseStyle, check_house_style
 from app.documents.ooxml import W, paragraph, plain_title, run, w
 from app.documents.programme_document import BlockComment, ProgrammeDocument, SectionText
 from app.documents.wordings import Wording, wording
 
-_STEPS_DEFINITION = 2
 
-
-def export_programme(document: ProgrammeDocument, pages: Mapping[str, int] | None = None) -> bytes:
+def export_programme(
+    document: ProgrammeDocument, pages: Mapping[str, int] | None = None, house: HouseStyle | None = None
+) -> bytes:
     """The programme as .docx bytes; the same input gives the same bytes.
 
-    `pages` maps bookmarks to page numbers for the contents page (see `pdf_write.page_numbers`).
+    `pages` maps bookmarks to page numbers for the contents page (see `pdf_write.page_numbers`). With a
+    `house` style the file is written on the company's own.
     """
-    word = open_base()
+    house = house or _own_style()
     words = wording(document.language)
+    word = open_house(house, document, words)
     set_language(word, words)
-    writer = _BodyWriter(document, words, word)
-    body = word.element.body
-    last = body[-1]
-    for element in writer.body(pages or {}):
-        last.addprevious(element)
-    write_footnotes(word, writer.inline.footnotes)
-    write_comments(word, writer.comments)
+    writer = _BodyWriter(document, words, word, house)
+    put_body(word, writer.body(pages or {}), house)
+    write_footnotes(word, writer.inline.footnotes, house.styles)
+    write_comments(word, writer.comments, house.styles)
     if document.matrices:
         turn_last_section(word)
     write_manifest(word, document)
-    set_header_and_footer(word, document, words)
+    set_header_and_footer(word, document, words, house)
     set_properties(word, document, words)
     return pack(word)
 
 
-def export_with_pages(document: ProgrammeDocument, find_pages: Callable[[bytes], Mapping[str, int]]) -> bytes:
+@cache
+def _own_style() -> HouseStyle:
+    """Our base as a house style to which nothing needs to be added."""
+    return check_house_style(base()).house
+
+
+def export_with_pages(
+    document: ProgrammeDocument,
+    find_pages: Callable[[bytes], Mapping[str, int]],
+    house: HouseStyle | None = None,
+) -> bytes:
     """The same with page numbers on the contents page, found by `pdf_write.page_numbers` or the like.
 
     The first layout already has numbers of the usual width, so that real ones do not move any line;
     where they still do, the second layout decides.
     """
     outline = headings(document, wording(document.language))
-    found = find_pages(export_programme(document, {heading.bookmark: 10 for heading in outline}))
-    content = export_programme(document, found)
+    found = find_pages(export_programme(document, {heading.bookmark: 10 for heading in outline}, house))
+    content = export_programme(document, found, house)
     settled = find_pages(content)
-    return content if settled == found else export_programme(document, settled)
+    return content if settled == found else export_programme(document, settled, house)
 
 
 def page_starts(outline: Sequence[Heading], own_pages: Collection[str]) -> frozenset[int]:
@@ -84,6 +97,7 @@ class _BodyWriter:
     document: ProgrammeDocument
     words: Wording
     word: WordDocument
+    house: HouseStyle
     inline: InlineWriter = field(init=False)
     blocks: BlockWriter = field(init=False)
     comments: list[BlockComment] = field(default_factory=list)
@@ -97,8 +111,8 @@ class _BodyWriter:
             part,
             self.words,
             self.inline,
-            Lists(part.numbering_part.element, _STEPS_DEFINITION),
-            TableWriter(self.words),
+            Lists(part.numbering_part.element, self.house.lists.steps),
+            TableWriter(self.words, text_width(self.word.sections[-1])),
             self.document.pictures,
         )
 
@@ -107,7 +121,8 @@ class _BodyWriter:
         outline = headings(self.document, self.words)
         sections = {section.key: section for section in self.document.sections()}
         starts = page_starts(outline, {section.key for section in sections.values() if section.own_page})
-        out = [*docx_front.cover(self.document, self.words), *self._front()]
+        cover = [] if self.house.has_body_mark else docx_front.cover(self.document, self.words)
+        out = [*cover, *self._front()]
         if outline:
             out += docx_front.contents(outline, self.words, pages)
         made = self._annexes()
@@ -144,7 +159,8 @@ class _BodyWriter:
             for section in chapter.sections
         ]
         title = front[0].title if front else self.words.document_control
-        out = docx_front.control(self.document, self.words, plain_title(title))
+        width = self.blocks.tables.width
+        out = docx_front.control(self.document, self.words, plain_title(title), width)
         self.blocks.after_table = True
         for place, section in enumerate(front):
             heading = paragraph("Subheading", [run(plain_title(section.title))]) if place else out[0]

@@ -17,7 +17,7 @@ from tempfile import TemporaryDirectory
 import pypdfium2
 from lxml import etree
 
-from app.documents.docx_parts import read_parts
+from app.documents.base_package import read_parts
 from app.documents.ooxml import W
 from app.domain.errors import Invalid, TryLater
 

@@ -4,7 +4,7 @@ import struct
 import zipfile
 from io import BytesIO
 
-from app.documents.docx_base import base, zipped
+from app.documents.base_package import base, zipped
 from tests.documents.word_file import WordFile
 
 NAMESPACES = (

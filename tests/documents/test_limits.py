@@ -8,7 +8,7 @@ from contextlib import suppress
 
 import pytest
 
-from app.documents.docx_base import base, zipped
+from app.documents.base_package import base, zipped
 from app.documents.docx_read import read_docx
 from app.documents.docx_write import export_programme
 from app.documents.limits import UPLOAD_LIMIT

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from openxml_audit import OpenXmlValidator
 
-from app.documents.docx_base import base
+from app.documents.base_package import base
 from app.documents.docx_write import export_programme
 from app.documents.programme_document import ChapterText, ProgrammeDocument, SectionText
 from app.domain.blocks import BlockKind, ParsedBlock

@@ -12,7 +12,7 @@ import pypdfium2
 import pytest
 
 from app.documents import pdf_write
-from app.documents.docx_base import zipped
+from app.documents.base_package import zipped
 from app.documents.docx_write import export_programme, export_with_pages
 from app.documents.pdf_write import NoConverter, page_numbers, to_pdf
 from app.documents.programme_document import ProgrammeDocument
