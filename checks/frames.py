@@ -42,9 +42,14 @@ def match_line(line: Line, passage: Passage) -> list[Match]:
     return [match for place in _places(anchor, passage) if (match := _at(line, anchor, place, passage))]
 
 
-def element_result(element: Element, passage: Passage, with_context: bool) -> ElementResult:
-    """All parts present makes the element present; else the best state short of that."""
-    parts = [_part(part, passage, with_context) for part in element.parts]
+def element_result(
+    element: Element, passage: Passage, with_context: bool, softly: bool = False
+) -> ElementResult:
+    """All parts present makes the element present; else the best state short of that.
+
+    `softly` lets the core of a line stand for the whole line.
+    """
+    parts = [_part(part, passage, with_context, softly) for part in element.parts]
     if all(part.state == "present" for part in parts):
         return ElementResult("present", tuple(match for part in parts for match in part.matches))
     short = [part for part in parts if part.state != "present"]
@@ -64,12 +69,12 @@ def quote(sentence: Sentence, element: str) -> Evidence:
     return Evidence(sentence.block, sentence.start, sentence.end, sentence.quote, element, sentence.section)
 
 
-def _part(part: Part, passage: Passage, with_context: bool) -> ElementResult:
+def _part(part: Part, passage: Passage, with_context: bool, softly: bool) -> ElementResult:
     matches = [
         match
         for line in part.lines
         if with_context or not line.context
-        for match in match_line(line, passage)
+        for match in match_line(line.soft if softly else line, passage)
     ]
     if not matches:
         return NOTHING

@@ -14,9 +14,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from checks.model import Item, Line
+from checks.model import WHOLE_SECTION, Item, Line
 
-PASSAGE = 10_000
 _OPTION = re.compile(r"in (?:(\d+) (words|sentences)|(passage|context))\Z|(by anyone)\Z")
 _COUNT = re.compile(r"(\d+) of ")
 _NAME = re.compile(r"[A-Z][A-Z0-9_]*\Z")
@@ -66,7 +65,7 @@ def _with_options(line: Line, options: list[str]) -> Line:
         elif match.group(2) == "sentences":
             sentences = int(match.group(1))
         elif match.group(3) == "passage":
-            sentences = PASSAGE
+            sentences = WHOLE_SECTION
         elif match.group(3) == "context":
             context = True
         else:

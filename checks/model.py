@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from checks.lexicon import Concept
@@ -13,6 +13,9 @@ Severity = Literal["fix_first", "improve", "tip"]
 Verdict = Literal["found", "partly", "not_found"]
 Words = Mapping[str, str]
 """The same sentence per language: {"en": ..., "nl": ...}."""
+
+WHOLE_SECTION = 10_000
+"""A window of sentences that no section exceeds."""
 
 BlockKind = Literal["paragraph", "numbered", "bullet", "table", "heading", "quotation", "picture"]
 
@@ -69,6 +72,15 @@ class Line:
     def needed(self) -> tuple[frozenset[str], ...]:
         """The concept sets without which the line cannot match (none for `at_least`)."""
         return tuple(item.concepts for item in self.items) if self.at_least is None else ()
+
+
+    @property
+    def soft(self) -> Line:
+        """The core alone, or one thing fewer of a list: enough where the rest of the clause is there."""
+        if self.at_least is not None:
+            return replace(self, sentences=WHOLE_SECTION, at_least=max(1, self.at_least - 1))
+        core = tuple(item for item in self.items if item.core) or self.items[:1]
+        return replace(self, items=core, words=None, sentences=WHOLE_SECTION)
 
 
 @dataclass(frozen=True)

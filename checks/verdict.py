@@ -9,14 +9,15 @@ found, with that state. 6. Nothing seen: not found, "missing".
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from checks.analysis import Passage, Sentence
 from checks.cues import ORDER, State
 from checks.frames import NOTHING, ElementResult, element_result, match_line
-from checks.model import Defect, Rule, Verdict
+from checks.model import Defect, Element, Rule, Verdict
 
+MAX_SOFT = 2
 CONTRADICTED = "contradicted"
 CONFLICT = "conflict"
 
@@ -54,6 +55,7 @@ def judge(rule: Rule, passage: Passage) -> PassageResult:
         if supported
         else first
     )
+    elements = _read_softly(essential, elements, passage)
     stronger = {
         element.id: element_result(element, passage, with_context=supported)
         for element in rule.elements
@@ -64,6 +66,26 @@ def judge(rule: Rule, passage: Passage) -> PassageResult:
     return PassageResult(
         {name: NOTHING if name in touched else result for name, result in elements.items()}, stronger, defects
     )
+
+
+def _read_softly(
+    essential: Sequence[Element], strict: Mapping[str, ElementResult], passage: Passage
+) -> dict[str, ElementResult]:
+    """A clause that says nearly everything is read with good will for the last one or two elements.
+
+    Only for elements that were simply not seen: what is denied, hedged or
+    left to others stays that way.
+    """
+    open_ones = [name for name, result in strict.items() if result.state != "present"]
+    if not 0 < len(open_ones) <= min(MAX_SOFT, len(strict) - 1):
+        return dict(strict)
+    read = dict(strict)
+    for element in essential:
+        if element.id in open_ones and strict[element.id].state == "missing":
+            soft = element_result(element, passage, with_context=True, softly=True)
+            if soft.state == "present":
+                read[element.id] = soft
+    return read
 
 
 def decide(elements: Mapping[str, State], whole_defect: bool) -> Outcome:
