@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from icp_templates.blanks import keys_in
+from icp_templates.lint_forms import check_forms
 from icp_templates.model import ModelClause, SectionTemplate, Template
+from icp_templates.problems import Problem
 from icp_templates.sentences import reading, sentences, words
 
 LONGEST_GUIDANCE_SENTENCE = 28
@@ -32,22 +33,13 @@ _REFERENCE = re.compile(r"\[\[([^\]]+)\]\]")
 _ELEMENT = re.compile(r"(HR-[A-Z]+-\d+)\.(E\d+)\Z")
 
 
-@dataclass(frozen=True)
-class Problem:
-    """Something to repair before the template is used; `section` is a key, or "" for the whole template."""
-
-    section: str
-    language: str | None
-    code: str
-    message: str
-
-
 def check(template: Template) -> list[Problem]:
     """Every problem of `template`, section by section, then those of the whole."""
     problems = [problem for section in template.sections for problem in _section(template, section)]
     problems += _repeated(template)
     problems += _blanks(template)
     problems += _requirements(template)
+    problems += check_forms(template)
     return problems
 
 
@@ -235,3 +227,6 @@ def _all_sentences(section: SectionTemplate, language: str) -> Iterator[str]:
     )
     for text in texts:
         yield from sentences(text)
+
+
+__all__ = ["Problem", "check"]

@@ -14,14 +14,13 @@ from typing import cast
 
 from checks import scope
 from checks.strict_yaml import YamlProblem
+from icp_templates.forms import read_blocks, read_forms
 from icp_templates.model import (
     BLANK_KINDS,
-    BLOCK_KINDS,
     MARKS,
     UNVERIFIED_MARKS,
     Blank,
     BlankKind,
-    BlockKind,
     Chapter,
     ChecklistItem,
     Citation,
@@ -150,6 +149,7 @@ class _Section:
             requirements=node.texts("requirements"),
             blanks=node.texts("blanks"),
             was=node.texts("was"),
+            forms=read_forms(node, self._words),
         )
         for part in (node, *self._words.values()):
             part.done()
@@ -226,13 +226,10 @@ class _Section:
 
 
 def _clause_blocks(node: Node) -> tuple[ClauseBlock, ...]:
-    blocks = []
-    for item in node.nodes("blocks"):
-        blocks.append(ClauseBlock(cast(BlockKind, item.one_of("kind", BLOCK_KINDS)), item.text("text")))
-        item.done()
+    blocks = read_blocks(node)
     if not blocks:
         raise node.problem("blocks", "template_shape", "a model clause needs at least one block")
-    return tuple(blocks)
+    return blocks
 
 
 def _all_done(nodes: Iterable[Node]) -> None:

@@ -15,6 +15,14 @@ BLOCK_KINDS: frozenset[str] = frozenset(get_args(BlockKind))
 BlankKind = Literal["text", "person", "role", "date", "number", "email", "list"]
 BLANK_KINDS: frozenset[str] = frozenset(get_args(BlankKind))
 
+FieldKind = Literal[
+    "heading", "text", "long_text", "date", "number", "person", "choice", "yes_no", "signature"
+]
+FIELD_KINDS: frozenset[str] = frozenset(get_args(FieldKind))
+
+FormLayout = Literal["sheet", "register"]
+FORM_LAYOUTS: frozenset[str] = frozenset(get_args(FormLayout))
+
 Mark = Literal["V1", "V2", "U", "VERIFIED", "VERIFIED-SECONDARY", "UNVERIFIED"]
 MARKS: frozenset[str] = frozenset(get_args(Mark))
 UNVERIFIED_MARKS: frozenset[str] = frozenset({"U", "UNVERIFIED"})
@@ -101,6 +109,32 @@ class Citation:
 
 
 @dataclass(frozen=True)
+class FormField:
+    """A field of a form; `choices` maps the ids of a choice to their texts, in order."""
+
+    id: str
+    kind: FieldKind
+    label: Text
+    choices: Mapping[str, Text]
+
+
+@dataclass(frozen=True)
+class Form:
+    """An annex with a body: a sheet is filled in once per case, a register gets one row per entry.
+
+    `blocks` is fixed text above the fields, such as the wording that a signatory puts a name to.
+    """
+
+    id: str
+    version: str
+    layout: FormLayout
+    title: Text
+    purpose: Text
+    blocks: Mapping[str, tuple[ClauseBlock, ...]]
+    fields: tuple[FormField, ...]
+
+
+@dataclass(frozen=True)
 class SectionTemplate:
     """One section: its place, the guidance beside it and the model clauses for it.
 
@@ -123,6 +157,7 @@ class SectionTemplate:
     requirements: tuple[str, ...]
     blanks: tuple[str, ...]
     was: tuple[str, ...]
+    forms: tuple[Form, ...] = ()
 
     def clause(self, clause_id: str) -> ModelClause:
         """The model clause with this id; raises KeyError."""
@@ -169,6 +204,11 @@ class Template:
     def clause(self, clause_id: str) -> ModelClause:
         """The model clause with this id, in whichever section; raises KeyError."""
         return self.section(clause_id.partition("/")[0]).clause(clause_id)
+
+    def form(self, form_id: str) -> Form:
+        """The annex with this id, such as "A11"; raises KeyError."""
+        forms = tuple(form for section in self.sections for form in section.forms)
+        return _only(forms, form_id, "id")
 
 
 @dataclass(frozen=True)

@@ -143,3 +143,39 @@ def test_plain_dutch_reads_easier_than_office_dutch() -> None:
         ("Besluitvormingsbevoegdheden inzake orderopschorting worden organisatorisch vastgelegd.",)
     )
     assert plain.ease > 60 > office.ease
+
+
+def test_an_annex_that_is_named_has_a_body(folder: Path) -> None:
+    """A clause cannot send its reader to a form that nobody wrote."""
+    change(
+        folder / "sections" / "2.3" / "en.yaml",
+        "on the escalation form (annex A19)",
+        "on the form (annex A99)",
+    )
+    assert ("form_missing", "en") in codes(folder)
+
+
+def test_a_choice_offers_something_to_choose(folder: Path) -> None:
+    """A form field of the kind choice has at least two choices."""
+    path = folder / "sections" / "2.3" / "section.yaml"
+    change(path, "choices: [stays, conditions, full_board]", "choices: [stays]")
+    for language in ("en", "nl"):
+        words = folder / "sections" / "2.3" / f"{language}.yaml"
+        kept = [
+            line
+            for line in words.read_text("utf-8").splitlines()
+            if not line.startswith(("      conditions:", "      full_board:"))
+        ]
+        words.write_text("\n".join(kept) + "\n", "utf-8")
+    assert ("form_choice", None) in codes(folder)
+
+
+def test_a_form_has_the_same_blocks_in_both_languages(folder: Path) -> None:
+    """Fixed text above the fields has the same shape in English and Dutch."""
+    path = folder / "sections" / "2.3" / "nl.yaml"
+    change(
+        path,
+        "    blocks:\n      - kind: paragraph\n        text: >-\n          De directie benoemt",
+        "    blocks:\n      - kind: bullet\n        text: >-\n          De directie benoemt",
+    )
+    assert ("shape", None) in codes(folder)
