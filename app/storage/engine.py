@@ -82,23 +82,24 @@ class Database:
             yield session
 
     @contextmanager
-    def write(self, fence: Fence) -> Iterator[FencedSession]:
+    def write(self, fence: Fence, *, wait: float = BUSY_SECONDS) -> Iterator[FencedSession]:
         """One transaction, alone. Commits at the end of the block, rolls back on any exception.
 
-        Raises TryLater when the lock, the disk or the connection is not there.
+        Raises TryLater when its turn does not come within `wait` seconds, or disk or connection is not there.
         """
-        with self._alone(), translated(), FencedSession(self._writing, fence) as session:
+        engine = self._writing.execution_options(wait=wait)
+        with self._alone(wait), translated(), FencedSession(engine, fence) as session:
             connection = session.connection()
             if not self.is_sqlite:
-                _wait_for_turn(connection)
+                _wait_for_turn(connection, wait)
             yield session
             session.commit()
 
     @contextmanager
-    def _alone(self) -> Iterator[None]:
+    def _alone(self, wait: float) -> Iterator[None]:
         if getattr(self._here, "writes", False):
             raise RuntimeError("a write transaction was opened inside another one")
-        if self.is_sqlite and not self._write_lock.acquire(timeout=BUSY_SECONDS):
+        if self.is_sqlite and not self._write_lock.acquire(timeout=wait):
             raise TryLater("database_busy", seconds=2)
         self._here.writes = True
         try:
@@ -142,8 +143,15 @@ def _set_pragmas(connection: Any, _record: Any) -> None:
 
 
 def _begin(connection: Connection) -> None:
-    mode = connection.get_execution_options().get("sqlite_begin", "")
-    connection.exec_driver_sql(f"BEGIN {mode}")
+    options = connection.get_execution_options()
+    wait = options.get("wait", BUSY_SECONDS)
+    if wait != BUSY_SECONDS:
+        connection.exec_driver_sql(f"PRAGMA busy_timeout={wait * 1000:.0f}")
+    try:
+        connection.exec_driver_sql(f"BEGIN {options.get('sqlite_begin', '')}")
+    finally:
+        if wait != BUSY_SECONDS:
+            connection.exec_driver_sql(f"PRAGMA busy_timeout={BUSY_SECONDS * 1000}")
 
 
 def _postgresql(url: str) -> Engine:
@@ -158,5 +166,8 @@ def _postgresql(url: str) -> Engine:
     )
 
 
-def _wait_for_turn(connection: Connection) -> None:
+def _wait_for_turn(connection: Connection, wait: float) -> None:
+    if wait != BUSY_SECONDS:
+        limit = {"limit": f"{wait * 1000:.0f}ms"}
+        connection.execute(text("SELECT set_config('lock_timeout', :limit, true)"), limit)
     connection.execute(text("SELECT pg_advisory_xact_lock(:number)"), {"number": _WRITE_LOCK_NUMBER})

@@ -16,13 +16,14 @@ from app.domain.errors import Invalid
 from app.domain.ids import IdMaker
 from app.domain.trail import Anchor
 from app.storage import answered, trail
-from app.storage.engine import CONNECTIONS, Database
+from app.storage.engine import BUSY_SECONDS, CONNECTIONS, Database
 from app.storage.tenancy import EVERY_ORGANISATION, Fence, FencedSession
 
 __all__ = ["CONNECTIONS", "EVERY_ORGANISATION", "AlreadyAnswered", "Retry", "Transaction", "UnitOfWork"]
 
 _log = structlog.get_logger("trail")
 Result = TypeVar("Result")
+HURRY_SECONDS = 0.25
 
 
 @dataclass(frozen=True)
@@ -126,10 +127,19 @@ class UnitOfWork:
 
     @contextmanager
     def write(
-        self, fence: Fence, actor_id: str | None, retry: Retry | None = None, *, silent: bool = False
+        self,
+        fence: Fence,
+        actor_id: str | None,
+        retry: Retry | None = None,
+        *,
+        silent: bool = False,
+        hurried: bool = False,
     ) -> Iterator[Transaction]:
-        """One act, alone. `silent` is for what is no act: presence, last seen, counts, mail sent."""
-        with self.database.write(fence) as session:
+        """One act, alone. `silent` is for what is no act: presence, last seen, counts, mail sent.
+
+        `hurried` gives up at once when others are writing, for what may as well be noted next time.
+        """
+        with self.database.write(fence, wait=HURRY_SECONDS if hurried else BUSY_SECONDS) as session:
             transaction = Transaction(session, self._clock(), actor_id, self._key, self._new_id)
             transaction.honour(retry)
             yield transaction

@@ -13,6 +13,7 @@ from app.usecases.tokens import hash_of
 from app.usecases.workbench import Workbench
 
 TOUCH_EVERY = timedelta(minutes=1)
+CLOCK_TOLERANCE = timedelta(minutes=5)
 """How exact the idle time is kept: one small write a minute and session, not one a request."""
 
 
@@ -54,7 +55,9 @@ def recognise(bench: Workbench, token: str, *, counts: bool = True) -> Visit | N
         actor = Actor(
             person=found.person,
             memberships=memberships,
-            engagements=engagements.engagements_of(session, found.person.id) if _consults(memberships) else (),
+            engagements=engagements.engagements_of(session, found.person.id)
+            if _consults(memberships)
+            else (),
             second_factor_passed=found.session.second_factor_passed,
             session_id=found.session.id,
         )
@@ -79,7 +82,8 @@ def recognise_access_token(bench: Workbench, token: str) -> Visit | None:
         if found is None:
             return None
         kept, person, active = found
-        if not active or kept.ended_at is not None or kept.expires_at <= now:
+        is_of_now = kept.created_at <= now + CLOCK_TOLERANCE
+        if not active or kept.ended_at is not None or not is_of_now or kept.expires_at <= now:
             return None
         memberships = people.memberships_of(session, person.id)
         # Making a token takes a full sign-in, so the token stands for the second factor as well.
@@ -140,7 +144,10 @@ def end_other_sessions(bench: Workbench, actor: Actor) -> None:
 
 
 def _is_open(bench: Workbench, found: Recognised, now: datetime) -> bool:
-    return found.active and found.session.ended_at is None and _end_of(bench, found.session) > now
+    kept = found.session
+    # A session from the future was made under a clock that ran ahead: it would outlive every limit.
+    is_of_now = max(kept.created_at, kept.last_seen_at) <= now + CLOCK_TOLERANCE
+    return found.active and kept.ended_at is None and is_of_now and _end_of(bench, kept) > now
 
 
 def _end_of(bench: Workbench, kept: KnownSession, seen: datetime | None = None) -> datetime:
@@ -163,7 +170,7 @@ def _consults(memberships: tuple[Membership, ...]) -> bool:
 def _touched(bench: Workbench, session_id: str, now: datetime) -> bool:
     """Note the visit. A database that cannot write now must not keep people from reading."""
     try:
-        with bench.work.write(EVERY_ORGANISATION, None, silent=True) as transaction:
+        with bench.work.write(EVERY_ORGANISATION, None, silent=True, hurried=True) as transaction:
             sessions.touch(transaction.session, session_id, now)
     except TryLater:
         return False
@@ -172,7 +179,7 @@ def _touched(bench: Workbench, session_id: str, now: datetime) -> bool:
 
 def _token_touched(bench: Workbench, kept: AccessToken, now: datetime) -> None:
     try:
-        with bench.work.write(EVERY_ORGANISATION, None, silent=True) as transaction:
+        with bench.work.write(EVERY_ORGANISATION, None, silent=True, hurried=True) as transaction:
             sessions.touch_access_token(transaction.session, kept.id, now)
     except TryLater:
         return

@@ -1,0 +1,47 @@
+"""A place to serve from: database, key, a company with a writer, a programme, an access token."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from app.bootstrap import build, migrate_database
+from app.domain.clock import system_clock
+from app.domain.people import Role
+from app.settings import Settings
+from app.storage.engine import Database
+from app.storage.verify import Report, verify
+from app.usecases.access_tokens import make_access_token
+from app.usecases.hashing import Argon2Hasher
+from tests.stories.companies import a_company
+
+SECTIONS = ("icp.2.1", "icp.2.3", "icp.4.7")
+
+
+@dataclass
+class Place:
+    """What a server needs to start, and what a client needs to write."""
+
+    settings: Settings
+    token: str
+    programme: str
+    key: bytes = field(repr=False)
+
+    def verified(self) -> Report:
+        """What `icp verify` says about the database as it lies there now."""
+        database = Database(self.settings.database)
+        try:
+            return verify(database, self.key, now=system_clock())
+        finally:
+            database.close()
+
+
+def furnish(folder: Path, database_url: str = "") -> Place:
+    """Set up a place in a folder, on SQLite there unless a database is named."""
+    settings = Settings(data_dir=folder, database_url=database_url, test_mode=True)
+    migrate_database(settings)
+    bench = build(settings, hasher=Argon2Hasher(memory_kib=8))
+    company = a_company(bench)
+    writer = company.person("Anna de Wit", Role.DRAFTER, Role.APPROVER)
+    programme = company.programme(writer)
+    token = make_access_token(bench, writer, "faults", 365).token
+    bench.work.database.close()
+    return Place(settings, token, programme, bench.secret)
