@@ -209,6 +209,7 @@ class _Section:
                     when={language: part.text("when") for language, part in parts.items()},
                     blocks={language: _clause_blocks(part) for language, part in parts.items()},
                     states=node.texts("states"),
+                    for_small=node.has("for_small") and node.one_of("for_small", frozenset({"yes"})) == "yes",
                 )
             )
             _all_done((node, *parts.values()))

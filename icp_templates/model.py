@@ -82,6 +82,8 @@ class ModelClause:
 
     `states` lists the checklist items and the requirement elements that the
     clause is written to state, completely or together with its neighbours.
+    `for_small` marks a short form for a firm of fewer than ten people: our
+    advice, since the sources tie depth to size without giving a measure.
     """
 
     id: str
@@ -90,6 +92,7 @@ class ModelClause:
     when: Text
     blocks: Mapping[str, tuple[ClauseBlock, ...]]
     states: tuple[str, ...]
+    for_small: bool = False
 
     @property
     def reference(self) -> str:
