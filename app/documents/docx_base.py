@@ -135,3 +135,5 @@ def set_properties(word: WordDocument, document: ProgrammeDocument, words: Wordi
     properties.content_status = words.draft if document.draft else ""
     properties.created = properties.modified = moment
     properties.revision = 1
+    for left_over in ("subject", "keywords", "comments", "category"):
+        setattr(properties, left_over, "")

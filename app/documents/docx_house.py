@@ -11,7 +11,7 @@ from lxml.etree import _Element as Element
 
 from app.documents.house_style import BODY_MARK, PLACEHOLDERS, HouseStyle
 from app.documents.house_styles import restyle
-from app.documents.ooxml import W, plain_title, w
+from app.documents.ooxml import W, plain_title
 from app.documents.programme_document import ProgrammeDocument
 from app.documents.wordings import Wording
 
@@ -41,10 +41,7 @@ def put_body(word: WordDocument, elements: Sequence[Element], house: HouseStyle)
     for element in elements:
         restyle(element, house.styles)
     body = word.element.body
-    last = body[-1] if len(body) and body[-1].tag == W + "sectPr" else None
-    if last is None:
-        last = w("sectPr")
-        body.append(last)
+    last = body[-1]
     mark = next((one for one in body.iterchildren(W + "p") if _text(one).strip() == BODY_MARK), None)
     if mark is None:
         for child in list(body)[:-1]:

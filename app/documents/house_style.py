@@ -24,6 +24,8 @@ BODY_MARK = "{{body}}"
 
 _TEMPLATE_TYPE = b"wordprocessingml.template.main+xml"
 _DOCUMENT_TYPE = b"wordprocessingml.document.main+xml"
+# Relations that do not travel: a stale copy of the styles, a picture of the old first page, own properties.
+_LEFT_BEHIND = {"stylesWithEffects": "", "thumbnail": "", "custom-properties": "custom_properties_removed"}
 _A4 = {(11906, 16838), (11907, 16840), (11907, 16839), (11906, 16840), (11900, 16840)}
 
 
@@ -65,7 +67,9 @@ def check_house_style(upload: bytes) -> HouseStyleCheck:
     remarks = _refuse_or_remark_links(parts)
     parts["[Content_Types].xml"] = parts["[Content_Types].xml"].replace(_TEMPLATE_TYPE, _DOCUMENT_TYPE)
     own = read_parts(base())
+    parts["docProps/app.xml"] = own["docProps/app.xml"]
     _add_missing_parts(parts, own)
+    _add_missing_page(parts, own)
     styles, added = fit_styles(parts, own)
     lists, numbering_added = fit_numbering(parts, own, styles)
     document = parsed(parts["word/document.xml"])
@@ -88,7 +92,7 @@ def check_house_style(upload: bytes) -> HouseStyleCheck:
 
 
 def _refuse_or_remark_links(parts: dict[str, bytes]) -> list[Remark]:
-    """Takes the link to a template on somebody's disk away; refuses any other link but web addresses."""
+    """Takes away what does not travel; refuses links to anything but web addresses, and objects."""
     remarks: list[Remark] = []
     for name in [name for name in parts if name.endswith(".rels")]:
         root = parsed(parts[name])
@@ -96,6 +100,9 @@ def _refuse_or_remark_links(parts: dict[str, bytes]) -> list[Remark]:
             kind = relation.get("Type", "").rsplit("/", 1)[-1]
             if kind in ("oleObject", "package", "aFChunk", "control", "vbaProject"):
                 raise Invalid("embedded_objects", field="file")
+            if kind in _LEFT_BEHIND:
+                root.remove(relation)
+                remarks += [Remark(_LEFT_BEHIND[kind])] if _LEFT_BEHIND[kind] else []
             if relation.get("TargetMode") != "External":
                 continue
             if kind == "attachedTemplate":
@@ -107,7 +114,7 @@ def _refuse_or_remark_links(parts: dict[str, bytes]) -> list[Remark]:
                 raise Invalid("external_links", field="file")
         parts[name] = _serialised(root)
     settings = parts.get("word/settings.xml")
-    if settings is not None and remarks:
+    if settings is not None:
         root = parsed(settings)
         for attached in list(root.iter(W + "attachedTemplate")):
             root.remove(attached)
@@ -132,6 +139,19 @@ def _add_missing_parts(parts: dict[str, bytes], own: Mapping[str, bytes]) -> Non
         types.append(_copy_of(own["[Content_Types].xml"], "PartName", f"/{part}"))
     parts[relations_name] = _serialised(relations)
     parts["[Content_Types].xml"] = _serialised(types)
+
+
+def _add_missing_page(parts: dict[str, bytes], own: Mapping[str, bytes]) -> None:
+    """Page size and margins of our base where the file says nothing."""
+    document = parsed(parts["word/document.xml"])
+    body = document.find(W + "body")
+    page = parsed(own["word/document.xml"]).find(f"{W}body/{W}sectPr")
+    if body is None or page is None or body.find(W + "sectPr") is not None:
+        return
+    for reference in [*page.iter(W + "headerReference", W + "footerReference")]:
+        page.remove(reference)
+    body.append(page)
+    parts["word/document.xml"] = _serialised(document)
 
 
 def _copy_of(source: bytes, attribute: str, value: str, **changes: str) -> Element:

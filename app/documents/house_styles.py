@@ -17,6 +17,8 @@ _LOOKS_LIKE = {
     "FrontHeading": "Heading1",
     "Subheading": "Heading3",
 }
+# Word's own style for the title of the contents is based on Heading 1: numbered, it would be chapter 1.
+_CONTENTS_TITLE = "TOCHeading"
 _LEVELS = {"Heading1": "0", "Heading2": "1", "Heading3": "2"}
 _DEFAULTS = ("Normal", "DefaultParagraphFont", "TableNormal", "NoList")
 
@@ -38,6 +40,10 @@ def fit_styles(parts: dict[str, bytes], own: Mapping[str, bytes]) -> tuple[dict[
     for id_, style in found.items():
         if mapping[id_] not in taken:
             theirs.append(_adapted(style, mapping, theirs, _LOOKS_LIKE.get(id_)))
+    contents_title = _by_id(theirs, mapping[_CONTENTS_TITLE])
+    based = None if contents_title is None else contents_title.find(W + "basedOn")
+    if based is not None and based.get(W + "val") == mapping["Heading1"]:
+        mapping[_CONTENTS_TITLE] = mapping["FrontHeading"]
     parts["word/styles.xml"] = etree.tostring(theirs, xml_declaration=True, encoding="UTF-8", standalone=True)
     return mapping, added
 
