@@ -1,5 +1,6 @@
 // The section editor: blocks open in place and save themselves; the page works without any of this.
 import { send } from "./editor/api.js";
+import { wireAsText } from "./editor/as-text.js";
 import { blockOf, dropEditor, isOpen, open, openBlock } from "./editor/blocks.js";
 import { wireBlanks } from "./editor/blanks.js";
 import { showConflict } from "./editor/conflict.js";
@@ -34,9 +35,12 @@ const presence = new Presence(address, (version) => {
   }
 });
 const session = new Session(sheet.dataset.person, {
-  onBack: () => loop.resume(),
+  onBack: () => (whole ? whole.save() : loop.resume()),
   onOther: () => status.signedOut(words("otherPerson")),
 });
+
+const asText = document.querySelector("[data-as-text]");
+const whole = asText ? wireAsText(asText, address, () => session.ended()) : null;
 
 function announce(name) {
   document.body.dispatchEvent(new CustomEvent(name));
@@ -180,7 +184,7 @@ function act(name, element, event) {
     down: () => element.getAttribute("aria-disabled") || move(article, { step: 1 }),
     delete: () => remove(article, Number(article.dataset.version)),
     comment: () => comment(article.dataset.blockId),
-    retry: () => loop.tryNow(),
+    retry: () => (whole ? whole.save() : loop.tryNow()),
     download: () => download(),
     continue: () => leave(element.href),
     "as-text": () => leave(element.href),
@@ -205,7 +209,7 @@ async function leave(href) {
 }
 
 function download() {
-  const text = [...open.values()].map(({ draft }) => `${draft.name}\n\n${draft.now.text}\n`).join("\n");
+  const text = whole?.text ?? [...open.values()].map(({ draft }) => `${draft.name}\n\n${draft.now.text}\n`).join("\n");
   const link = document.createElement("a");
   link.href = URL.createObjectURL(new Blob([text], { type: "text/plain;charset=utf-8" }));
   link.download = `${words("fileName")}.txt`;
@@ -235,7 +239,7 @@ document.addEventListener("keydown", (event) => {
 });
 window.addEventListener("online", () => loop.tryNow());
 window.addEventListener("beforeunload", (event) => {
-  if (loop.hasUnsaved) event.preventDefault();
+  if (loop.hasUnsaved || whole?.hasUnsaved) event.preventDefault();
 });
 document.addEventListener("htmx:after:swap", (event) => {
   if (event.detail.ctx.target?.id !== "findings") return;

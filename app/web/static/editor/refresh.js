@@ -7,6 +7,7 @@ let again = false;
 
 /** Fetch the blocks and put them in place. `isOpen(id)` spares those that are being written in. */
 export function refresh(isOpen) {
+  if (!list) return Promise.resolve(); // the section is open as one text
   again = true;
   running ??= work(isOpen).finally(() => { running = null; });
   return running;

@@ -4,7 +4,8 @@ const carrier = document.getElementById("words");
 /** The sentence `name`; `values` go in for @, # and & in that order. */
 export function words(name, ...values) {
   const signs = ["@", "#", "&"];
-  return values.reduce((text, value, place) => text.replace(signs[place], value), carrier.dataset[name]);
+  const sentence = carrier.dataset[`say${name[0].toUpperCase()}${name.slice(1)}`];
+  return values.reduce((text, value, place) => text.replace(signs[place], () => value), sentence);
 }
 
 /** Hours and minutes of a moment, as the rest of the page writes them. */

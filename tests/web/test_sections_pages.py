@@ -1,0 +1,259 @@
+"""The section editor by plain forms, as a browser without JavaScript uses it."""
+
+import re
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from fastapi import FastAPI
+from starlette.testclient import TestClient
+
+from app.domain.people import EngagementScope, Role
+from app.usecases.engaging import give_engagement
+from app.usecases.workbench import Workbench
+from tests.stories.accounts import a_consultant
+from tests.stories.companies import Company, a_company
+from tests.web.conftest import ADDRESS
+from tests.web.writing import Writer, a_writer
+
+pytestmark = pytest.mark.databases("sqlite")
+
+
+@pytest.fixture
+def company(bench: Workbench) -> Company:
+    return a_company(bench)
+
+
+@pytest.fixture
+def anna(app: FastAPI, company: Company) -> Writer:
+    actor = company.person("Anna de Wit", Role.DRAFTER, Role.APPROVER)
+    return a_writer(app, actor, company.programme(actor))
+
+
+def page(writer: Writer, query: str = "") -> str:
+    answer = writer.client.get(f"{writer.page}{query}")
+    assert answer.status_code == 200, answer.text
+    return str(answer.text)
+
+
+def first_block(writer: Writer) -> Any:
+    return writer.read()["blocks"][0]
+
+
+def test_an_empty_section_offers_three_ways_to_begin(anna: Writer) -> None:
+    """Model text, own words, or a paste; never an empty sheet."""
+    shown = page(anna)
+    assert "Nothing is written here yet." in shown
+    for way in ("Insert model clause", "Paste from Word", 'value="paragraph"'):
+        assert way in shown
+
+
+def test_the_page_carries_the_marks_of_the_contract(anna: Writer) -> None:
+    """Section key, block ids, versions, and one live region with the save state."""
+    block = anna.write("One.", 0).json()["blocks"][0]
+    shown = page(anna)
+    assert 'data-section-key="icp.2.3"' in shown
+    assert f'data-block-id="{block["id"]}" data-version="1"' in shown
+    assert len(re.findall(r'role="status"[^>]*data-save-state="saved"', shown)) == 1
+
+
+def test_a_block_opens_and_saves_by_a_form(anna: Writer) -> None:
+    """`?edit=` opens it; posting saves it and comes back to its place."""
+    anna.write("One.\n\nTwo.", 0)
+    block = first_block(anna)
+    assert f'name="base_version" value="{block["version"]}"' in page(anna, f"?edit={block['id']}")
+
+    answer = anna.post(f"/blocks/{block['id']}", text="One, changed.\r\nNext line.", base_version="1")
+
+    assert answer.status_code == 303
+    assert answer.headers["location"] == f"{anna.page}#block-{block['id']}"
+    assert first_block(anna)["text"] == "One, changed.\nNext line."
+
+
+def test_a_block_can_be_emptied_by_a_form(anna: Writer) -> None:
+    """An empty text is a text: clearing a paragraph is saved."""
+    anna.write("One.", 0)
+    answer = anna.post(f"/blocks/{first_block(anna)['id']}", text="", base_version="1")
+    assert answer.status_code == 303
+    assert first_block(anna)["text"] == ""
+
+
+@pytest.mark.parametrize("version", ["", "-1", "1.0", " 1", "1e3", "٣", str(2**63), "0x1"])
+def test_a_form_with_an_odd_version_saves_nothing(anna: Writer, version: str) -> None:
+    """Versions in forms are plain digits, or refused."""
+    anna.write("One.", 0)
+    answer = anna.post(f"/blocks/{first_block(anna)['id']}", text="Two.", base_version=version)
+    assert answer.status_code in (413, 422, 428)
+    assert first_block(anna)["text"] == "One."
+
+
+def test_a_stale_form_shows_three_columns_and_loses_nothing(anna: Writer) -> None:
+    """Mine, theirs and combined on one page, status 409; the choice is a form too."""
+    anna.write("One two three.", 0)
+    block = first_block(anna)
+    anna.ask("PUT", f"/blocks/{block['id']}", {"text": "One two THREE.", "base_version": 1})
+
+    clash = anna.post(f"/blocks/{block['id']}", text="ONE two three.", base_version="1")
+
+    assert clash.status_code == 409
+    assert "data-conflict" in clash.text
+    for text in ("ONE two three.", "One two THREE.", "ONE two THREE."):
+        assert text in clash.text
+    answer = anna.post(
+        f"/blocks/{block['id']}/resolve",
+        choice="combined",
+        mine="ONE two three.",
+        text="ONE two THREE.",
+        version="2",
+    )
+    assert answer.status_code == 303
+    assert first_block(anna)["text"] == "ONE two THREE."
+
+
+def test_a_form_for_a_deleted_block_keeps_the_words(anna: Writer) -> None:
+    """The block is gone; the text stands on the page and becomes a new paragraph by one button."""
+    anna.write("One.\n\nTwo.", 0)
+    block = first_block(anna)
+    anna.ask("DELETE", f"/blocks/{block['id']}?base_version=1")
+    clash = anna.post(f"/blocks/{block['id']}", text="My words.", base_version="1")
+    assert clash.status_code == 409
+    assert "My words." in clash.text
+    anna.post(f"/blocks/{block['id']}/resolve", choice="keep_mine", mine="My words.", version="")
+    assert anna.read()["text"] == "Two.\n\nMy words."
+
+
+def test_adding_moving_deleting_and_taking_back_by_forms(anna: Writer) -> None:
+    """Each act is a form, and each comes back to the page."""
+    anna.write("One.\n\nTwo.", 0)
+    one = first_block(anna)
+    added = anna.post("/blocks", kind="heading", after=one["id"])
+    assert re.search(r"\?edit=[\w-]+#block-", added.headers["location"])
+    assert [b["kind"] for b in anna.read()["blocks"]] == ["paragraph", "heading", "paragraph"]
+    anna.post(f"/blocks/{one['id']}/move", step="1", base_version="1")
+    assert [b["kind"] for b in anna.read()["blocks"]] == ["heading", "paragraph", "paragraph"]
+    gone = anna.post(f"/blocks/{one['id']}/delete", base_version="1")
+    version = re.search(r"undo=(\d+)", gone.headers["location"])
+    assert version
+    assert "Paragraph deleted." in page(anna, f"?undo={version[1]}")
+    anna.post("/undo", version=version[1])
+    assert one["id"] in {b["id"] for b in anna.read()["blocks"]}
+
+
+def test_a_table_is_a_grid_of_fields(anna: Writer) -> None:
+    """Cells are fields; buttons add and remove rows and columns; bars and line ends in cells survive."""
+    added = anna.post("/blocks", kind="table")
+    block = first_block(anna)
+    assert "?edit=" in added.headers["location"]
+    assert page(anna, f"?edit={block['id']}").count('name="cell"') == 4
+
+    cells = ["Role", "Name", "Officer", "Anna | de\nWit"]
+    answer = anna.post(f"/blocks/{block['id']}", base_version="1", columns="2", cell=cells, grid="row")
+
+    assert "?edit=" in answer.headers["location"]
+    text = first_block(anna)["text"]
+    assert text == "| Role | Name |\n| --- | --- |\n| Officer | Anna \\| de<br>Wit |\n|  |  |"
+    shown = page(anna, f"?edit={block['id']}")
+    assert "Anna | de\nWit</textarea>" in shown
+    anna.post(
+        f"/blocks/{block['id']}", base_version="2", columns="2", cell=[*cells, "", ""], grid="drop_column"
+    )
+    assert first_block(anna)["text"] == "| Role |\n| --- |\n| Officer |\n|  |"
+
+
+def test_the_whole_section_as_text(anna: Writer) -> None:
+    """Saved by a form; when somebody was faster both texts come back on the page."""
+    anna.write("One.", 0)
+    assert "One.</textarea>" in page(anna, "?as=text")
+    assert anna.post("/text", text="Two.\r\n\r\nThree.", base_version="1").status_code == 303
+    assert anna.read()["text"] == "Two.\n\nThree."
+    clash = anna.post("/text", text="My whole text.", base_version="1")
+    assert clash.status_code == 409
+    assert "My whole text." in clash.text
+    assert "Two.\n\nThree." in clash.text
+    assert anna.read()["text"] == "Two.\n\nThree."
+
+
+def test_a_clause_by_a_form_fills_blanks_for_the_programme(anna: Writer) -> None:
+    """What is filled in beside the clause is a fact of the whole programme."""
+    anna.post(
+        "/clauses",
+        clause="icp.2.3/deputy",
+        blanks_version="0",
+        blank_key=["deputy_export_control_officer", "screening_system"],
+        blank_value=["Joris Smeets", ""],
+    )
+    shown = page(anna)
+    assert "Joris Smeets" in shown
+    assert "{{" not in re.sub(r'data-source="[^"]*"', "", shown.partition('id="blocks"')[2])
+    assert "From the model clause" in shown
+
+
+def test_a_blank_is_filled_by_a_form(anna: Writer) -> None:
+    """The chip is a link to a field with a human label."""
+    anna.write("Ask {{export_control_officer}}.", 0)
+    shown = page(anna)
+    assert "Export control officer: " in re.sub(r"<[^>]+>", "", shown)
+    assert 'name="value"' in page(anna, "?blank=export_control_officer")
+    anna.post("/blanks", key="export_control_officer", value="Anna de Wit", base_version="0")
+    assert "Anna de Wit" in page(anna)
+
+
+def test_a_paste_by_a_form(anna: Writer) -> None:
+    """Lines become paragraphs, with one undo for all."""
+    answer = anna.post("/paste", content="One.\r\nTwo.\r\nThree.")
+    assert "added=3" in answer.headers["location"]
+    assert anna.read()["text"] == "One.\n\nTwo.\n\nThree."
+    query = re.search(r"\?[^#]+", answer.headers["location"])
+    assert query
+    assert "3 paragraphs added." in page(anna, query[0])
+
+
+def test_history_compares_and_restores(anna: Writer) -> None:
+    """Words that came and went are named as such; restoring is a new version."""
+    anna.write("One two three.", 0)
+    anna.ask("PUT", f"/blocks/{first_block(anna)['id']}", {"text": "One TWO three.", "base_version": 1})
+    shown = anna.client.get(f"{anna.page}/history?from=1").text
+    assert re.search(r"<del><span class=\"govuk-visually-hidden\">deleted </span>\s*two</del>", shown)
+    assert re.search(r"<ins><span class=\"govuk-visually-hidden\">inserted </span>\s*TWO</ins>", shown)
+    answer = anna.post("/history/restore", version="1", base_version="2")
+    assert answer.headers["location"] == anna.page
+    assert (anna.read()["version"], anna.read()["text"]) == (3, "One two three.")
+    stale = anna.post("/history/restore", version="2", base_version="2")
+    assert stale.headers["location"] == f"{anna.page}/history?from=2"
+    assert anna.read()["version"] == 3
+
+
+def test_the_page_speaks_dutch(anna: Writer) -> None:
+    """Everything but the document's own words is in the reader's language."""
+    anna.write("One.", 0)
+    shown = page(anna, "?lang=nl")
+    assert '<html lang="nl"' in shown
+    for text in ("Bewerken", "Modelbepaling invoegen", "Plakken uit Word", "Opgeslagen om"):
+        assert text in shown
+    assert "Insert" not in re.sub(r"<[^>]+>", "", shown)
+
+
+def test_a_reader_gets_the_text_and_no_forms(
+    app: FastAPI, bench: Workbench, company: Company, anna: Writer
+) -> None:
+    """A consultant who may read sees the text and who can write; nothing on the page changes anything."""
+    anna.write("One.", 0)
+    consultant = a_consultant(bench)
+    give_engagement(
+        bench,
+        company.people["Anna de Wit"],
+        company.organisation.id,
+        consultant.person.email,
+        EngagementScope.READ,
+        until=(bench.clock() + timedelta(days=30)).date(),
+    )
+    client = TestClient(app, base_url=ADDRESS)
+    body = {"username": consultant.person.email, "password": consultant.password, "code": consultant.code()}
+    assert client.post("/api/v1/login", json=body).status_code == 200
+    shown = client.get(anna.page)
+    assert shown.status_code == 200
+    assert "You can read this programme but not change it." in shown.text
+    assert "Ask Anna de Wit." in shown.text
+    assert "One." in shown.text
+    for trace in ('data-act="edit"', "data-source", "insert-panel", "editor.js"):
+        assert trace not in shown.text
