@@ -35,6 +35,7 @@ OPTIONS = {
 }
 KEYWORDS = {"_": None, "N_": None, "gettext": None, "ngettext": (1, 2)}
 FIXED = datetime(2026, 1, 1, tzinfo=UTC)
+STRAY = re.compile("['“”\"]")
 PLACE = re.compile(r"%\((\w+)\)[sd]")
 
 
@@ -86,6 +87,8 @@ def complaints() -> list[str]:
             found.append(f"doubtful Dutch for {message.id!r}")
         elif _places(message.id) != _places(translated.string):
             found.append(f"other places in the Dutch for {message.id!r}")
+        elif STRAY.search("".join(translations(translated))):
+            found.append(f"the Dutch takes ’ and ‘ ’, not ' or “ ”: {message.id!r}")
     unused = known.keys() - {message.id for message in wanted if message.id}
     return found + [f"no longer used: {message_id!r}" for message_id in sorted(map(str, unused))]
 

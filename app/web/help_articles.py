@@ -32,7 +32,7 @@ TASKS: tuple[Article, ...] = (
         "findings", N_("Read and solve a finding"), N_("What a finding says, and what you can do with it.")
     ),
     Article(
-        "blanks", N_("Fill in blanks"), N_("Names and terms that you write once for the whole programme.")
+        "facts", N_("Fill in facts once"), N_("Names and terms that you write once for the whole programme.")
     ),
     Article(
         "conflicts",

@@ -20,7 +20,7 @@ TITLES: dict[int, str] = {
     428: N_("This request is not complete"),
     429: N_("Too many attempts"),
     500: N_("Something went wrong on our side"),
-    503: N_("Please wait a moment"),
+    503: N_("Wait a moment"),
 }
 
 BY_STATUS: dict[int, str] = {

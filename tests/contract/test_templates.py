@@ -199,6 +199,14 @@ def test_every_template_is_used() -> None:
         assert named or file.startswith(("components/", "help/articles/")), file
 
 
+def test_every_macro_is_used() -> None:
+    """No component lies about that no page uses."""
+    everything = "\n".join(source(file) for file in FILES)
+    for file in (f for f in FILES if f.startswith("components/")):
+        for macro in environment().parse(source(file)).find_all(nodes.Macro):
+            assert len(re.findall(rf"\b{macro.name}\b", everything)) > 1, (file, macro.name)
+
+
 def test_the_lint_sees_what_it_forbids(tmp_path: Path) -> None:
     """The reader of templates finds elements through Jinja expressions with quotes in them."""
     text = (
