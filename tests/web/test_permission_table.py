@@ -116,8 +116,9 @@ def _sample(world: World, method: str, route: APIRoute, tenant: str = OWN) -> Sa
         "version": 1,
         "base_version": world.tenants[tenant].versions["block" if "block_id" in route.path else "section"],
         "clause": CLAUSE,
-        "alternative": "A white square",
     }
+    if route.path.endswith("/pictures"):
+        values["alternative"] = "A white square"
     return sample_of(route, method, ids, values)
 
 

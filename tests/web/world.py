@@ -22,7 +22,6 @@ from tests.web.conftest import ADDRESS
 from tests.web.samples import picture_bytes
 
 KEY = "icp.2.3"
-OTHER_KEY = "icp.2.1"
 
 
 @dataclass
@@ -100,10 +99,9 @@ def _fill(world: World, tenant: Tenant) -> None:
     bench, programme = world.bench, tenant.programme_id
     writer = world.people[f"{tenant.name} writer"].actor()
     approver = world.people[f"{tenant.name} approver"].actor()
+    first = drafting.save_section_text(bench, writer, programme, KEY, tenant.word("history"), 0)
     text = f"{tenant.word('draft')} stops a delivery.\n\nA second paragraph."
-    section = drafting.save_section_text(bench, writer, programme, KEY, text, 0)
-    gone = drafting.save_section_text(bench, writer, programme, OTHER_KEY, tenant.word("history"), 0)
-    drafting.save_section_text(bench, writer, programme, OTHER_KEY, "Replaced.", gone.version)
+    section = drafting.save_section_text(bench, writer, programme, KEY, text, first.version)
     blanks.fill_blanks(bench, writer, programme, {"export_control_officer": tenant.word("blank")}, 0)
     comment = commenting.write_comment(
         bench, approver, programme, KEY, section.blocks[0].id, f"Remark {tenant.word('comment')}"
