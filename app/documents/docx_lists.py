@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from lxml.etree import _Element as Element
 
-from app.documents.ooxml import W, w
+from app.documents.ooxml import W, w, whole_number
 
 
 @dataclass
@@ -17,7 +17,7 @@ class Lists:
 
     def start(self) -> None:
         """Begin a new list."""
-        taken = [int(num.get(W + "numId", "0")) for num in self.numbering_element.iter(W + "num")]
+        taken = [whole_number(num, "numId") for num in self.numbering_element.iter(W + "num")]
         self._current = max(taken, default=0) + 1
         self.numbering_element.append(
             w(

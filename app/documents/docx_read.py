@@ -11,7 +11,7 @@ from lxml.etree import _Element as Element
 from app.documents.docx_read_inline import InlineReader
 from app.documents.docx_read_styles import ParagraphStyles
 from app.documents.limits import checked_parts, parsed
-from app.documents.ooxml import W
+from app.documents.ooxml import W, whole_number
 from app.domain.blocks import BlockKind
 from app.domain.pipe_table import LINE_BREAK, rows, table_text
 
@@ -122,7 +122,7 @@ class _BodyReader:
         cells: list[str] = []
         for cell in _cells(row):
             span = cell.find(f"{W}tcPr/{W}gridSpan")
-            width = int(span.get(W + "val", "1")) if span is not None else 1
+            width = 1 if span is None else whole_number(span, "val", 1)
             cells += [LINE_BREAK.join(self._lines(cell)), *[""] * (min(max(width, 1), 60) - 1)]
         return cells
 

@@ -13,7 +13,7 @@ TEXT_WIDTH = 9070
 """Width of the text on an upright A4 page, in twentieths of a point."""
 
 _CHARACTER = 105
-_PADDING = 190
+_PADDING = 230
 _LEAST, _SHORT, _LONG_WORD = 6, 18, 24
 
 Cell = Sequence[Sequence[Element]]

@@ -8,7 +8,7 @@ from lxml import etree
 from lxml.etree import _Element as Element
 
 from app.documents.limits import parsed
-from app.documents.ooxml import W, w
+from app.documents.ooxml import W, w, whole_number
 
 _HEADINGS = ("Heading1", "Heading2", "Heading3")
 _OURS = {
@@ -46,7 +46,7 @@ def fit_numbering(
     steps = _style(styles, mapping["ListNumber"])
     abstract = "0" if steps is None else _abstract_of(_number_of(steps, numbering), numbering)
     parts["word/numbering.xml"], parts["word/styles.xml"] = _serialised(numbering), _serialised(styles)
-    return HouseLists(int(abstract)), headings_added
+    return HouseLists(int(abstract) if abstract.isdecimal() else 0), headings_added
 
 
 def _style(styles: Element, id_: str) -> Element | None:
@@ -70,7 +70,7 @@ def _abstract_of(number: str, numbering: Element) -> str:
 def _add(numbering: Element, definition: Element, mapping: Mapping[str, str]) -> str:
     """A copy of our definition with an instance of it; definitions come before instances."""
     abstract = _free(numbering, "abstractNum", "abstractNumId")
-    number = _free(numbering, "num", "numId")
+    instance = _free(numbering, "num", "numId")
     made = deepcopy(definition)
     made.set(W + "abstractNumId", abstract)
     for linked in made.iter(W + "pStyle"):
@@ -80,12 +80,12 @@ def _add(numbering: Element, definition: Element, mapping: Mapping[str, str]) ->
         numbering.append(made)
     else:
         first.addprevious(made)
-    numbering.append(w("num", w("abstractNumId", val=abstract), numId=number))
-    return number
+    numbering.append(w("num", w("abstractNumId", val=abstract), numId=instance))
+    return instance
 
 
 def _free(numbering: Element, tag: str, attribute: str) -> str:
-    taken = [int(one.get(W + attribute, "0")) for one in numbering.iter(W + tag)]
+    taken = [whole_number(one, attribute) for one in numbering.iter(W + tag)]
     return str(max(taken, default=0) + 1)
 
 

@@ -12,11 +12,12 @@ from lxml import etree
 from lxml.etree import _Element as Element
 
 from app.documents.base_package import base, read_parts, zipped
+from app.documents.docx_tables import TEXT_WIDTH
 from app.documents.house_fonts import missing_fonts
 from app.documents.house_numbering import HouseLists, fit_numbering
 from app.documents.house_styles import fit_styles
 from app.documents.limits import checked_parts, parsed
-from app.documents.ooxml import W
+from app.documents.ooxml import W, whole_number
 from app.domain.errors import Invalid
 
 PLACEHOLDERS = ("title", "organisation", "revision", "date", "classification")
@@ -70,9 +71,10 @@ def check_house_style(upload: bytes) -> HouseStyleCheck:
     parts["docProps/app.xml"] = own["docProps/app.xml"]
     _add_missing_parts(parts, own)
     _add_missing_page(parts, own)
-    styles, added = fit_styles(parts, own)
+    styles, added = fit_styles(parts, own, _text_width(parsed(parts["word/document.xml"])))
     lists, numbering_added = fit_numbering(parts, own, styles)
     document = parsed(parts["word/document.xml"])
+    _check_page(document)
     text = ["".join(node.text or "" for node in p.iter(W + "t")).strip() for p in document.iter(W + "p")]
     house = HouseStyle(
         zipped(parts),
@@ -170,10 +172,29 @@ def _has_text(parts: Mapping[str, bytes], prefix: str) -> bool:
     )
 
 
+def _check_page(document: Element) -> None:
+    """Page sizes and margins are numbers, as every later step takes for granted."""
+    for one in document.iter(W + "pgSz", W + "pgMar"):
+        for name, value in one.attrib.items():
+            if name != W + "orient" and not re.fullmatch(r"-?[0-9]{1,6}", str(value)):
+                raise Invalid("damaged", field="file")
+
+
 def _page_remarks(document: Element) -> list[Remark]:
-    sizes = [(int(one.get(W + "w", "0")), int(one.get(W + "h", "0"))) for one in document.iter(W + "pgSz")]
+    sizes = [(whole_number(one, "w"), whole_number(one, "h")) for one in document.iter(W + "pgSz")]
     upright = {(min(size), max(size)) for size in sizes}
     return [Remark("page_not_a4")] if upright - _A4 else []
+
+
+def _text_width(document: Element) -> int:
+    """Width of the text on the last kind of page, in twentieths of a point."""
+    size, margins = list(document.iter(W + "pgSz")), list(document.iter(W + "pgMar"))
+    if not size or not margins:
+        return TEXT_WIDTH
+    width = (
+        whole_number(size[-1], "w") - whole_number(margins[-1], "left") - whole_number(margins[-1], "right")
+    )
+    return width if width > 0 else TEXT_WIDTH
 
 
 def _serialised(root: Element) -> bytes:

@@ -23,8 +23,13 @@ _LEVELS = {"Heading1": "0", "Heading2": "1", "Heading3": "2"}
 _DEFAULTS = ("Normal", "DefaultParagraphFont", "TableNormal", "NoList")
 
 
-def fit_styles(parts: dict[str, bytes], own: Mapping[str, bytes]) -> tuple[dict[str, str], list[str]]:
-    """Complete their styles part. Returns our style ids mapped to theirs, and the names of added styles."""
+def fit_styles(
+    parts: dict[str, bytes], own: Mapping[str, bytes], text_width: int
+) -> tuple[dict[str, str], list[str]]:
+    """Complete their styles part. Returns our style ids mapped to theirs, and the names of added styles.
+
+    Right-aligned tabs of added styles move to `text_width` (twentieths of a point).
+    """
     theirs, ours = parsed(parts["word/styles.xml"]), parsed(own["word/styles.xml"])
     found = {id_: style for style in ours.iter(W + "style") if (id_ := style.get(W + "styleId"))}
     mapping = {
@@ -39,7 +44,11 @@ def fit_styles(parts: dict[str, bytes], own: Mapping[str, bytes]) -> tuple[dict[
                 added.append(_name(style))
     for id_, style in found.items():
         if mapping[id_] not in taken:
-            theirs.append(_adapted(style, mapping, theirs, _LOOKS_LIKE.get(id_)))
+            made = _adapted(style, mapping, theirs, _LOOKS_LIKE.get(id_))
+            for tab in made.iter(W + "tab"):
+                if tab.get(W + "val") == "right":
+                    tab.set(W + "pos", str(text_width))
+            theirs.append(made)
     contents_title = _by_id(theirs, mapping[_CONTENTS_TITLE])
     based = None if contents_title is None else contents_title.find(W + "basedOn")
     if based is not None and based.get(W + "val") == mapping["Heading1"]:

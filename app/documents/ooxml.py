@@ -29,6 +29,12 @@ def w(tag: str, *children: Element, **attributes: str | int) -> Element:
     return made
 
 
+def whole_number(element: Element, attribute: str, default: int = 0) -> int:
+    """A whole number of an attribute of the main namespace; files from outside may hold anything there."""
+    value = element.get(W + attribute, "")
+    return int(value) if re.fullmatch(r"-?[0-9]{1,9}", value) else default
+
+
 def printable(text: str) -> str:
     """Text without characters that XML cannot carry."""
     return _UNPRINTABLE.sub("", text)
