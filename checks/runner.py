@@ -27,6 +27,7 @@ from checks.verdict import PassageResult, decide, judge
 
 SEVERITIES = ("fix_first", "improve", "tip")
 VERDICTS = ("not_found", "partly", "found")
+ON_TOPIC = 2
 
 
 def run(
@@ -109,7 +110,14 @@ def _in_reach(rule: Rule, passages: Sequence[Passage]) -> Sequence[Passage]:
 def _finding(rule: Rule, passages: Sequence[Passage]) -> Finding | None:
     if not passages:
         return None
-    results = [(passage, _judged(rule, passage)) for passage in passages]
+    at_home = any(passage.section in rule.home for passage in passages)
+    results = [
+        (
+            passage,
+            _judged(rule, passage) if not at_home or passage.section in rule.home else _abroad(rule, passage),
+        )
+        for passage in passages
+    ]
     elements = {e.id: _best(e.id, results) for e in rule.elements if not e.advice}
     stronger = {e.id: _best(e.id, results) for e in rule.elements if e.advice}
     defects = tuple(
@@ -159,6 +167,29 @@ def _judged(rule: Rule, passage: Passage) -> PassageResult:
         known = passage.remembered[id(rule)] = (rule, judge(rule, passage))
     result: PassageResult = known[1]
     return result
+
+
+def _abroad(rule: Rule, passage: Passage) -> PassageResult:
+    """What the rule sees in a section that answers for other things.
+
+    There a sentence such as "proof is not needed" is mostly about something
+    else. It counts as contrary only in a block that states at least
+    `ON_TOPIC` elements of the rule.
+    """
+    result = _judged(rule, passage)
+    if not result.defects:
+        return result
+    stated: dict[str, set[str]] = {}
+    for name, element in result.elements.items():
+        if element.state == "present":
+            for item in evidence_of(element, name, passage):
+                stated.setdefault(item.block, set()).add(name)
+    defects = []
+    for defect, sentences in result.defects:
+        kept = tuple(s for s in sentences if len(stated.get(quote(s, defect.code).block, ())) >= ON_TOPIC)
+        if kept:
+            defects.append((defect, kept))
+    return PassageResult(result.elements, result.stronger, tuple(defects))
 
 
 def _best(element: str, results: Sequence[tuple[Passage, PassageResult]]) -> State:

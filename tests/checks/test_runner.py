@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from checks import Pack, SectionText, TextBlock, judge_passage, read_packs, run
 
+HUMAN_RIGHTS = next(pack for pack in read_packs() if pack.id == "hr-due-diligence")
 STRUCTURE = next(pack for pack in read_packs() if pack.id == "structure")
 DEPUTY = "STR-2.3-DEPUTY"
 STOP = "The export control officer may stop any order, delivery or service."
@@ -121,3 +122,34 @@ def test_two_million_characters_are_answered() -> None:
     pack: Pack = STRUCTURE
     judged = judge_passage(pack, DEPUTY, "stop the deputy order " * 90_000, "en")
     assert judged.verdict in ("found", "partly", "not_found")
+
+
+OWN_RESPONSIBILITY = (
+    "The company has its own responsibility to respect human rights, next to and above compliance with the law. "
+    "An export licence, or the fact that none is needed, does not end the human-rights assessment. "
+    "The company's own responsibility is not replaced by what the customer or the State has to do. "
+    "The company may decline a lawful transaction on human-rights grounds. "
+    "For each transaction the human-rights officer enters a human-rights conclusion on the decision form, "
+    "separate from the licensing conclusion."
+)
+
+
+@pytest.mark.parametrize(
+    ("elsewhere", "verdict", "state"),
+    [
+        (
+            "Visitors who ask about human rights get the leaflet. We see no need for a procedure for bicycles.",
+            "found",
+            "present",
+        ),
+        (f"{OWN_RESPONSIBILITY} We see no need for a procedure for that.", "partly", "conflict"),
+    ],
+    ids=["about something else", "about the duty itself"],
+)
+def test_a_contrary_sentence_elsewhere_counts_only_when_it_is_about_the_duty(
+    elsewhere: str, verdict: str, state: str
+) -> None:
+    """A denial in another section is a conflict where that block states the duty, and nothing otherwise."""
+    programme = [section(OWN_RESPONSIBILITY, key="icp.2.1"), section(elsewhere, key="icp.9.1")]
+    found = run((HUMAN_RIGHTS,), programme, {}, only={"HR-POL-04"}).findings[0]
+    assert (found.verdict, found.state) == (verdict, state)
