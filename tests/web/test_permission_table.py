@@ -80,7 +80,7 @@ def _routes() -> list[tuple[str, APIRoute]]:
     ]
 
 
-def _named(rows: list[tuple[str, APIRoute]]) -> Any:
+def named(rows: list[tuple[str, APIRoute]]) -> Any:
     return pytest.mark.parametrize(
         ("method", "route"), [pytest.param(m, r, id=f"{m} {r.path}") for m, r in rows]
     )
@@ -92,7 +92,7 @@ SIGNED = [row for row in ROWS if getattr(row[1].endpoint, "act", None) in (SIGNE
 CHANGING = [row for row in GUARDED + SIGNED if row[0] not in READING]
 
 
-def _sample(world: World, method: str, route: APIRoute, tenant: str = OWN) -> Sample:
+def request_for(world: World, method: str, route: APIRoute, tenant: str = OWN) -> Sample:
     ids = dict(world.tenants[tenant].ids)
     if "/pictures/" in route.path:
         ids["file_id"] = ids["picture_id"]
@@ -156,12 +156,12 @@ def test_nobody_else_serves_anything(table: FastAPI) -> None:
     assert others == {"/static/{digest}"}
 
 
-@_named(GUARDED + SIGNED)
+@named(GUARDED + SIGNED)
 def test_nobody_gets_nowhere(
     world: World, browsers: dict[str | None, TestClient], method: str, route: APIRoute
 ) -> None:
     """Without a sign-in a page leads to it and everything else is refused."""
-    sample = _sample(world, method, route)
+    sample = request_for(world, method, route)
     answer = browsers[None].request(method, sample.address, **sample.content)
     if method == "GET" and not sample.path.startswith("/api/"):
         assert answer.status_code == 303
@@ -170,7 +170,7 @@ def test_nobody_gets_nowhere(
         assert answer.status_code == 401
 
 
-@_named(GUARDED)
+@named(GUARDED)
 def test_the_table_holds(
     world: World, browsers: dict[str | None, TestClient], method: str, route: APIRoute
 ) -> None:
@@ -193,7 +193,7 @@ def test_the_table_holds(
     }
     if method not in READING or "file_id" in route.path:
         renew(world, tenant)
-    sample = _sample(world, method, route)
+    sample = request_for(world, method, route)
     assert [(name, _ask(browsers[name], sample)) for name, _ in refused] == refused
     answers = [_ask(browsers[name], sample) for name in allowed]
     assert not set(answers) & {401, 403}
@@ -203,13 +203,13 @@ def test_the_table_holds(
         assert 404 not in answers
 
 
-@_named([row for row in GUARDED if row[0] not in READING])
+@named([row for row in GUARDED if row[0] not in READING])
 def test_what_changes_something_leaves_a_trail(
     world: World, browsers: dict[str | None, TestClient], method: str, route: APIRoute
 ) -> None:
     """An act that was carried out stands in the trail; one that was refused changed nothing."""
     renew(world, world.tenants[FOREIGN])
-    sample = _sample(world, method, route, FOREIGN)
+    sample = request_for(world, method, route, FOREIGN)
     before = _length_of_trail(world)
     assert _ask(browsers["A approver"], sample) == 404
     assert _length_of_trail(world) == before
@@ -221,12 +221,12 @@ def test_what_changes_something_leaves_a_trail(
         assert _length_of_trail(world) > before
 
 
-@_named(CHANGING)
+@named(CHANGING)
 def test_a_change_needs_the_token_of_the_session(
     world: World, browsers: dict[str | None, TestClient], method: str, route: APIRoute
 ) -> None:
     """Missing, wrong, somebody else's or unreadable: refused before anything happens, never a server error."""
-    sample = _sample(world, method, route)
+    sample = request_for(world, method, route)
     browser = browsers["A approver"]
     foreign = browsers["B approver"].headers["x-csrf-token"]
     before = _length_of_trail(world)
@@ -236,7 +236,7 @@ def test_a_change_needs_the_token_of_the_session(
     assert _length_of_trail(world) == before
 
 
-@_named(CHANGING)
+@named(CHANGING)
 @pytest.mark.parametrize(
     "headers",
     [{"Origin": "null"}, {"Origin": "https://evil.example"}, {"Sec-Fetch-Site": "cross-site"}],
@@ -250,16 +250,16 @@ def test_a_change_comes_from_our_own_pages(
     headers: dict[str, str],
 ) -> None:
     """Another website cannot make a browser change anything, even with the right token."""
-    sample = _sample(world, method, route)
+    sample = request_for(world, method, route)
     assert _send(browsers["A approver"], sample, headers).status_code == 403
 
 
-@_named(CHANGING)
+@named(CHANGING)
 def test_reading_changes_nothing(
     world: World, browsers: dict[str | None, TestClient], method: str, route: APIRoute
 ) -> None:
     """An address that changes something answers no reading request with a change, whatever a header says."""
-    sample = _sample(world, method, route)
+    sample = request_for(world, method, route)
     before = _length_of_trail(world)
     for verb in ("GET", "HEAD", "OPTIONS", "TRACE"):
         answer = browsers["A approver"].request(
@@ -273,7 +273,7 @@ def test_public_pages_are_public(world: World, browsers: dict[str | None, TestCl
     """What needs no sign-in asks for none."""
     for method, route in ROWS:
         if method == "GET" and route.endpoint.act in (BARE, PUBLIC):  # type: ignore[attr-defined]
-            answer = browsers[None].get(_sample(world, method, route).address)
+            answer = browsers[None].get(request_for(world, method, route).address)
             assert answer.status_code in (200, 404, 303), route.path
             assert "next=" not in answer.headers.get("location", "")
 
