@@ -125,7 +125,7 @@ def test_two_million_characters_are_answered() -> None:
 
 
 OWN_RESPONSIBILITY = (
-    "The company has its own responsibility to respect human rights, next to and above compliance with the law. "
+    "The company has its own responsibility to respect human rights, next to and above the law. "
     "An export licence, or the fact that none is needed, does not end the human-rights assessment. "
     "The company's own responsibility is not replaced by what the customer or the State has to do. "
     "The company may decline a lawful transaction on human-rights grounds. "
@@ -138,7 +138,7 @@ OWN_RESPONSIBILITY = (
     ("elsewhere", "verdict", "state"),
     [
         (
-            "Visitors who ask about human rights get the leaflet. We see no need for a procedure for bicycles.",
+            "A leaflet on human rights lies in the hall. We see no need for a procedure for bicycles.",
             "found",
             "present",
         ),
