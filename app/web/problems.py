@@ -67,7 +67,6 @@ STATUS_OF_CODE = {
 class ProblemView:
     """What the problem page and fragment show."""
 
-    status: int
     code: str
     title: str
     text: str
@@ -87,9 +86,9 @@ def refusal(request: Request, status: int, code: str, **facts: Any) -> Response:
     """The answer for one refusal, in the form the asker can use."""
     helpers = tuple(facts.pop("helpers", ()))
     reference = request.state.request_id[:8].upper()
-    view = ProblemView(status, code, title(status), sentence(code, status, facts), helpers, reference)
+    view = ProblemView(code, title(status), sentence(code, status, facts), helpers, reference)
     if request.url.path.startswith(API) or request.url.path in PROBES or _script_asks(request):
-        return _as_json(view, facts)
+        return _as_json(view, status, facts)
     if is_partial(request):
         response: Response = fragment(request, "problem.html", "problem_notice", view=view, status=status)
         response.headers["HX-Retarget"] = "#notices"
@@ -126,19 +125,19 @@ def field_error(error: Invalid) -> FieldError:
     return FieldError(error.field or "main-content", sentence(error.code, status_of(error), error.facts))
 
 
-def _as_json(view: ProblemView, facts: dict[str, Any]) -> JSONResponse:
+def _as_json(view: ProblemView, status: int, facts: dict[str, Any]) -> JSONResponse:
     body = {
         **jsonable_encoder(facts),
         "type": "about:blank",
         "title": view.title,
-        "status": view.status,
+        "status": status,
         "detail": view.text,
         "code": view.code,
         "reference": view.reference,
     }
     if view.helpers:
         body["helpers"] = list(view.helpers)
-    return JSONResponse(body, view.status, media_type="application/problem+json")
+    return JSONResponse(body, status, media_type="application/problem+json")
 
 
 async def _domain_error(request: Request, error: Exception) -> Response:

@@ -69,7 +69,6 @@ class OverviewPage:
     title: str
     organisation: str
     document_language: str
-    document_language_code: str
     is_locked: bool
     is_example: bool
     sentence: str
@@ -93,7 +92,6 @@ def overview_page(
         title=programme.title,
         organisation=one.organisation,
         document_language=next(name for code, name in LANGUAGE_NAMES.items() if code == programme.language),
-        document_language_code=programme.language,
         is_locked=programme.locked,
         is_example=is_demo and one.is_example,
         sentence=progress_sentence(overview),
