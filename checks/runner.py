@@ -27,7 +27,7 @@ from checks.verdict import PassageResult, decide, judge
 
 SEVERITIES = ("fix_first", "improve", "tip")
 VERDICTS = ("not_found", "partly", "found")
-ON_TOPIC = 2
+ON_TOPIC = 3
 
 
 def run(
