@@ -1,0 +1,97 @@
+"""The template and the packs agree: what the model clauses state is what the rules look for."""
+
+import re
+from collections.abc import Iterable, Mapping
+from functools import cache
+
+import pytest
+
+from checks import Finding, SectionText, TextBlock, read_packs, run
+from icp_templates import ClauseBlock, Template, fill, load_example, load_library
+from icp_templates.examples import ExampleBlock
+
+LANGUAGES = ("en", "nl")
+INTERCEPTION_MAKER: Mapping[str, list[str]] = {
+    "Q03": ["50-249", "group"],
+    "Q08": ["5A001.f.1"],
+    "Q11": ["face_recognition"],
+    "Q17": ["direct", "reseller"],
+    "Q19": ["police"],
+}
+ALTERNATIVES = ("/one-person",)
+"""Clauses that replace another one; a programme holds either."""
+
+
+def as_read(
+    key: str,
+    title: str,
+    language: str,
+    blocks: Iterable[ClauseBlock | ExampleBlock],
+    values: Mapping[str, str],
+) -> SectionText:
+    """A section as the judge gets it: blanks filled in, inline marks gone."""
+    texts = (
+        TextBlock(
+            f"{key}#{number}",
+            block.kind,
+            re.sub(r"\[\[([^\]]*)\]\]", r"\1", fill(block.text, values).replace("*", "")),
+        )
+        for number, block in enumerate(blocks)
+    )
+    return SectionText(key, title, language, tuple(texts))  # type: ignore[arg-type]
+
+
+@cache
+def template() -> Template:
+    return load_library().template("eu-nl")
+
+
+@cache
+def findings_of_the_template(language: str) -> tuple[Finding, ...]:
+    values = {blank.key: blank.example[language] for blank in template().blanks}
+    sections = [
+        as_read(
+            section.key,
+            section.title[language],
+            language,
+            [
+                block
+                for clause in section.clauses
+                if not clause.for_small and not clause.id.endswith(ALTERNATIVES)
+                for block in clause.blocks[language]
+            ],
+            values,
+        )
+        for section in template().sections
+    ]
+    return run(read_packs(), sections, INTERCEPTION_MAKER).findings
+
+
+@cache
+def findings_of_the_example(language: str) -> tuple[Finding, ...]:
+    example = load_example("meridian", language)
+    sections = [
+        as_read(key, template().section(key).title[language], language, part.blocks, example.blanks)
+        for key, part in example.sections.items()
+    ]
+    return run(
+        read_packs(), sections, {key: list(values) for key, values in example.answers.items()}
+    ).findings
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("requirement", [requirement.id for requirement in template().requirements])
+def test_a_programme_filled_from_the_template_is_found_throughout(requirement: str, language: str) -> None:
+    """A maker of interception and recognition systems that takes the model clauses misses no requirement."""
+    found = [finding for finding in findings_of_the_template(language) if finding.requirement == requirement]
+    assert found, f"no rule judges {requirement}"
+    for finding in found:
+        assert (finding.verdict, [element.id for element in finding.missing]) == ("found", [])
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_example_lacks_its_deputy_and_nothing_else(language: str) -> None:
+    """The first thing a visitor sees is one gap, not a list of them."""
+    gaps = {finding.rule for finding in findings_of_the_example(language) if finding.verdict != "found"}
+    assert "STR-2.3-DEPUTY" in gaps
+    assert gaps <= {"STR-2.3-DEPUTY", "HR-GOV-01"}
