@@ -1,19 +1,33 @@
 """Why a section is in or out, in words."""
 
+from collections.abc import Iterable
+
 from app.domain.overview import Applicability
-from app.i18n import _
+from app.i18n import _, current_language
+from icp_templates.interview import load_interview
 
 
 def reason_of(applicability: Applicability) -> str:
     """The reason in the language in force; empty when the section is for every company."""
-    questions = ", ".join(applicability.because)
+    pages = pages_of(applicability.because)
     if applicability.undecided:
-        return _("Stays in until these questions are answered: %(questions)s.", questions=questions)
-    if not questions:
+        return _("Stays in until the questions under %(pages)s are answered.", pages=pages)
+    if not pages:
         return ""
     if applicability.applies:
-        return _("Applies because of your answers to %(questions)s.", questions=questions)
-    return _("Does not apply because of your answers to %(questions)s.", questions=questions)
+        return _("Applies because of your answers under %(pages)s.", pages=pages)
+    return _("Does not apply because of your answers under %(pages)s.", pages=pages)
+
+
+def pages_of(questions: Iterable[str]) -> str:
+    """The pages of the interview that ask these questions, by their titles: people do not know numbers."""
+    asked = set(questions)
+    titles = (
+        page.title[current_language()]
+        for page in load_interview().pages
+        if any(question.id in asked for question in page.questions)
+    )
+    return ", ".join(f"“{title}”" for title in titles)
 
 
 def own_chapter_words() -> str:

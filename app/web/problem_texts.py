@@ -50,6 +50,10 @@ BY_STATUS: dict[int, str] = {
 }
 
 BY_CODE: dict[str, str] = {
+    "question_unanswered": N_("Choose an answer, or “I do not know yet”."),
+    "bad_answer": N_("Choose from the answers on the page."),
+    "one_answer_only": N_("Choose one answer."),
+    "unknown_with_others": N_("Choose answers, or only “I do not know yet”."),
     "unknown_host": N_("This address is not one that this installation answers to."),
     "cross_origin": N_(
         "The request came from another website, so we did not carry it out. Nothing was changed."
@@ -123,7 +127,6 @@ BY_CODE: dict[str, str] = {
     "unknown_language": N_("Choose one of the languages."),
     "too_many_programmes": N_("This company has %(limit)s programmes, which is the most there can be."),
     "unknown_question": N_("One of the questions is not known."),
-    "bad_answer": N_("One of the answers does not have the form we expect."),
     "unknown_blank": N_("The name of a fact may have small letters, digits and underscores only."),
     "too_many_blanks": N_("A programme can hold at most %(limit)s facts."),
     "unknown_person": N_("Choose one of the people of this company."),

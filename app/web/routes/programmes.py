@@ -63,7 +63,7 @@ def new_programme(request: Request, asking: Asking, bench: Bench) -> Response:
 def start(
     request: Request, asking: Asking, bench: Bench, form: Annotated[StartForm, Depends(_start_form)]
 ) -> Response:
-    """Start a programme and go to its overview."""
+    """Start a programme and go to its interview."""
     try:
         programme = start_programme(
             bench,
@@ -78,7 +78,7 @@ def start(
             asking, bench.library, form.title, form.organisation, form.template, form.language
         )
         return page(request, "programme/new.html", view, status=422, errors=(field_error(error),))
-    return redirect(f"/programmes/{programme.id}")
+    return redirect(f"/programmes/{programme.id}/scope")
 
 
 @router.get("/programmes/{programme_id}")
