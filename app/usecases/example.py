@@ -25,7 +25,6 @@ from app.domain.permissions import Act
 from app.domain.programme import Cause, Programme, SectionStatus
 from app.storage import blanks, engagements, people, programmes
 from app.storage.tenancy import EVERY_ORGANISATION
-from app.usecases.checking import keep_counts
 from app.usecases.doors import WritingDesk, write_programme
 from app.usecases.opening import SignedIn, open_session
 from app.usecases.programmes import start_programme
@@ -177,7 +176,7 @@ def _programme_in(bench: Workbench, company: Organisation, drafter: Actor, langu
         is_written = any(head.version for head in programmes.heads_of(session, programme.id))
     if not is_written:
         _write(bench, drafter, programme, example)
-    return programme
+    return next(one for one in _programmes(bench, company) if one.id == programme.id)
 
 
 def _write(bench: Workbench, drafter: Actor, programme: Programme, example: ExampleProgramme) -> None:
@@ -191,7 +190,7 @@ def _write(bench: Workbench, drafter: Actor, programme: Programme, example: Exam
             _write_section(bench, desk, key, written)
             programmes.set_statuses(desk.session, programme.id, [key], SectionStatus(written.status))
             programmes.set_assignee(desk.session, programme.id, key, by)
-    keep_counts(bench, programme.id)
+    bench.checker.section_changed(programme.id, "example")
 
 
 def _write_section(bench: Workbench, desk: WritingDesk, key: str, written: ExampleSection) -> None:
