@@ -110,6 +110,14 @@ def guard(request: Request, proofs: Annotated[Shown, Depends(shown)]) -> Visit |
     return visit
 
 
+def introduce(request: Request) -> None:
+    """Let an answer outside every route, such as *not found*, still show who is signed in."""
+    cookie = presented_token(request)
+    found = recognise(bench(request), cookie, counts=False) if cookie else None
+    if found is not None:
+        request.state.visitor = visitor_of(found, bench(request).clock())
+
+
 def visit(found: Annotated[Visit | None, Depends(guard)]) -> Visit:
     """The visit of this request; for endpoints that are about the session itself."""
     if found is None:
@@ -143,7 +151,7 @@ PerhapsVisiting = Annotated[Visit | None, Depends(guard)]
 
 
 def retry_of(request: Request, render: Callable[[Any], tuple[int, str]]) -> Retry | None:
-    """The retry promise of this request, or None without an `Idempotency-Key`. `render` makes status and JSON."""
+    """The retry promise of a request; None without an `Idempotency-Key`. `render` makes status and JSON."""
     key = request.headers.get(KEY_HEADER)
     if key is None:
         return None

@@ -13,6 +13,7 @@ from urllib.parse import quote
 from fastapi import FastAPI
 from fastapi.encoders import jsonable_encoder
 from fastapi.exceptions import RequestValidationError
+from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
@@ -30,6 +31,7 @@ from app.domain.errors import (
 from app.i18n import _
 from app.usecases.unit_of_work import AlreadyAnswered
 from app.web import problem_texts
+from app.web.access import introduce
 from app.web.frame import FieldError
 from app.web.rendering import fragment, is_partial, page
 
@@ -178,6 +180,8 @@ def _own_address(request: Request) -> str:
 
 async def _http_error(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
+    if _wants_page(request) and not hasattr(request.state, "visit"):
+        await run_in_threadpool(introduce, request)
     response = refusal(request, error.status_code, CODES_OF_STATUS.get(error.status_code, "http_error"))
     response.headers.update(error.headers or {})
     return response

@@ -17,9 +17,12 @@ from app.domain.errors import (
     TryLater,
 )
 from app.i18n import in_language
+from app.usecases.workbench import Workbench
 from app.web import problem_texts, problems
 from app.web.access import PUBLIC, permits
+from tests.stories.accounts import a_drafter
 from tests.web.conftest import ADDRESS
+from tests.web.world import as_principal
 
 pytestmark = pytest.mark.databases("sqlite")
 
@@ -102,6 +105,18 @@ def test_a_visitor_is_sent_to_sign_in_and_comes_back(raising: TestClient) -> Non
     answer = raising.get("/raise/not_signed_in?x=1")
     assert answer.status_code == 303
     assert answer.headers["location"] == "/login?next=/raise/not_signed_in%3Fx%3D1"
+
+
+def test_a_page_that_does_not_exist_still_shows_who_is_signed_in(app: FastAPI, bench: Workbench) -> None:
+    """Not found keeps the header of the person and leads to the overview; a stranger to the start page."""
+    ann = a_drafter(bench, name="Ann Drafter")
+    signed_in = as_principal(app, ann).get("/nowhere")
+    assert signed_in.status_code == 404
+    assert ">Ann Drafter</a>" in signed_in.text
+    assert 'href="/home">Go to your overview' in signed_in.text
+    stranger = as_principal(app, None).get("/nowhere").text
+    assert "Ann Drafter" not in stranger
+    assert "Go to the start page" in stranger
 
 
 def test_a_refused_method_says_which_are_allowed(client: TestClient) -> None:
