@@ -1,9 +1,10 @@
 """A real Workbench on a real database for every test: SQLite and PostgreSQL, a clock that is set."""
 
+import os
 import shutil
 import tempfile
 import warnings
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -22,6 +23,7 @@ from app.usecases.hashing import Argon2Hasher
 from app.usecases.workbench import Workbench
 
 DATABASES = ("sqlite", "postgresql")
+EXCUSED = "needs root or tools"
 CHEAP_HASHER = Argon2Hasher(memory_kib=8)
 
 
@@ -44,6 +46,30 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     if "database_kind" in metafunc.fixturenames:
         named = metafunc.definition.get_closest_marker("databases")
         metafunc.parametrize("database_kind", named.args if named else DATABASES, scope="session")
+
+
+def _skips(config: pytest.Config) -> list[tuple[str, str]]:
+    """Test and reason of every skip."""
+    reporter = config.pluginmanager.get_plugin("terminalreporter")
+    reports = reporter.stats.get("skipped", []) if reporter else []
+    return [(report.nodeid, str(report.longrepr[2]).removeprefix("Skipped: ")) for report in reports]
+
+
+def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
+    """On the build machine a skip is a failure, unless the machine cannot run the test at all."""
+    unexcused = [reason for _, reason in _skips(session.config) if not reason.startswith(EXCUSED)]
+    if os.environ.get("CI") and unexcused and exitstatus == pytest.ExitCode.OK:
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_terminal_summary(
+    terminalreporter: pytest.TerminalReporter, config: pytest.Config
+) -> Generator[None, None, None]:
+    """What did not run is said last, so that nobody takes it for passed."""
+    yield
+    for test, reason in _skips(config):
+        terminalreporter.write_line(f"NOT RUN {test}: {reason}", yellow=True)
 
 
 @pytest.fixture

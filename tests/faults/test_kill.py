@@ -13,7 +13,7 @@ from tests.faults.place import SECTIONS, Place
 from tests.faults.server import Client, Server, serving
 
 
-def save_on(client: Client, key: str, stop: threading.Event) -> None:
+def save_on(client: Client, key: str, stop: threading.Event, pause: float = 0) -> None:
     """Save one section again and again until the server is gone."""
     with contextlib.suppress(httpx2.TransportError):
         version = client.section(key)["version"]
@@ -21,6 +21,7 @@ def save_on(client: Client, key: str, stop: threading.Event) -> None:
             answer = client.save(key, f"Text of {key}, saved on version {version}.", version)
             assert answer.status_code == 200, answer.text
             version = answer.json()["version"]
+            time.sleep(pause)
 
 
 def one_round(server: Server, seconds: float) -> list[tuple[str, int, str]]:
