@@ -2,12 +2,10 @@
 
 from collections.abc import Mapping
 
-from lxml.etree import _Element as Element
-
 from app.documents import ooxml
 from app.documents.docx_inline import Target
-from app.documents.docx_tables import TableWriter
-from app.documents.ooxml import run
+from app.documents.docx_tables import Cell, TableWriter, plain_cell
+from app.documents.ooxml import Xml, joined, run
 from app.documents.programme_document import Coverage, CoverageLine, Matrix
 from app.documents.wordings import Wording
 
@@ -17,28 +15,29 @@ WIDE_TEXT = 14002
 
 def coverage_table(
     coverage: Coverage, words: Wording, places: Mapping[str, Target], tables: TableWriter
-) -> list[Element]:
+) -> Xml:
     """One framework: its elements and, as live cross-references, the sections that answer them."""
-    header = [[[run(title)]] for title in words.coverage_columns]
+    header = [plain_cell(title) for title in words.coverage_columns]
     rows = [
-        [[[run(line.element)]], [[run(line.title)]], [_where(line, words, places)]] for line in coverage.lines
+        [plain_cell(line.element), plain_cell(line.title), _where(line, words, places)]
+        for line in coverage.lines
     ]
     return tables.table([header, *rows], coverage.framework)
 
 
-def matrix_table(matrix: Matrix, tables: TableWriter) -> list[Element]:
+def matrix_table(matrix: Matrix, tables: TableWriter) -> Xml:
     """A wide table of plain text."""
-    cells = [[[[run(text)]] for text in row] for row in (matrix.header, *matrix.rows)]
+    cells = [[plain_cell(text) for text in row] for row in (matrix.header, *matrix.rows)]
     return tables.table(cells, matrix.title, WIDE_TEXT)
 
 
-def _where(line: CoverageLine, words: Wording, places: Mapping[str, Target]) -> list[Element]:
+def _where(line: CoverageLine, words: Wording, places: Mapping[str, Target]) -> Cell:
     found = [places[key] for key in line.sections if key in places]
     if not found:
-        return [run(words.not_covered)]
-    out: list[Element] = []
+        return plain_cell(words.not_covered)
+    out: list[Xml] = []
     for target in found:
         if out:
             out.append(run(", "))
-        out += ooxml.field(f"REF {target.bookmark} \\r \\h", target.number)
-    return out
+        out.append(ooxml.field(f"REF {target.bookmark} \\r \\h", target.number))
+    return Cell((joined(out),), ", ".join(target.number for target in found))

@@ -12,7 +12,7 @@ from app.documents import ooxml
 from app.documents.base_package import zipped
 from app.documents.docx_tables import TEXT_WIDTH
 from app.documents.house_style import HouseStyle
-from app.documents.ooxml import W, paragraph, plain_title, run, w
+from app.documents.ooxml import W, Xml, paragraph, plain_title, run, w
 from app.documents.programme_document import ProgrammeDocument
 from app.documents.wordings import Wording
 
@@ -94,9 +94,9 @@ def set_header_and_footer(
         footer = [
             run(plain_title(document.classification)),
             run("\t" + before),
-            *ooxml.field("PAGE", "2"),
+            ooxml.field("PAGE", "2"),
             run(between),
-            *ooxml.field("NUMPAGES", "2"),
+            ooxml.field("NUMPAGES", "2"),
         ]
         if not house.keeps_header:
             _fill(section.header.part.element, paragraph(house.styles["Header"], header, *tabs))
@@ -112,14 +112,14 @@ def text_width(section: Section) -> int:
     return int(section.page_width.twips - sum(margin.twips for margin in margins if margin is not None))
 
 
-def _right_tab(position: int) -> etree._Element:
+def _right_tab(position: int) -> Xml:
     return w("tabs", w("tab", val="clear", pos=TEXT_WIDTH), w("tab", val="right", pos=position))
 
 
-def _fill(root: etree._Element, content: etree._Element) -> None:
+def _fill(root: etree._Element, content: Xml) -> None:
     for child in list(root):
         root.remove(child)
-    root.append(content)
+    root.extend(ooxml.elements(content))
 
 
 def set_properties(word: WordDocument, document: ProgrammeDocument, words: Wording) -> None:

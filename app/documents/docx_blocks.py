@@ -5,19 +5,19 @@ from dataclasses import dataclass
 from io import BytesIO
 
 from docx.parts.document import DocumentPart
-from lxml.etree import _Element as Element
 
 from app.documents import ooxml
 from app.documents.docx_inline import InlineWriter
 from app.documents.docx_lists import Lists
 from app.documents.docx_picture import inline_picture
 from app.documents.docx_tables import TableWriter
-from app.documents.ooxml import paragraph, run, w
+from app.documents.ooxml import Xml, joined, paragraph, run, w
 from app.documents.programme_document import PictureFile
 from app.documents.wordings import Wording
 from app.domain.blocks import Block, BlockKind, ParsedBlock
-from app.domain.pipe_table import LINE_BREAK, rows
+from app.domain.pipe_table import rows
 from app.domain.plain_text import picture
+from app.domain.visible import visible
 
 _STYLES = {
     BlockKind.PARAGRAPH: "BodyText",
@@ -45,70 +45,59 @@ class BlockWriter:
 
     def blocks(
         self, blocks: Iterable[Block | ParsedBlock], title: str, *, numbered: bool
-    ) -> list[tuple[str | None, list[Element]]]:
-        """Each block's id (if it has one) with its body elements. Blocks without text are left out.
+    ) -> list[tuple[str | None, Xml]]:
+        """Each block's id (if it has one) with its mark-up. Blocks without text are left out.
 
         `title` captions the tables until a heading comes; headings are `numbered` inside chapters only.
         """
         self.heading = title
         self._numbered = numbered
-        written: list[tuple[str | None, list[Element]]] = []
+        written: list[tuple[str | None, Xml]] = []
         previous: BlockKind | None = None
         for block in blocks:
             if not block.text.strip():
                 continue
             if block.kind == BlockKind.NUMBERED and previous != BlockKind.NUMBERED:
                 self.lists.start()
-            elements = self._block(block.kind, block.text)
-            written.append((block.id if isinstance(block, Block) else None, elements))
+            made = self._block(block.kind, block.text)
+            written.append((block.id if isinstance(block, Block) else None, made))
             previous = block.kind
             self.after_table = block.kind == BlockKind.TABLE
         return written
 
-    def _block(self, kind: BlockKind, source: str) -> list[Element]:
+    def _block(self, kind: BlockKind, source: str) -> Xml:
         if kind == BlockKind.TABLE:
             return self._table(source)
         if kind == BlockKind.PICTURE and (found := picture(source)):
             return self._picture(found.file, found.alternative)
         if kind == BlockKind.HEADING:
-            self.heading = "".join(_shown(self.inline.runs(source)))
+            self.heading = visible(source, self.inline.blanks, self.inline.labels).text
         properties = [self.lists.numbering()] if kind == BlockKind.NUMBERED else []
         if self.after_table and kind != BlockKind.HEADING:
             properties.append(w("spacing", before=200))
         style = _STYLES.get(kind, "BodyText")
         if kind == BlockKind.HEADING and not self._numbered:
             style = "Subheading"
-        return [paragraph(style, self.inline.runs(source), *properties)]
+        return paragraph(style, [self.inline.runs(source)], *properties)
 
-    def _table(self, source: str) -> list[Element]:
-        cells = [[cell.text for cell in row] for row in rows(source)]
-        content = [[self._cell(cell) for cell in row] for row in cells]
-        return self.tables.table(content, self.heading)
+    def _table(self, source: str) -> Xml:
+        cells = [[self.inline.cell(cell.text) for cell in row] for row in rows(source)]
+        return self.tables.table(cells, self.heading)
 
-    def _cell(self, source: str) -> list[list[Element]]:
-        """One list of runs per line of the cell."""
-        return [self.inline.runs(line) for line in source.split(LINE_BREAK)]
-
-    def _picture(self, file: str, alternative: str) -> list[Element]:
+    def _picture(self, file: str, alternative: str) -> Xml:
         self._figures += 1
         stored = self.pictures.get(file)
         if stored is None:
             missing = run(f"[{self.words.picture_missing}: {alternative}]", style="UnfilledBlank")
-            return [paragraph("BodyText", [missing])]
+            return paragraph("BodyText", [missing])
         relation, _ = self.part.get_or_add_image(BytesIO(stored.content))
         drawing = inline_picture(
             relation, self._figures, stored.width, stored.height, alternative, self.tables.width
         )
         caption = [
             run(self.words.figure + "\u00a0"),
-            *ooxml.field("SEQ Figure \\* ARABIC", str(self._figures)),
+            ooxml.field("SEQ Figure \\* ARABIC", str(self._figures)),
             run(f". {alternative or self.heading}"),
         ]
-        return [
-            paragraph("Figure", [w("r", drawing)]),
-            paragraph("Caption", caption, w("spacing", before=80)),
-        ]
-
-
-def _shown(runs: list[Element]) -> list[str]:
-    return ["".join(node.text or "" for node in one.iter(ooxml.W + "t")) for one in runs]
+        shown = paragraph("Figure", [w("r", drawing)])
+        return joined([shown, paragraph("Caption", caption, w("spacing", before=80))])

@@ -2,12 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 
-from lxml.etree import _Element as Element
-
 from app.documents import ooxml
 from app.documents.docx_outline import Heading
-from app.documents.docx_tables import plain_table
-from app.documents.ooxml import paragraph, plain_title, run, w
+from app.documents.docx_tables import plain_cell, plain_table
+from app.documents.ooxml import Xml, paragraph, plain_title, run, w
 from app.documents.programme_document import ApprovalLine, ProgrammeDocument, RevisionLine
 from app.documents.wordings import Wording
 
@@ -16,7 +14,7 @@ _APPROVAL_WIDTHS = (1650, 1900, 1900, 1800, 1820)
 _SIGNATURE_HEIGHT = 680
 
 
-def cover(document: ProgrammeDocument, words: Wording) -> list[Element]:
+def cover(document: ProgrammeDocument, words: Wording) -> list[Xml]:
     """Title, organisation and what a reader must know before opening the file."""
     details = [
         (words.revision, document.revision_label),
@@ -35,7 +33,7 @@ def cover(document: ProgrammeDocument, words: Wording) -> list[Element]:
     ]
 
 
-def control(document: ProgrammeDocument, words: Wording, title: str, width: int) -> list[Element]:
+def control(document: ProgrammeDocument, words: Wording, title: str, width: int) -> list[Xml]:
     """Document control: the revision table and the approval block."""
     revisions = document.revisions or (RevisionLine(document.revision_label, document.date, "", ""),)
     approvals = document.approvals or (ApprovalLine(words.prepared_by), ApprovalLine(words.approved_by))
@@ -55,18 +53,20 @@ def control(document: ProgrammeDocument, words: Wording, title: str, width: int)
     ]
 
 
-def contents(headings: Sequence[Heading], words: Wording, pages: Mapping[str, int]) -> list[Element]:
+def contents(headings: Sequence[Heading], words: Wording, pages: Mapping[str, int]) -> list[Xml]:
     """The contents page: a live TOC field whose entries are links.
 
     With `pages` (bookmark to page number) each entry carries its number; without, a note inside the field
     says how Word fills them in, and goes away when it does.
     """
-    entries = [_entry(heading, words, pages.get(heading.bookmark)) for heading in headings]
+    lines = [(f"TOC{one.level}", _entry(one, words, pages.get(one.bookmark))) for one in headings]
     if not pages:
-        entries.append(paragraph("Note", [run(words.contents_hint)]))
-    for offset, element in enumerate(ooxml.field_start('TOC \\o "1-2" \\h \\z \\u')):
-        entries[0].insert(1 + offset, element)
-    entries[-1].append(ooxml.field_end())
+        lines.append(("Note", run(words.contents_hint)))
+    start, last = ooxml.field_start('TOC \\o "1-2" \\h \\z \\u'), len(lines) - 1
+    entries = [
+        paragraph(style, [*([] if number else [start]), line, *([ooxml.FIELD_END] if number == last else [])])
+        for number, (style, line) in enumerate(lines)
+    ]
     gallery = w("docPartObj", w("docPartGallery", val="Table of Contents"), w("docPartUnique"))
     content = w("sdtContent", paragraph("TOCHeading", [run(words.contents)]), *entries)
     return [w("sdt", w("sdtPr", gallery), content)]
@@ -79,19 +79,18 @@ def _scaled(widths: Sequence[int], width: int) -> list[int]:
     return scaled
 
 
-def _entry(heading: Heading, words: Wording, page: int | None) -> Element:
+def _entry(heading: Heading, words: Wording, page: int | None) -> Xml:
     number = f"{words.annex} {heading.number}" if heading.annex else heading.number
     gap = "  " if heading.annex else "\t"
     shown = [run(number + gap + plain_title(heading.title))]
     if page is not None:
-        shown += [run("\t"), *ooxml.field(f"PAGEREF {heading.bookmark} \\h", str(page))]
-    link = w("hyperlink", *shown, anchor=heading.bookmark, history=1)
-    return paragraph(f"TOC{heading.level}", [link])
+        shown += [run("\t"), ooxml.field(f"PAGEREF {heading.bookmark} \\h", str(page))]
+    return w("hyperlink", *shown, anchor=heading.bookmark, history=1)
 
 
 def _table(
     rows: Sequence[Sequence[str]], caption: str, words: Wording, widths: Sequence[int], height: int = 0
-) -> Element:
-    cells: list[list[list[list[Element]]]] = [[[[run(text)] if text else []] for text in row] for row in rows]
+) -> Xml:
+    cells = [[plain_cell(text) for text in row] for row in rows]
     header = ", ".join(text for text in rows[0] if text)
     return plain_table(cells, caption, f"{words.columns}: {header}", widths=widths, height=height)

@@ -1,7 +1,7 @@
 """Writing on a house style: their placeholders filled first, then our body put where they want it."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from io import BytesIO
 
 from docx import Document
@@ -11,7 +11,7 @@ from lxml.etree import _Element as Element
 
 from app.documents.house_style import BODY_MARK, PLACEHOLDERS, HouseStyle
 from app.documents.house_styles import restyle
-from app.documents.ooxml import W, plain_title
+from app.documents.ooxml import W, Xml, elements, plain_title
 from app.documents.programme_document import ProgrammeDocument
 from app.documents.wordings import Wording
 
@@ -36,10 +36,12 @@ def open_house(house: HouseStyle, document: ProgrammeDocument, words: Wording) -
     return word
 
 
-def put_body(word: WordDocument, elements: Sequence[Element], house: HouseStyle) -> None:
+def put_body(word: WordDocument, content: Xml, house: HouseStyle) -> None:
     """Our body in place of their mark, or of all their text."""
-    for element in elements:
-        restyle(element, house.styles)
+    written = elements(content)
+    if any(ours != theirs for ours, theirs in house.styles.items()):
+        for element in written:
+            restyle(element, house.styles)
     body = word.element.body
     last = body[-1]
     mark = next((one for one in body.iterchildren(W + "p") if _text(one).strip() == BODY_MARK), None)
@@ -47,7 +49,7 @@ def put_body(word: WordDocument, elements: Sequence[Element], house: HouseStyle)
         for child in list(body)[:-1]:
             body.remove(child)
         mark = last
-    for element in elements:
+    for element in written:
         mark.addprevious(element)
     if mark is not last:
         body.remove(mark)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from lxml.etree import _Element as Element
 
-from app.documents.ooxml import W, w, whole_number
+from app.documents.ooxml import W, Xml, elements, w, whole_number
 
 
 @dataclass
@@ -17,17 +17,14 @@ class Lists:
 
     def start(self) -> None:
         """Begin a new list."""
-        taken = [whole_number(num, "numId") for num in self.numbering_element.iter(W + "num")]
-        self._current = max(taken, default=0) + 1
-        self.numbering_element.append(
-            w(
-                "num",
-                w("abstractNumId", val=self.abstract),
-                w("lvlOverride", w("startOverride", val=1), ilvl=0),
-                numId=self._current,
-            )
-        )
+        if not self._current:
+            taken = [whole_number(num, "numId") for num in self.numbering_element.iter(W + "num")]
+            self._current = max(taken, default=0)
+        self._current += 1
+        restart = w("lvlOverride", w("startOverride", val=1), ilvl=0)
+        made = w("num", w("abstractNumId", val=self.abstract), restart, numId=self._current)
+        self.numbering_element.extend(elements(made))
 
-    def numbering(self) -> Element:
+    def numbering(self) -> Xml:
         """The paragraph property that puts a paragraph on the current list."""
         return w("numPr", w("ilvl", val=0), w("numId", val=self._current))

@@ -8,28 +8,33 @@ from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from lxml import etree
-from lxml.etree import _Element as Element
 
 from app.documents.house_styles import restyle
-from app.documents.ooxml import NAMESPACES, W, paragraph, run, w
+from app.documents.ooxml import Xml, joined, paragraph, part, plain_title, root, run, w
 from app.documents.programme_document import BlockComment
 
+_PROPERTIES_END = "</w:pPr>"
+_PARAGRAPH_END = "</w:p>"
 
-def write_footnotes(
-    word: WordDocument, notes: Sequence[Sequence[Element]], styles: Mapping[str, str]
-) -> None:
+
+def write_footnotes(word: WordDocument, notes: Sequence[Xml], styles: Mapping[str, str]) -> None:
     """The footnotes part; note n has id n. The two separators come first, as Word wants them."""
     _forget(word, RELATIONSHIP_TYPE.FOOTNOTES)
     if not notes:
         return
-    root = etree.Element(W + "footnotes", nsmap=NAMESPACES)
-    for number, kind in ((-1, "separator"), (0, "continuationSeparator")):
-        root.append(w("footnote", w("p", w("r", w(kind))), type=kind, id=number))
-    for number, content in enumerate(notes, start=1):
-        mark = w("r", w("rPr", w("rStyle", val="FootnoteReference")), w("footnoteRef"))
-        root.append(w("footnote", paragraph("FootnoteText", [mark, run(" "), *content]), id=number))
-    restyle(root, styles)
-    _add(word, "/word/footnotes.xml", CONTENT_TYPE.WML_FOOTNOTES, RELATIONSHIP_TYPE.FOOTNOTES, root)
+    separators = [
+        w("footnote", w("p", w("r", w(kind))), type=kind, id=number)
+        for number, kind in ((-1, "separator"), (0, "continuationSeparator"))
+    ]
+    mark = w("r", w("rPr", w("rStyle", val="FootnoteReference")), w("footnoteRef"))
+    written = [
+        w("footnote", paragraph("FootnoteText", [mark, run(" "), content]), id=number)
+        for number, content in enumerate(notes, start=1)
+    ]
+    content = root("w:footnotes", *separators, *written)
+    _add(
+        word, "/word/footnotes.xml", CONTENT_TYPE.WML_FOOTNOTES, RELATIONSHIP_TYPE.FOOTNOTES, content, styles
+    )
 
 
 def write_comments(word: WordDocument, comments: Sequence[BlockComment], styles: Mapping[str, str]) -> None:
@@ -37,35 +42,39 @@ def write_comments(word: WordDocument, comments: Sequence[BlockComment], styles:
     _forget(word, RELATIONSHIP_TYPE.COMMENTS)
     if not comments:
         return
-    root = etree.Element(W + "comments", nsmap=NAMESPACES)
-    for number, comment in enumerate(comments):
-        mark = w("r", w("rPr", w("rStyle", val="CommentReference")), w("annotationRef"))
-        first, *more = comment.text.split("\n")
-        root.append(
-            w(
-                "comment",
-                paragraph("CommentText", [mark, run(first)]),
-                *(paragraph("CommentText", [run(line)]) for line in more),
-                id=number,
-                author=comment.author,
-                initials="".join(word[0] for word in comment.author.split()[:3]).upper(),
-                date=datetime.combine(comment.date, time(), tzinfo=UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
-            )
-        )
-    restyle(root, styles)
-    _add(word, "/word/comments.xml", CONTENT_TYPE.WML_COMMENTS, RELATIONSHIP_TYPE.COMMENTS, root)
+    content = root("w:comments", *(_comment(number, comment) for number, comment in enumerate(comments)))
+    _add(word, "/word/comments.xml", CONTENT_TYPE.WML_COMMENTS, RELATIONSHIP_TYPE.COMMENTS, content, styles)
 
 
-def mark_commented(elements: Sequence[Element], number: int) -> None:
-    """Put comment `number` on the first paragraph of a block."""
-    target = next(element for element in elements if element.tag == W + "p")
-    target.insert(1, w("commentRangeStart", id=number))
-    target.append(w("commentRangeEnd", id=number))
-    target.append(w("r", w("rPr", w("rStyle", val="CommentReference")), w("commentReference", id=number)))
+def mark_commented(block: Xml, number: int) -> Xml:
+    """The block with comment `number` on its first paragraph."""
+    start = block.index(_PROPERTIES_END) + len(_PROPERTIES_END)
+    end = block.index(_PARAGRAPH_END, start)
+    style = w("rPr", w("rStyle", val="CommentReference"))
+    closing = w("commentRangeEnd", id=number) + w("r", style, w("commentReference", id=number))
+    return Xml(block[:start] + w("commentRangeStart", id=number) + block[start:end] + closing + block[end:])
 
 
-def _add(word: WordDocument, name: str, content_type: str, relation: str, root: Element) -> None:
-    blob = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+def _comment(number: int, comment: BlockComment) -> Xml:
+    mark = w("r", w("rPr", w("rStyle", val="CommentReference")), w("annotationRef"))
+    first, *more = comment.text.split("\n")
+    return w(
+        "comment",
+        paragraph("CommentText", [mark, run(first)]),
+        joined(paragraph("CommentText", [run(line)]) for line in more),
+        id=number,
+        author=plain_title(comment.author),
+        initials="".join(name[0] for name in comment.author.split()[:3]).upper(),
+        date=datetime.combine(comment.date, time(), tzinfo=UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+    )
+
+
+def _add(
+    word: WordDocument, name: str, content_type: str, relation: str, content: Xml, styles: Mapping[str, str]
+) -> None:
+    made = etree.fromstring(part(content))
+    restyle(made, styles)
+    blob = etree.tostring(made, xml_declaration=True, encoding="UTF-8", standalone=True)
     word.part.relate_to(Part(PackURI(name), content_type, blob, word.part.package), relation)
 
 

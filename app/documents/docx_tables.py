@@ -3,10 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from lxml.etree import _Element as Element
-
 from app.documents import ooxml
-from app.documents.ooxml import W, paragraph, run, w
+from app.documents.ooxml import Xml, joined, paragraph, run, w
 from app.documents.wordings import Wording
 
 TEXT_WIDTH = 9070
@@ -16,8 +14,18 @@ _CHARACTER = 105
 _PADDING = 230
 _LEAST, _SHORT, _LONG_WORD = 6, 18, 24
 
-Cell = Sequence[Sequence[Element]]
-"""A cell: the runs of each of its lines."""
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell: the runs of each of its lines, and its plain text to measure and describe it by."""
+
+    lines: tuple[Xml, ...]
+    text: str
+
+
+def plain_cell(text: str) -> Cell:
+    """A cell with one line of plain text."""
+    return Cell((run(text) if text else Xml(""),), text)
 
 
 @dataclass
@@ -28,19 +36,18 @@ class TableWriter:
     width: int = TEXT_WIDTH
     count: int = 0
 
-    def table(self, cells: Sequence[Sequence[Cell]], title: str, width: int = 0) -> list[Element]:
+    def table(self, cells: Sequence[Sequence[Cell]], title: str, width: int = 0) -> Xml:
         """The caption paragraph and the table; the first row is the header."""
         self.count += 1
         caption = [
             run(self.words.table + "\u00a0"),
-            *ooxml.field("SEQ Table \\* ARABIC", str(self.count)),
+            ooxml.field("SEQ Table \\* ARABIC", str(self.count)),
             run(f". {title}"),
         ]
-        header = ", ".join(_plain(cell) for cell in cells[0])
-        return [
-            paragraph("Caption", caption, w("keepNext")),
-            plain_table(cells, title, f"{self.words.columns}: {header}", width or self.width),
-        ]
+        header = ", ".join(cell.text for cell in cells[0])
+        described = f"{self.words.columns}: {header}"
+        table = plain_table(cells, title, described, width or self.width)
+        return joined([paragraph("Caption", caption, w("keepNext")), table])
 
 
 def plain_table(
@@ -51,13 +58,13 @@ def plain_table(
     *,
     widths: Sequence[int] = (),
     height: int = 0,
-) -> Element:
+) -> Xml:
     """A table without a numbered caption; `caption` and `description` are its alternative text.
 
     Column `widths` are found from the texts unless given. `height` is the least height of the rows under
     the header, in twentieths of a point: room to sign.
     """
-    widths = widths or column_widths([[_plain(cell) for cell in row] for row in cells], width)
+    widths = widths or column_widths([[cell.text for cell in row] for row in cells], width)
     properties = w(
         "tblPr",
         w("tblStyle", val="ProgrammeTable"),
@@ -67,10 +74,9 @@ def plain_table(
         w("tblCaption", val=ooxml.printable(caption)),
         w("tblDescription", val=ooxml.printable(description)),
     )
-    made = w("tbl", properties, w("tblGrid", *(w("gridCol", w=column) for column in widths)))
-    for number, row in enumerate(cells):
-        made.append(_row(row, widths, header=number == 0, height=height))
-    return made
+    grid = w("tblGrid", *(w("gridCol", w=column) for column in widths))
+    rows = (_row(row, widths, header=number == 0, height=height) for number, row in enumerate(cells))
+    return w("tbl", properties, grid, *rows)
 
 
 def column_widths(texts: Sequence[Sequence[str]], width: int) -> list[int]:
@@ -102,20 +108,15 @@ def _wish(column: Sequence[str]) -> int:
     return min(longest, 2 * average + 10, 120) * _CHARACTER + _PADDING
 
 
-def _row(row: Sequence[Cell], widths: Sequence[int], *, header: bool, height: int) -> Element:
+def _row(row: Sequence[Cell], widths: Sequence[int], *, header: bool, height: int) -> Xml:
     properties = [w("cantSplit")]
     if header:
         properties.append(w("tblHeader"))
     elif height:
         properties.append(w("trHeight", val=height, hRule="atLeast"))
-    made = w("tr", w("trPr", *properties))
-    for cell, width in zip(row, widths, strict=True):
-        style = "TableHead" if header else "TableText"
-        made.append(
-            w("tc", w("tcPr", w("tcW", w=width, type="dxa")), *(paragraph(style, line) for line in cell))
-        )
-    return made
-
-
-def _plain(cell: Cell) -> str:
-    return " ".join("".join(node.text or "" for one in line for node in one.iter(W + "t")) for line in cell)
+    style = "TableHead" if header else "TableText"
+    cells = [
+        w("tc", w("tcPr", w("tcW", w=width, type="dxa")), *(paragraph(style, [line]) for line in cell.lines))
+        for cell, width in zip(row, widths, strict=True)
+    ]
+    return w("tr", w("trPr", *properties), *cells)

@@ -1,12 +1,11 @@
 """A programme as a Word file: the order of its pages and the body between them."""
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from copy import deepcopy
 from dataclasses import dataclass, field
 from functools import cache
 
 from docx.document import Document as WordDocument
-from lxml.etree import _Element as Element
+from lxml import etree
 
 from app.documents import docx_front
 from app.documents.base_package import base
@@ -28,7 +27,7 @@ from app.documents.docx_notes import mark_commented, write_comments, write_footn
 from app.documents.docx_outline import FRONT_MATTER, Heading, bookmark_name, headings, targets
 from app.documents.docx_tables import TableWriter
 from app.documents.house_style import HouseStyle, check_house_style
-from app.documents.ooxml import W, paragraph, plain_title, run, w
+from app.documents.ooxml import Xml, joined, paragraph, plain_title, run, w
 from app.documents.programme_document import BlockComment, ProgrammeDocument, SectionText
 from app.documents.wordings import Wording, wording
 
@@ -116,8 +115,8 @@ class _BodyWriter:
             self.document.pictures,
         )
 
-    def body(self, pages: Mapping[str, int]) -> list[Element]:
-        """All body elements in order."""
+    def body(self, pages: Mapping[str, int]) -> Xml:
+        """The whole body in order."""
         outline = headings(self.document, self.words)
         sections = {section.key: section for section in self.document.sections()}
         starts = page_starts(outline, {section.key for section in sections.values() if section.own_page})
@@ -128,29 +127,27 @@ class _BodyWriter:
         made = self._annexes()
         for place, heading in enumerate(outline):
             if heading.wide and not outline[place - 1].wide:
-                out.append(paragraph("SectionEnd", (), deepcopy(self.word.element.body[-1])))
+                upright = Xml(etree.tostring(self.word.element.body[-1], encoding="unicode"))
+                out.append(paragraph("SectionEnd", (), upright))
             out.append(self._heading(heading, page_break=place in starts))
             if heading.key:
                 out += self._section_text(sections[heading.key], numbered=not heading.annex)
             elif heading.annex:
-                out += next(made)
-        if out[-1].tag == W + "tbl":
+                out.append(next(made))
+        if out[-1].endswith("</w:tbl>"):
             out.append(paragraph("Note", [run(self.words.end)]))
-        return out
+        return joined(out)
 
-    def _annexes(self) -> Iterator[list[Element]]:
+    def _annexes(self) -> Iterator[Xml]:
         """The body of each annex that is made from data, in the order of the outline."""
         tables = self.blocks.tables
         if self.document.coverage:
-            yield [
-                element
-                for coverage in self.document.coverage
-                for element in coverage_table(coverage, self.words, self.inline.targets, tables)
-            ]
+            places = self.inline.targets
+            yield joined(coverage_table(one, self.words, places, tables) for one in self.document.coverage)
         for matrix in self.document.matrices:
             yield matrix_table(matrix, tables)
 
-    def _front(self) -> list[Element]:
+    def _front(self) -> list[Xml]:
         """Document control, with the front sections' own text under it."""
         front = [
             section
@@ -163,12 +160,16 @@ class _BodyWriter:
         out = docx_front.control(self.document, self.words, plain_title(title), width)
         self.blocks.after_table = True
         for place, section in enumerate(front):
-            heading = paragraph("Subheading", [run(plain_title(section.title))]) if place else out[0]
-            self._bookmark(heading, bookmark_name(section.key))
-            out += [heading] * bool(place) + self._section_text(section, numbered=False)
+            style = "Subheading" if place else "FrontHeading"
+            heading = self._marked(style, plain_title(section.title), bookmark_name(section.key))
+            if place:
+                out.append(heading)
+            else:
+                out[0] = heading
+            out += self._section_text(section, numbered=False)
         return out
 
-    def _heading(self, heading: Heading, *, page_break: bool) -> Element:
+    def _heading(self, heading: Heading, *, page_break: bool) -> Xml:
         kind = "UnnumberedHeading" if heading.literal else "Heading"
         style = "AnnexHeading" if heading.annex else f"{kind}{heading.level}"
         title = plain_title(heading.title)
@@ -178,26 +179,26 @@ class _BodyWriter:
             title = f"{heading.number}\t{title}"
         if page_break:
             properties.append(w("spacing", before=0))
-        made = paragraph(style, [run(title)], *properties)
-        self._bookmark(made, heading.bookmark)
-        return made
+        return self._marked(style, title, heading.bookmark, *properties)
 
-    def _bookmark(self, target: Element, name: str) -> None:
-        """A hidden bookmark around a paragraph's content."""
+    def _marked(self, style: str, title: str, bookmark: str, *properties: Xml) -> Xml:
+        """A heading with a hidden bookmark around its text."""
         self._bookmarks += 1
-        target.insert(1, w("bookmarkStart", id=self._bookmarks, name=name))
-        target.append(w("bookmarkEnd", id=self._bookmarks))
+        start = w("bookmarkStart", id=self._bookmarks, name=bookmark)
+        return paragraph(style, [start, run(title), w("bookmarkEnd", id=self._bookmarks)], *properties)
 
-    def _section_text(self, section: SectionText, *, numbered: bool) -> list[Element]:
+    def _section_text(self, section: SectionText, *, numbered: bool) -> list[Xml]:
         if section.not_applicable:
             reason = self.inline.runs(section.not_applicable)
-            return [paragraph("BodyText", [run(self.words.not_applicable + " "), *reason])]
+            return [paragraph("BodyText", [run(self.words.not_applicable + " "), reason])]
         written = self.blocks.blocks(section.blocks, plain_title(section.title), numbered=numbered)
         if not written:
             return [paragraph("BodyText", [run(f"[{self.words.not_written}]", style="UnfilledBlank")])]
+        return [self._commented(section.key, block, made) for block, made in written]
+
+    def _commented(self, section: str, block: str | None, made: Xml) -> Xml:
         for comment in self.document.comments:
-            for block, elements in written:
-                if (comment.section, comment.block) == (section.key, block):
-                    mark_commented(elements, len(self.comments))
-                    self.comments.append(comment)
-        return [element for _, elements in written for element in elements]
+            if (comment.section, comment.block) == (section, block):
+                made = mark_commented(made, len(self.comments))
+                self.comments.append(comment)
+        return made

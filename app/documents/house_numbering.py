@@ -8,7 +8,7 @@ from lxml import etree
 from lxml.etree import _Element as Element
 
 from app.documents.limits import parsed
-from app.documents.ooxml import W, w, whole_number
+from app.documents.ooxml import W, elements, w, whole_number
 
 _HEADINGS = ("Heading1", "Heading2", "Heading3")
 _OURS = {
@@ -80,7 +80,7 @@ def _add(numbering: Element, definition: Element, mapping: Mapping[str, str]) ->
         numbering.append(made)
     else:
         first.addprevious(made)
-    numbering.append(w("num", w("abstractNumId", val=abstract), numId=instance))
+    numbering.extend(elements(w("num", w("abstractNumId", val=abstract), numId=instance)))
     return instance
 
 
@@ -93,7 +93,7 @@ def _link(style: Element, number: str, level: int) -> None:
     """Put a style on a list, in the place the schema gives the property."""
     properties = style.find(W + "pPr")
     if properties is None:
-        properties = w("pPr")
+        properties = style.makeelement(W + "pPr")
         look = style.find(W + "rPr")
         if look is None:
             style.append(properties)
@@ -101,15 +101,16 @@ def _link(style: Element, number: str, level: int) -> None:
             look.addprevious(properties)
     for old in properties.findall(W + "numPr"):
         properties.remove(old)
-    inner = ([w("ilvl", val=level)] if level else []) + [w("numId", val=number)]
+    depth = [w("ilvl", val=level)] if level else []
+    (made,) = elements(w("numPr", *depth, w("numId", val=number)))
     before = [
         properties.find(W + tag) for tag in ("widowControl", "pageBreakBefore", "keepLines", "keepNext")
     ]
     anchor = next((one for one in before if one is not None), None)
     if anchor is None:
-        properties.insert(0, w("numPr", *inner))
+        properties.insert(0, made)
     else:
-        anchor.addnext(w("numPr", *inner))
+        anchor.addnext(made)
 
 
 def _serialised(root: Element) -> bytes:

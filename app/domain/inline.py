@@ -99,6 +99,8 @@ class _Open:
 
 def nodes(source: str) -> tuple[Node, ...]:
     """Parse one block's source text (or one table cell's)."""
+    if _SPECIAL.search(source) is None:
+        return (Text(source, 0, len(source)),) if source else ()
     return _Parser(source).parse()
 
 

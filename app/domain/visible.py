@@ -122,6 +122,16 @@ def _part(run: Run, start: int, end: int) -> Run:
     return replace(run, text=text, start=start, end=end, source_start=source, source_end=source + len(text))
 
 
+@dataclass(frozen=True, slots=True)
+class _Dress:
+    """What the enclosing marks give to the text inside them."""
+
+    bold: bool = False
+    italic: bool = False
+    link: str | None = None
+    note: int | None = None
+
+
 class _Writer:
     """Collects runs; keeps the dress that the enclosing marks gave."""
 
@@ -132,22 +142,35 @@ class _Writer:
         self.length = 0
         self.notes = 0
         self.shift = 0
-        self.dress = Run("", 0, 0, 0, 0)
+        self.dress = _Dress()
 
-    def put(self, text: str, source_start: int, source_end: int, **more: object) -> None:
-        end = self.length + len(text)
+    def put(
+        self,
+        text: str,
+        source_start: int,
+        source_end: int,
+        blank: str | None = None,
+        filled: bool = True,
+        reference: str | None = None,
+    ) -> None:
+        start, self.length = self.length, self.length + len(text)
+        dress = self.dress
         self.runs.append(
-            replace(
-                self.dress,
-                text=text,
-                start=self.length,
-                end=end,
-                source_start=self.shift + source_start,
-                source_end=self.shift + source_end,
-                **more,  # type: ignore[arg-type]
+            Run(
+                text,
+                start,
+                self.length,
+                self.shift + source_start,
+                self.shift + source_end,
+                dress.bold,
+                dress.italic,
+                dress.link,
+                blank,
+                filled,
+                reference,
+                dress.note,
             )
         )
-        self.length = end
 
     def table(self, source: str) -> None:
         for number, row in enumerate(rows(source)):
@@ -177,11 +200,11 @@ class _Writer:
             case Text():
                 self.put(node.text, node.start, node.end)
             case Bold():
-                self.inside(node.children, bold=True)
+                self.inside(node.children, replace(self.dress, bold=True))
             case Italic():
-                self.inside(node.children, italic=True)
+                self.inside(node.children, replace(self.dress, italic=True))
             case Link():
-                self.inside(node.children, link=node.address)
+                self.inside(node.children, replace(self.dress, link=node.address))
             case CrossReference():
                 self.put(self.labels.get(node.key, node.key), node.start, node.end, reference=node.key)
             case Blank():
@@ -189,9 +212,8 @@ class _Writer:
             case Footnote():
                 self.footnote(node)
 
-    def inside(self, children: tuple[Node, ...], **dress: object) -> None:
-        outer = self.dress
-        self.dress = replace(outer, **dress)  # type: ignore[arg-type]
+    def inside(self, children: tuple[Node, ...], dress: _Dress) -> None:
+        outer, self.dress = self.dress, dress
         self.nodes(children)
         self.dress = outer
 

@@ -404,7 +404,7 @@ def test_a_wide_table_stands_on_its_side() -> None:
 def test_the_manifest_names_every_block(programme: ProgrammeDocument, word: WordFile) -> None:
     """Sections, block ids, versions and hashes are in the file for the way home."""
     item = word.xml("customXml/item1.xml")
-    assert item.get("identifier") == programme.identifier
+    assert item[0].get("identifier") == programme.identifier
     blocks = [one.get("id") for one in item.iter("{urn:toetssteen:programme:1}block")]
     assert blocks == [block.id for section in programme.sections() for block in section.blocks]
     bookmarks = {one.get(W + "name") for one in word.document.iter(W + "bookmarkStart")}
