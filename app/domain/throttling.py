@@ -1,7 +1,7 @@
 """How long someone must wait after wrong sign-ins: growing pauses, never a closed door.
 
-A try that comes too early is refused before the password is looked at and does not count, so a pause cannot be
-kept alive by knocking on.
+A try that comes too early is refused before the password is looked at and does not count, so a pause cannot
+be kept alive by knocking on.
 """
 
 from dataclasses import dataclass

@@ -143,9 +143,7 @@ def set_roles(
 def memberships_of(session: Session, person_id: str) -> tuple[Membership, ...]:
     """Where a person belongs, by the organisation's name."""
     rows = session.exec(
-        select(
-            MembershipRow.organisation_id, OrganisationRow.name, OrganisationRow.kind, MembershipRow.roles
-        )
+        select(MembershipRow.organisation_id, OrganisationRow.name, OrganisationRow.kind, MembershipRow.roles)
         .join(OrganisationRow, col(OrganisationRow.id) == col(MembershipRow.organisation_id))
         .where(MembershipRow.person_id == person_id)
         .order_by(col(OrganisationRow.name), col(OrganisationRow.id))

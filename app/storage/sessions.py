@@ -145,9 +145,7 @@ def touch_access_token(session: Session, token_id: str, now: datetime) -> None:
     session.exec(update(AccessTokenRow).where(col(AccessTokenRow.id) == token_id).values(last_used_at=now))
 
 
-def end_access_tokens(
-    session: Session, person_id: str, now: datetime, *, token_id: str | None = None
-) -> int:
+def end_access_tokens(session: Session, person_id: str, now: datetime, *, token_id: str | None = None) -> int:
     """Withdraw one token of a person, or all of them; gives the number withdrawn."""
     change = (
         update(AccessTokenRow)

@@ -113,7 +113,9 @@ def list_engagements(bench: Workbench, actor: Actor, company_id: str) -> Engagem
 def _consultant(bench: Workbench, wanted: str) -> Person | None:
     """A person with the consultant's role in a consultancy, by id or address."""
     with bench.work.read(EVERY_ORGANISATION) as session:
-        person = people.person_by_email(session, normal_address(wanted)) or people.person_by_id(session, wanted)
+        person = people.person_by_email(session, normal_address(wanted)) or people.person_by_id(
+            session, wanted
+        )
         if person is None:
             return None
         memberships = people.memberships_of(session, person.id)

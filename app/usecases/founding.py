@@ -72,4 +72,3 @@ def connect_app(bench: Workbench, person_id: str) -> str:
         people.set_second_factor(transaction.session, person_id, seed, confirmed=True)
         transaction.record("set_up_second_factor", person_id)
     return secret_of(bench, seed)
-

@@ -35,5 +35,5 @@ class Argon2Hasher:
 
 
 def _bytes(password: str) -> bytes:
-    """The exact characters count: no trimming, no normal form; a lone surrogate is a character like any other."""
+    """The exact characters count: no trimming, no normal form; a lone surrogate counts like any other."""
     return password.encode("utf-8", "surrogatepass")

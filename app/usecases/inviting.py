@@ -101,9 +101,7 @@ def accept_as_new(bench: Workbench, token: str, name: str, password: str, user_a
         if found is None or not invitations.accept(transaction.session, found.id, transaction.now):
             raise NotFound("invitation_void")
         people.add_person(transaction.session, person, hashed, transaction.now)
-        people.set_roles(
-            transaction.session, person.id, found.organisation_id, found.roles, transaction.now
-        )
+        people.set_roles(transaction.session, person.id, found.organisation_id, found.roles, transaction.now)
         transaction.record("accept_invitation", person.id, organisation_id=found.organisation_id)
         return open_session(bench, transaction, person, user_agent, second_factor_passed=False)
 
@@ -121,9 +119,7 @@ def accept_as(bench: Workbench, actor: Actor, token: str) -> None:
         people.set_roles(
             transaction.session, actor.person.id, found.organisation_id, kept | found.roles, transaction.now
         )
-        transaction.record(
-            "accept_invitation", actor.person.id, organisation_id=found.organisation_id
-        )
+        transaction.record("accept_invitation", actor.person.id, organisation_id=found.organisation_id)
 
 
 def _organisation(session: FencedSession, organisation_id: str) -> Organisation:

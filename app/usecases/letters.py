@@ -21,7 +21,7 @@ class Letter:
 
 
 def post(bench: Workbench, transaction: Transaction, recipient: str, letter: Letter) -> None:
-    """Put a letter into the outbox in this very transaction: no act without its mail, no mail without its act."""
+    """Put a letter into the outbox in this very transaction: no act without its mail, nor the reverse."""
     mail_id = bench.new_id()
     message_id = f"<{mail_id}@{bench.settings.host}>"
     mail = Mail(mail_id, message_id, recipient, letter.subject, letter.body)
@@ -82,8 +82,12 @@ def invitation_letter(
             _page(
                 bench,
                 _("Dear %(name)s,", name=name),
-                _("%(by)s invites you to work with %(organisation)s in %(product)s.",
-                  by=by, organisation=organisation, product=PRODUCT),
+                _(
+                    "%(by)s invites you to work with %(organisation)s in %(product)s.",
+                    by=by,
+                    organisation=organisation,
+                    product=PRODUCT,
+                ),
                 _link(bench, f"/invitation?token={token}"),
                 _("The link works once, for %(days)s days.", days=days),
             ),
@@ -104,7 +108,11 @@ def engagement_letter(bench: Workbench, person: Person, organisation: str) -> Le
 
 
 def _page(bench: Workbench, *paragraphs: str) -> str:
-    closing = _("This message was sent by %(product)s at %(address)s.", product=PRODUCT, address=bench.settings.base_url)
+    closing = _(
+        "This message was sent by %(product)s at %(address)s.",
+        product=PRODUCT,
+        address=bench.settings.base_url,
+    )
     return "\n\n".join((*paragraphs, closing)) + "\n"
 
 

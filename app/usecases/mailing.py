@@ -1,4 +1,4 @@
-"""The postman: takes mail from the outbox and hands it over, at least once, with the same message id each time."""
+"""The postman: takes mail from the outbox and hands it over at least once, with one message id each."""
 
 import smtplib
 import ssl
@@ -48,7 +48,7 @@ class MailServer:
 
 
 class MailFolder:
-    """Puts mail into a folder, one `.eml` file each, for installations without a mail server and for tests."""
+    """Puts mail into a folder, one `.eml` file each: for tests, and where there is no mail server."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder

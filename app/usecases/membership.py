@@ -47,7 +47,7 @@ def set_roles(
 
 
 def remove_member(bench: Workbench, actor: Actor, organisation_id: str, person_id: str) -> None:
-    """End a membership. An account that belongs nowhere any more is closed, its sessions and tokens with it."""
+    """End a membership. An account that belongs nowhere any more is closed, with its sessions and tokens."""
     with write_organisation(bench, actor, organisation_id, Act.MANAGE_PEOPLE) as desk:
         _member(desk.session, organisation_id, person_id)
         _require_other_administrator(desk.session, organisation_id, person_id)
@@ -64,7 +64,7 @@ def remove_member(bench: Workbench, actor: Actor, organisation_id: str, person_i
 def clear_second_factor(bench: Workbench, actor: Actor, organisation_id: str, person_id: str) -> None:
     """For someone who lost the telephone: the app is disconnected, every session ends, the person is told.
 
-    Refused for oneself, and for people who belong to another organisation too: that is for none of them alone.
+    Refused for oneself, and for people who belong to another organisation too: it is not this one's alone.
     """
     with bench.work.read(EVERY_ORGANISATION) as session:
         belongs_elsewhere = len(people.memberships_of(session, person_id)) > 1

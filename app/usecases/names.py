@@ -12,7 +12,7 @@ ADDRESS = re.compile(r"[^\s@<>,;:\"\\()\[\]]{1,64}@[^\s@<>,;:\"\\()\[\]]+\.[^\s@
 
 
 def clean_name(text: str, field: str) -> str:
-    """The name without space around it. Raises Invalid `missing` or `invalid_character`, TooLarge `too_long`."""
+    """The name without space around it. Raises Invalid `missing`, `invalid_character` or `too_long`."""
     name = text.strip()
     if not name:
         raise Invalid("missing", field=field)

@@ -1,7 +1,7 @@
 """The second factor: six digits from an authenticator app (TOTP, RFC 6238), each usable once.
 
-The database keeps a random seed; the secret that the app shares with us is computed from it with our key, so a
-copy of the database alone makes no codes.
+The database keeps a random seed; the secret that the app shares with us is computed from it with our key, so
+a copy of the database alone makes no codes.
 """
 
 import base64

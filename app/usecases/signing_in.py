@@ -124,5 +124,7 @@ def _counted(bench: Workbench, knock: Knock) -> Iterator[None]:
     except NotSignedIn as refusal:
         if refusal.code != "second_factor":
             note_failure(bench, knock)
-            log.warning("sign_in_refused", reason=refusal.code, person=knock.person[:12], address=knock.address[:12])
+            log.warning(
+                "sign_in_refused", reason=refusal.code, person=knock.person[:12], address=knock.address[:12]
+            )
         raise

@@ -12,11 +12,12 @@ from app.usecases.doors import read_organisation
 from app.usecases.workbench import Workbench
 
 LINES = 100
+SECTION_KEYS = ("icp.", "own.")
 
 
 @dataclass(frozen=True)
 class TrailLine:
-    """One entry with the names known for its ids. `thing` is a programme's title or a person's name, or empty."""
+    """One entry with the names known for its ids: `thing` a programme or person, `place` a section's key."""
 
     number: int
     at: datetime
@@ -70,8 +71,9 @@ def read_trail(
 
 
 def _line(entry: Entry, names: dict[str, str], titles: dict[str, str]) -> TrailLine:
-    thing, _, place = entry.object.partition("/")
-    known = titles.get(thing) or names.get(thing, "")
+    thing, *rest = entry.object.split("/")
+    place = next((part for part in rest if part.startswith(SECTION_KEYS)), "")
+    person = names.get(entry.actor_id or "", "")
     return TrailLine(
-        entry.number, entry.at, names.get(entry.actor_id or "", ""), entry.act, known, place if known else ""
+        entry.number, entry.at, person, entry.act, titles.get(thing) or names.get(thing, ""), place
     )

@@ -9,6 +9,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -52,22 +53,33 @@ def free_port() -> int:
         return port
 
 
+def run_icp(folder: Path, *arguments: str, **environment: str) -> subprocess.Popen[bytes]:
+    """`icp` with its data in `folder`; what it says goes to the file `log` there."""
+    icp = [sys.executable, "-c", "from app.cli.main import main; main()"]
+    whole = os.environ | {"ICP_DATA_DIR": str(folder / "data")} | environment
+    with (folder / "log").open("ab") as log:
+        return subprocess.Popen([*icp, *arguments], env=whole, cwd=ROOT, stdout=log, stderr=log)
+
+
+@contextmanager
+def served(folder: Path, *options: str, **environment: str) -> Iterator[str]:
+    """The address of `icp serve` on a free port, ready."""
+    port = free_port()
+    address = f"http://127.0.0.1:{port}"
+    server = run_icp(folder, "serve", *options, "--port", str(port), ICP_BASE_URL=address, **environment)
+    try:
+        _wait_until_ready(address, server, folder / "log")
+        yield address
+    finally:
+        server.terminate()
+        server.wait(timeout=15)
+
+
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of `icp serve --demo` in a folder of its own."""
-    port, folder = free_port(), tmp_path_factory.mktemp("site")
-    address = f"http://127.0.0.1:{port}"
-    environment = os.environ | {"ICP_DATA_DIR": str(folder / "data"), "ICP_BASE_URL": address}
-    icp = [sys.executable, "-c", "from app.cli.main import main; main()"]
-    command = [*icp, "serve", "--demo", "--port", str(port)]
-    with (folder / "log").open("wb") as log:
-        server = subprocess.Popen(command, env=environment, cwd=ROOT, stdout=log, stderr=log)
-        try:
-            _wait_until_ready(address, server, folder / "log")
-            yield address
-        finally:
-            server.terminate()
-            server.wait(timeout=15)
+    with served(tmp_path_factory.mktemp("site"), "--demo") as address:
+        yield address
 
 
 def _wait_until_ready(address: str, server: subprocess.Popen[bytes], log: Path) -> None:

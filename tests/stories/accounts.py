@@ -1,4 +1,4 @@
-"""Builders for tests: organisations of every kind, people with a password and an app, and what they do with both."""
+"""Builders for tests: organisations of every kind, and people with a password and perhaps an app."""
 
 from dataclasses import dataclass
 from datetime import timedelta

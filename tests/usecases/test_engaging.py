@@ -39,7 +39,11 @@ def _until(clock: SetClock, days: int = 30) -> date:
 
 
 def _give(
-    bench: Workbench, ada: Account, kees: Account, clock: SetClock, scope: EngagementScope = WRITE,
+    bench: Workbench,
+    ada: Account,
+    kees: Account,
+    clock: SetClock,
+    scope: EngagementScope = WRITE,
     programme: str | None = None,
 ) -> str:
     return engaging.give_engagement(
@@ -71,9 +75,7 @@ def test_access_ends_after_its_last_day(
 ) -> None:
     """The last day counts whole, the next does not count."""
     programme = _programme(bench, ada)
-    engaging.give_engagement(
-        bench, ada.actor(), ada.organisation.id, kees.person.id, READ, clock.now.date()
-    )
+    engaging.give_engagement(bench, ada.actor(), ada.organisation.id, kees.person.id, READ, clock.now.date())
     clock.now = clock.now.replace(hour=23, minute=59)
     with read_programme(bench, kees.actor(), programme, Act.READ_PROGRAMME):
         pass
@@ -94,7 +96,11 @@ def test_reading_is_not_writing_and_writing_is_not_approving(
     rights = {act for act in Act if may(kees.actor(), act, ada.organisation.id, programme, clock.now)}
     assert Act.WRITE_SECTION in rights
     assert not rights & {
-        Act.APPROVE_SECTION, Act.ARCHIVE_PROGRAMME, Act.GIVE_ENGAGEMENT, Act.MANAGE_PEOPLE, Act.READ_TRAIL,
+        Act.APPROVE_SECTION,
+        Act.ARCHIVE_PROGRAMME,
+        Act.GIVE_ENGAGEMENT,
+        Act.MANAGE_PEOPLE,
+        Act.READ_TRAIL,
         Act.START_PROGRAMME,
     }
 

@@ -112,7 +112,9 @@ def test_the_folder_keeps_links_whole(bench: Workbench) -> None:
     assert "Regel met é." in text
 
 
-def test_the_postman_walks_and_stops(house: Workbench, server: Unreliable, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_postman_walks_and_stops(
+    house: Workbench, server: Unreliable, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """The thread delivers by itself and ends when told."""
     monkeypatch.setattr("app.usecases.mailing.PAUSE_SECONDS", 0.01)
     _post(house)

@@ -42,7 +42,9 @@ def test_an_invitation_becomes_an_account(bench: Workbench, ada: Account) -> Non
     token = _invite(bench, ada)
     offer = inviting.read_offer(bench, token)
     assert (offer.email, offer.organisation.name, offer.has_account) == (
-        "new@example.org", ada.organisation.name, False
+        "new@example.org",
+        ada.organisation.name,
+        False,
     )
     opened = inviting.accept_as_new(bench, token, "New Person", PASSWORD, "")
     visit = recognise(bench, opened.token)
@@ -86,7 +88,7 @@ def _invite_later(bench: Workbench, ada: Account, clock: SetClock) -> str:
 
 
 def test_who_has_an_account_joins_with_it(bench: Workbench, ada: Account) -> None:
-    """The invited address must be the one that is signed in; a second organisation takes nothing from the first."""
+    """The invited address must be the one that is signed in; joining takes nothing from the first place."""
     other = a_drafter(bench, "Other Company")
     token = _invite(bench, ada, other.person.email)
     assert inviting.read_offer(bench, token).has_account
@@ -135,9 +137,7 @@ def test_a_company_has_no_officers(bench: Workbench, ada: Account, dirk: Account
 def test_roles_hold_at_once(bench: Workbench, ada: Account, dirk: Account) -> None:
     """The next request of an open session has the new roles."""
     signed_in = dirk.sign_in()
-    membership.set_roles(
-        bench, ada.actor(), ada.organisation.id, dirk.person.id, frozenset({Role.APPROVER})
-    )
+    membership.set_roles(bench, ada.actor(), ada.organisation.id, dirk.person.id, frozenset({Role.APPROVER}))
     assert dirk.visit(signed_in).actor.roles == {Role.APPROVER}
 
 
@@ -201,7 +201,11 @@ def test_only_administrators_manage(bench: Workbench, ada: Account, dirk: Accoun
         )
     assert refusal.value.facts["helpers"] == ("Ada Steward",)
     stranger = an_account(
-        bench, an_organisation(bench, OrganisationKind.COMPANY, "Stranger"), "Sam", Role.ADMINISTRATOR, with_app=True
+        bench,
+        an_organisation(bench, OrganisationKind.COMPANY, "Stranger"),
+        "Sam",
+        Role.ADMINISTRATOR,
+        with_app=True,
     )
     for attempt in (
         lambda: membership.list_people(bench, stranger.actor(), ada.organisation.id),

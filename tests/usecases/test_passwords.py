@@ -44,14 +44,16 @@ def test_weak_passwords_are_refused(password: str, code: str) -> None:
     assert password not in str(refusal.value.facts)
 
 
-@pytest.mark.parametrize("password", [WANTED, "correct-horse-staple-tree", "ünïcödé wörter genügen auch", "w4#Kd!9zPq2&"])
+@pytest.mark.parametrize(
+    "password", [WANTED, "correct-horse-staple-tree", "ünïcödé wörter genügen auch", "w4#Kd!9zPq2&"]
+)
 def test_good_passwords_need_no_special_signs(password: str) -> None:
     """Length and surprise count; there is no rule about capitals or digits."""
     require_good_password(password, ANN)
 
 
 def test_a_changed_password_ends_everything_else(bench: Workbench, ann: Account) -> None:
-    """Every other session and token is void, this browser goes on under a new token, and a mail tells the owner."""
+    """Every other session and token is void, this browser goes on anew, and a mail tells the owner."""
     here, there = ann.sign_in(), ann.sign_in(Origin("198.51.100.4"))
     actor = ann.visit(here).actor
     token = access_tokens.make_access_token(bench, actor, "script", 30).token

@@ -1,6 +1,5 @@
 """Who signs in, how, and how often someone may be wrong."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from statistics import median
 from time import perf_counter
@@ -78,7 +77,9 @@ def test_an_unknown_account_costs_the_same_work(bench: Workbench, ann: Account) 
     assert 2 / 3 < median(unknown) / median(known) < 3 / 2
 
 
-@pytest.mark.parametrize("typed", [f" {PASSWORD}", f"{PASSWORD} ", PASSWORD.upper(), f"{PASSWORD}\0", "", "\ud800"])
+@pytest.mark.parametrize(
+    "typed", [f" {PASSWORD}", f"{PASSWORD} ", PASSWORD.upper(), f"{PASSWORD}\0", "", "\ud800"]
+)
 def test_the_exact_characters_of_a_password_count(bench: Workbench, ann: Account, typed: str) -> None:
     """Nothing is trimmed, folded or cut off before a password is compared."""
     assert _refusal(bench, ann.person.email, typed) == "wrong_credentials"
@@ -206,7 +207,9 @@ def test_other_sessions_can_be_ended(bench: Workbench, ann: Account) -> None:
     here, there, third = ann.sign_in(), ann.sign_in(HOME), ann.sign_in()
     actor = ann.visit(here).actor
     assert {one.id for one in visits.list_sessions(bench, actor)} == {
-        here.session_id, there.session_id, third.session_id
+        here.session_id,
+        there.session_id,
+        third.session_id,
     }
     visits.end_session(bench, actor, there.session_id)
     assert recognise(bench, there.token) is None
@@ -263,7 +266,7 @@ def test_pauses_are_the_same_for_unknown_accounts(strict: Workbench) -> None:
 
 
 def test_one_address_cannot_stop_somebody_elsewhere(strict: Workbench, clock: SetClock) -> None:
-    """The long pause is for the pair of account and address; the owner at home waits half a minute at most."""
+    """The long pause is for account and address together; the owner at home waits half a minute at most."""
     ann = a_drafter(strict)
     for _ in range(30):
         clock.forward(seconds=_try(strict, ann, "wrong") or 0)
@@ -290,10 +293,10 @@ def test_codes_are_counted_too(strict: Workbench, clock: SetClock) -> None:
 
 
 @pytest.fixture
-def strict(bench: Workbench) -> Iterator[Workbench]:
+def strict(bench: Workbench) -> Workbench:
     """The pauses of a real installation, not the patient ones of test mode."""
     settings: Settings = bench.settings.model_copy(update={"test_mode": False})
-    yield replace(bench, settings=settings)
+    return replace(bench, settings=settings)
 
 
 def _try(bench: Workbench, account: Account, password: str) -> int | None:

@@ -1,4 +1,4 @@
-"""A well-formed request for any route: addresses filled with real ids, bodies made from what the route reads."""
+"""A well-formed request for any route: addresses with real ids, bodies made from what the route reads."""
 
 import json
 import re
@@ -95,4 +95,6 @@ def _value(part: dict[str, Any], schema: dict[str, Any]) -> Any:
         return part["enum"][0]
     if "anyOf" in part:
         return _value(part["anyOf"][0], schema)
-    return {"string": "x", "integer": 0, "boolean": True, "array": [], "object": {}}.get(part.get("type", ""), "x")
+    return {"string": "x", "integer": 0, "boolean": True, "array": [], "object": {}}.get(
+        part.get("type", ""), "x"
+    )

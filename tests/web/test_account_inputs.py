@@ -1,4 +1,4 @@
-"""Bad inputs for the pages and JSON of accounts and administration: refused in words, never a server error."""
+"""Bad inputs for accounts and administration, by form and JSON: refused in words, never a server error."""
 
 import pytest
 from fastapi import FastAPI
@@ -34,10 +34,19 @@ def _length(account: Account) -> int:
 @pytest.mark.parametrize(
     "body",
     [
-        b"", b"{", b"[]", b"null", b"1e999", b"{}", b'{"username": 1, "password": "x"}',
-        b'{"username": "a", "username": "b", "password": "x"}', b'{"username": "\xff", "password": "x"}',
-        b'{"username": "a\\u0000b", "password": "x"}', b'{"username": "\\ud800", "password": "x"}',
-        b"[" * 10_000, b'{"username": NaN, "password": "x"}',
+        b"",
+        b"{",
+        b"[]",
+        b"null",
+        b"1e999",
+        b"{}",
+        b'{"username": 1, "password": "x"}',
+        b'{"username": "a", "username": "b", "password": "x"}',
+        b'{"username": "\xff", "password": "x"}',
+        b'{"username": "a\\u0000b", "password": "x"}',
+        b'{"username": "\\ud800", "password": "x"}',
+        b"[" * 10_000,
+        b'{"username": NaN, "password": "x"}',
         b'{"username": "' + b"x" * 300 + b'", "password": "x"}',
     ],
 )
@@ -67,8 +76,20 @@ def test_a_megabyte_of_password(client: TestClient, ada: Account) -> None:
 
 @pytest.mark.parametrize(
     "until",
-    ["", "0000-01-01", "9999-12-31", "2027-02-29", "31-12", "31-12-2026", "2026-12-31T00:00", " 2026-12-31",
-     "20261231", "2026-W53-1", "x", "2026-11-24"],
+    [
+        "",
+        "0000-01-01",
+        "9999-12-31",
+        "2027-02-29",
+        "31-12",
+        "31-12-2026",
+        "2026-12-31T00:00",
+        " 2026-12-31",
+        "20261231",
+        "2026-W53-1",
+        "x",
+        "2026-11-24",
+    ],
 )
 def test_a_last_day_is_a_real_day(visitor: TestClient, ada: Account, until: str) -> None:
     """422 beside the field, on the page and in JSON."""
@@ -107,7 +128,10 @@ def test_a_retried_engagement_is_one_engagement(visitor: TestClient, ada: Accoun
     assert apart.json()["id"] != first.json()["id"]
     gone = visitor.delete(f"{address}/{first.json()['id']}", headers={"Idempotency-Key": "end"})
     assert (gone.status_code, gone.content) == (204, b"")
-    assert visitor.delete(f"{address}/{first.json()['id']}", headers={"Idempotency-Key": "end"}).status_code == 204
+    assert (
+        visitor.delete(f"{address}/{first.json()['id']}", headers={"Idempotency-Key": "end"}).status_code
+        == 204
+    )
     assert visitor.delete(f"{address}/{first.json()['id']}").status_code == 404
 
 
@@ -135,7 +159,9 @@ def test_a_name_is_one_line(visitor: TestClient, ada: Account, name: str) -> Non
     assert "evil" not in repr(lines).lower()
 
 
-@pytest.mark.parametrize("text", ["<script>alert(1)</script>", '"><svg onload=x>', "{{7*7}}", "=cmd|' /C calc'!A0"])
+@pytest.mark.parametrize(
+    "text", ["<script>alert(1)</script>", '"><svg onload=x>', "{{7*7}}", "=cmd|' /C calc'!A0"]
+)
 def test_a_name_is_shown_as_it_is(visitor: TestClient, ada: Account, text: str) -> None:
     """Whatever a name looks like, pages show it as text."""
     form = {"name": text, "email": "x@example.org", "roles": "drafter"}
@@ -147,7 +173,8 @@ def test_a_name_is_shown_as_it_is(visitor: TestClient, ada: Account, text: str) 
 
 
 @pytest.mark.parametrize(
-    "query", ["person=%00", "act='%20OR%201=1", "before=-1", "before=1e3", "before=99999999999", "lang=../../x"]
+    "query",
+    ["person=%00", "act='%20OR%201=1", "before=-1", "before=1e3", "before=99999999999", "lang=../../x"],
 )
 def test_a_filter_takes_anything(visitor: TestClient, ada: Account, query: str) -> None:
     """Nonsense in the trail's filter shows nothing, or is ignored; it is never an error."""

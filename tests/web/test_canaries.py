@@ -1,7 +1,8 @@
 """The canary sweep: a word of one organisation reaches nobody who may not see it, in whatever form.
 
-Everybody crawls every link and replays every address with every id ever seen; pages, JSON, headers, documents,
-mails and log lines are searched. It needs no knowledge of the code, so it finds leaks that nobody thought of.
+Everybody crawls every link and replays every address with every id ever seen; pages, JSON, headers,
+documents, mails and log lines are searched. It needs no knowledge of the code, so it finds leaks that nobody
+thought of.
 """
 
 import re
@@ -127,7 +128,11 @@ def _crawl(browser: TestClient, seen: Seen) -> None:
         for link in [*links, answer.headers.get("location", "")]:
             target = urlsplit(urljoin(f"{ADDRESS}{address}", link.replace("&amp;", "&")))
             path = f"{target.path}?{target.query}" if target.query else target.path
-            if f"{target.scheme}://{target.netloc}" == ADDRESS and path not in known and "/static/" not in path:
+            if (
+                f"{target.scheme}://{target.netloc}" == ADDRESS
+                and path not in known
+                and "/static/" not in path
+            ):
                 known.add(path)
                 waiting.append(path)
 

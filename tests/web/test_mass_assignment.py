@@ -72,13 +72,21 @@ def _with(sample: Sample, extras: dict[str, str]) -> dict[str, object]:
 def _standing(world: World) -> list[str]:
     """Whatever a writer can set nowhere: organisations, accounts, memberships, access, a programme's fate."""
     with world.bench.work.read(EVERY_ORGANISATION) as session:
-        people = session.exec(select(PersonRow.id, PersonRow.active, PersonRow.email, PersonRow.totp_confirmed))
+        people = session.exec(
+            select(PersonRow.id, PersonRow.active, PersonRow.email, PersonRow.totp_confirmed)
+        )
         programmes = session.exec(select(ProgrammeRow))
         rows = [
             *(repr(row) for row in people),
             *(repr(row) for row in session.exec(select(OrganisationRow))),
-            *(repr((row.person_id, row.organisation_id, row.roles)) for row in session.exec(select(MembershipRow))),
-            *(repr((row.id, row.scope, row.until, row.ended_at)) for row in session.exec(select(EngagementRow))),
+            *(
+                repr((row.person_id, row.organisation_id, row.roles))
+                for row in session.exec(select(MembershipRow))
+            ),
+            *(
+                repr((row.id, row.scope, row.until, row.ended_at))
+                for row in session.exec(select(EngagementRow))
+            ),
             *(
                 repr((row.id, row.organisation_id, row.locked, row.archived))
                 for row in programmes
@@ -122,5 +130,8 @@ def test_a_new_programme_belongs_where_the_right_is(world: World, writer: TestCl
         row = session.get(ProgrammeRow, own.json()["id"])
     assert row is not None
     assert (row.organisation_id, row.created_by, row.locked, row.archived) == (
-        world.tenants["A"].organisation_id, world.people["A writer"].person.id, False, False
+        world.tenants["A"].organisation_id,
+        world.people["A writer"].person.id,
+        False,
+        False,
     )

@@ -144,7 +144,9 @@ def test_every_body_can_be_made_up() -> None:
     silent = [
         f"{method} {route.path}"
         for method, route in CHANGING
-        if method in ("PUT", "POST") and not bodies_of(route) and "Request" in str(route.dependant.body_params)
+        if method in ("PUT", "POST")
+        and not bodies_of(route)
+        and "Request" in str(route.dependant.body_params)
     ]
     assert silent == []
 
@@ -189,7 +191,12 @@ def test_the_table_holds(
         else:
             allowed.append(name)
     assert {name for name, status in refused if status == 404} >= {
-        "B writer", "B approver", "B administrator", "Idle consultant", "X officer", "Administrator"
+        "B writer",
+        "B approver",
+        "B administrator",
+        "Idle consultant",
+        "X officer",
+        "Administrator",
     }
     if method not in READING or "file_id" in route.path:
         renew(world, tenant)
@@ -225,7 +232,7 @@ def test_what_changes_something_leaves_a_trail(
 def test_a_change_needs_the_token_of_the_session(
     world: World, browsers: dict[str | None, TestClient], method: str, route: APIRoute
 ) -> None:
-    """Missing, wrong, somebody else's or unreadable: refused before anything happens, never a server error."""
+    """Missing, wrong, somebody else's or unreadable: refused before anything happens, never a crash."""
     sample = request_for(world, method, route)
     browser = browsers["A approver"]
     foreign = browsers["B approver"].headers["x-csrf-token"]

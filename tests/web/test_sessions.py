@@ -152,7 +152,10 @@ def test_an_access_token_needs_no_cookie_and_no_csrf(app: FastAPI, ann: Account)
     made = program.post(
         "/api/v1/programmes",
         json={
-            "title": "By a program", "organisation": ann.organisation.id, "template": "eu-nl", "language": "en"
+            "title": "By a program",
+            "organisation": ann.organisation.id,
+            "template": "eu-nl",
+            "language": "en",
         },
     )
     assert made.status_code == 201
@@ -165,7 +168,9 @@ def test_an_access_token_needs_no_cookie_and_no_csrf(app: FastAPI, ann: Account)
 def test_half_way_in_leads_to_the_code_and_nowhere_else(client: TestClient, bench: Workbench) -> None:
     """After the password every page leads to the code, also the set-up of another app."""
     kees = a_consultant(bench)
-    answer = client.post("/login", data={"email": kees.person.email, "password": PASSWORD, "next": "/account"})
+    answer = client.post(
+        "/login", data={"email": kees.person.email, "password": PASSWORD, "next": "/account"}
+    )
     assert answer.headers["location"] == "/login/code?next=/account"
     half = client.cookies["sid"]
     for path in ("/home", "/account", "/account/second-factor", "/programmes"):
@@ -173,7 +178,9 @@ def test_half_way_in_leads_to_the_code_and_nowhere_else(client: TestClient, benc
     assert client.get("/api/v1/session").json()["code"] == "second_factor"
     wrong = client.post("/login/code", data={"code": "123456", "next": "/account"})
     assert wrong.status_code == 401
-    right = client.post("/login/code", data={"code": f" {kees.code()[:3]} {kees.code()[3:]} ", "next": "/account"})
+    right = client.post(
+        "/login/code", data={"code": f" {kees.code()[:3]} {kees.code()[3:]} ", "next": "/account"}
+    )
     assert right.headers["location"] == "/account"
     assert client.cookies["sid"] != half
     assert client.get("/account").status_code == 200
@@ -197,7 +204,8 @@ def test_who_must_have_an_app_connects_one_first(client: TestClient, bench: Work
 
 
 @pytest.mark.parametrize(
-    "target", ["//evil.example", "https://evil.example", "https:evil", "/\\evil", "\\evil", "javascript:x", "/a\nb"]
+    "target",
+    ["//evil.example", "https://evil.example", "https:evil", "/\\evil", "\\evil", "javascript:x", "/a\nb"],
 )
 def test_the_way_on_stays_in_the_house(client: TestClient, ann: Account, target: str) -> None:
     """`next` is a path of ours or it is forgotten."""
@@ -252,8 +260,10 @@ def test_the_page_for_the_forgotten_tells_nothing(client: TestClient, ann: Accou
     unknown = client.post("/login/help", data={"email": "nobody@example.org"})
     assert known.status_code == unknown.status_code == 200
     strip = re.compile(r"nonce-?=?\"?[\w-]+|[0-9a-f]{32}")
-    same = [strip.sub("", a.text.replace(e, "E")) for a, e in (
-        (known, ann.person.email), (unknown, "nobody@example.org"))]
+    same = [
+        strip.sub("", a.text.replace(e, "E"))
+        for a, e in ((known, ann.person.email), (unknown, "nobody@example.org"))
+    ]
     assert same[0] == same[1]
     assert len(letters_to(ann.bench, ann.person.email)) == 1
 
@@ -284,9 +294,11 @@ def test_the_invitation_page_makes_an_account(client: TestClient, bench: Workben
 
 def test_the_description_of_the_interface_is_not_for_everybody(bench: Workbench, ann: Account) -> None:
     """In test mode anyone reads it; otherwise administrators alone."""
-    assert TestClient(create_app(bench), base_url="http://127.0.0.1:8000").get("/api/v1/openapi.json").json()[
-        "paths"
-    ]
+    assert (
+        TestClient(create_app(bench), base_url="http://127.0.0.1:8000")
+        .get("/api/v1/openapi.json")
+        .json()["paths"]
+    )
     strict = create_app(replace(bench, settings=bench.settings.model_copy(update={"test_mode": False})))
     ada = an_account(bench, ann.organisation, "Ada", Role.ADMINISTRATOR, with_app=True)
     for account, status in ((None, 401), (ann, 403), (ada, 200)):

@@ -15,7 +15,17 @@ from app.cli.acceptance import Seeding
 from app.domain.people import Actor, EngagementScope, OrganisationKind, Role
 from app.storage import people as stored_people
 from app.storage.tenancy import EVERY_ORGANISATION
-from app.usecases import attaching, blanks, checking, commenting, drafting, engaging, founding, inviting, waiving
+from app.usecases import (
+    attaching,
+    blanks,
+    checking,
+    commenting,
+    drafting,
+    engaging,
+    founding,
+    inviting,
+    waiving,
+)
 from app.usecases.workbench import Workbench
 from tests.stories.accounts import Account, an_account, an_organisation
 from tests.web.conftest import ADDRESS
@@ -51,7 +61,7 @@ class World:
 
 
 def a_world(bench: Workbench) -> World:
-    """The acceptance data, an administrator in each company, two more consultants, and a word in every field."""
+    """The acceptance data, an administrator in each company, more consultants, and a word in every field."""
     seeded = Seeding(bench).run()
     tenants: dict[str, Tenant] = {}
     people: dict[str, Account] = {}
@@ -122,7 +132,13 @@ def renew(world: World, tenant: Tenant) -> None:
     bench, programme = world.bench, tenant.programme_id
     writer = world.people[f"{tenant.name} writer"].actor()
     file = attaching.add_evidence(
-        bench, writer, programme, KEY, f"{tenant.word('filename')}.txt", "text/plain", tenant.word("file").encode()
+        bench,
+        writer,
+        programme,
+        KEY,
+        f"{tenant.word('filename')}.txt",
+        "text/plain",
+        tenant.word("file").encode(),
     )
     picture = attaching.add_picture(
         bench, writer, programme, KEY, f"{tenant.word('picture')}.png", picture_bytes(), "A white square"
@@ -132,7 +148,11 @@ def renew(world: World, tenant: Tenant) -> None:
         section = drafting.save_section_text(bench, writer, programme, KEY, "Written again.", section.version)
     tenant.ids["block_id"] = section.blocks[0].id
     tenant.versions = {"block": section.blocks[0].version, "section": section.version}
-    tenant.ids |= {"file_id": file.id, "picture_id": picture.attachment.id, "finding": _waive(bench, writer, tenant)}
+    tenant.ids |= {
+        "file_id": file.id,
+        "picture_id": picture.attachment.id,
+        "finding": _waive(bench, writer, tenant),
+    }
     invitation = inviting.invite(
         bench,
         world.people[f"{tenant.name} administrator"].actor(),

@@ -41,13 +41,13 @@ class InvitationForm(Body):
 
     name: str = ""
     email: str = Field("", max_length=300)
-    roles: list[str] = []
+    roles: list[str] = Field(default_factory=list, max_length=10)
 
 
 class RolesForm(Body):
     """The roles a person shall have."""
 
-    roles: list[str] = []
+    roles: list[str] = Field(default_factory=list, max_length=10)
 
 
 class ConfirmationForm(Body):
@@ -203,8 +203,11 @@ def _removal(person: PersonPage) -> ConfirmPage:
     address = f"/admin/{person.organisation_id}/people/{person.person_id}"
     return ConfirmPage(
         _("Remove %(name)s", name=person.name),
-        _("%(name)s loses access to %(organisation)s at once. What %(name)s wrote stays.",
-          name=person.name, organisation=person.organisation),
+        _(
+            "%(name)s loses access to %(organisation)s at once. What %(name)s wrote stays.",
+            name=person.name,
+            organisation=person.organisation,
+        ),
         f"{address}/remove",
         _("Remove"),
         address,

@@ -37,7 +37,7 @@ async def _credentials(request: Request) -> Credentials:
 @router.post("/login")
 @permits(PUBLIC)
 def login(request: Request, bench: Bench, given: Annotated[Credentials, Depends(_credentials)]) -> Response:
-    """Sign in. 401 `second_factor` when a code is needed, 401 `wrong_credentials` or `wrong_code` otherwise."""
+    """Sign in. 401 `second_factor` when a code is needed, else 401 `wrong_credentials` or `wrong_code`."""
     opened = signing_in.sign_in(bench, given.username, given.password, origin_of(request), code=given.code)
     response = JSONResponse(_opened(bench, opened))
     keep_token(request, response, opened.token)

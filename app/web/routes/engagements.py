@@ -35,9 +35,7 @@ class NewEngagementForm(Body):
 
 @router.get("/admin/{organisation_id}/engagements")
 @permits(Act.GIVE_ENGAGEMENT)
-def list_engagements(
-    request: Request, bench: Bench, actor: AskingInPerson, organisation_id: str
-) -> Response:
+def list_engagements(request: Request, bench: Bench, actor: AskingInPerson, organisation_id: str) -> Response:
     """Which consultants have access, and until when."""
     found = engaging.list_engagements(bench, actor, organisation_id)
     return page(request, "admin/engagements.html", engagements_page(actor, found, bench.clock().date()))
@@ -73,9 +71,7 @@ def give_engagement(
 
 @router.post("/admin/{organisation_id}/engagements/{engagement_id}/end")
 @permits(Act.GIVE_ENGAGEMENT)
-def end_engagement(
-    bench: Bench, actor: AskingInPerson, organisation_id: str, engagement_id: str
-) -> Response:
+def end_engagement(bench: Bench, actor: AskingInPerson, organisation_id: str, engagement_id: str) -> Response:
     """Take the access back."""
     engaging.end_engagement(bench, actor, organisation_id, engagement_id)
     return redirect(f"/admin/{organisation_id}/engagements", notice="engagement_ended")

@@ -82,9 +82,7 @@ def accept_as_oneself(
 def _view(bench: Workbench, visit: Visit | None, token: str, name: str | None = None) -> InvitationPage:
     offer = inviting.read_offer(bench, token)
     is_them = (
-        visit is not None
-        and visit.standing is Standing.SIGNED_IN
-        and visit.actor.person.email == offer.email
+        visit is not None and visit.standing is Standing.SIGNED_IN and visit.actor.person.email == offer.email
     )
     return InvitationPage(
         token=token,

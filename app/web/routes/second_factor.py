@@ -67,9 +67,7 @@ def confirm(
         )
     except Invalid as refusal:
         view = second_factor_page(visit.actor, _enrolment(bench, visit), target)
-        return page(
-            request, "account/second_factor.html", view, status=422, errors=(field_error(refusal),)
-        )
+        return page(request, "account/second_factor.html", view, status=422, errors=(field_error(refusal),))
     response = redirect(target, notice="second_factor_set_up")
     keep_token(request, response, opened.token)
     return response
@@ -88,14 +86,12 @@ def remove(
         second_factor.remove_second_factor(bench, actor, form.password)
     except Invalid as refusal:
         view = second_factor_page(actor, None, "/account")
-        return page(
-            request, "account/second_factor.html", view, status=422, errors=(field_error(refusal),)
-        )
+        return page(request, "account/second_factor.html", view, status=422, errors=(field_error(refusal),))
     return redirect("/account", notice="second_factor_removed")
 
 
 def _require_way_in(visit: Visit) -> None:
-    """Only who is fully in, or lacks nothing but the set-up; never with a token, never instead of the code."""
+    """Only who is fully in, or lacks the set-up alone; never with a token, never instead of the code."""
     if not visit.by_cookie or visit.standing is Standing.CODE_MISSING:
         raise NotSignedIn(Standing.CODE_MISSING.value)
 

@@ -144,7 +144,7 @@ def second_factor_page(actor: Actor, enrolment: Enrolment | None, next_: str) ->
         False,
         is_required,
         False,
-        code.symbol_size(border=QUIET_ZONE)[0],
+        int(code.symbol_size(border=QUIET_ZONE)[0]),
         _dark_modules(code),
         " ".join(groups),
         next_,
