@@ -95,3 +95,12 @@ def test_the_example_lacks_its_deputy_and_nothing_else(language: str) -> None:
     gaps = {finding.rule for finding in findings_of_the_example(language) if finding.verdict != "found"}
     assert "STR-2.3-DEPUTY" in gaps
     assert gaps <= {"STR-2.3-DEPUTY", "HR-GOV-01"}
+
+
+def test_every_fact_that_names_a_rule_names_one_that_exists() -> None:
+    """A checklist item ticks itself by an element of a rule; the rule and the element are there."""
+    known = {
+        f"{rule.id}.{element.id}" for pack in read_packs() for rule in pack.rules for element in rule.elements
+    }
+    named = {item.element for section in template().sections for item in section.checklist if item.element}
+    assert named - known == set()
