@@ -31,7 +31,7 @@ from app.usecases.blanks import BlankLine, blanks_at
 from app.usecases.doors import read_programme
 from app.usecases.outline import chapter_of, labels_of, number_of, title_of
 from app.usecases.programme_state import EMPTY_TEXT, ProgrammeState, state_of
-from app.usecases.scope_words import example_words, own_chapter_words, reason_of
+from app.usecases.scope_words import example_words, own_chapter_words, printed_reason_of
 from app.usecases.workbench import Workbench
 
 Language = Literal["en", "nl"]
@@ -151,7 +151,7 @@ def _section(state: ProgrammeState, head: SectionHead, section: Section, languag
         title=title_of(state.template, head, language),
         blocks=section.blocks if applicability.applies else (),
         own_page=section.key == COMMITMENT_SECTION,
-        not_applicable="" if applicability.applies else reason_of(applicability),
+        not_applicable="" if applicability.applies else printed_reason_of(applicability),
     )
 
 

@@ -19,6 +19,11 @@ def reason_of(applicability: Applicability) -> str:
     return _("Does not apply because of your answers under %(pages)s.", pages=pages)
 
 
+def printed_reason_of(applicability: Applicability) -> str:
+    """The reason as it stands behind *Not applicable.* in the Word file."""
+    return _("Because of the answers under %(pages)s.", pages=pages_of(applicability.because))
+
+
 def pages_of(questions: Iterable[str]) -> str:
     """The pages of the interview that ask these questions, by their titles: people do not know numbers."""
     asked = set(questions)

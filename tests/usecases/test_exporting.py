@@ -93,7 +93,7 @@ def test_a_section_that_does_not_apply_is_named_with_its_reason(
     found = texts(exporting.export_programme(bench, anna, programme, "nl"))
 
     assert template.section(gone.key).title["nl"] in found
-    assert any("Niet van toepassing door uw antwoorden op" in text for text in found)
+    assert any(text.startswith("Niet van toepassing. Door de antwoorden onder “") for text in found)
     assert "Secret of the house." not in found
 
 
