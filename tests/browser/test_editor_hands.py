@@ -165,9 +165,8 @@ def test_cells_fill_the_grid(studio: Studio, desk: Desk, programme: str) -> None
 def test_a_finding_is_solved_by_its_model_clause(studio: Studio, desk: Desk, programme: str) -> None:
     """From the finding to the clause, its blanks filled in, and the finding is gone without a reload."""
     findings = desk.page.locator("#findings")
-    deputy = findings.locator('[data-finding][data-verdict="not_found"]').filter(has_text="deputy").first
     before = int(findings.get_attribute("data-open-findings") or 0)
-    deputy.get_by_role("button", name="Insert model clause").click()
+    findings.locator('[data-insert-clause="icp.2.3/deputy"] button').click()
     clause = desk.page.locator('[data-clause="icp.2.3/deputy"]')
     expect(clause).to_be_visible()
     clause.locator('input[name="blank_value"]').first.fill("Joris Smeets")

@@ -65,7 +65,7 @@ def test_combined_holds_the_words_of_both(
     panel.get_by_role("button", name="Use combined").click()
     anna.expect_saved()
 
-    expect(anna.block(1)).to_contain_text(combined)
+    expect(anna.block(1)).to_contain_text("Sanne adds this.")
     assert studio.section(programme).blocks[0].text == combined
     kept = studio.texts_in_history(programme)
     assert "Anna says: The officer stops an order." in kept
