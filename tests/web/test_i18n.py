@@ -1,0 +1,60 @@
+"""Languages do not mix, whatever runs at the same time."""
+
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
+
+import pytest
+from fastapi import FastAPI
+from starlette.testclient import TestClient
+
+from app.i18n import Language, _, clock_time, current_language, in_language, language_of, long_date
+from tests.web.conftest import ADDRESS
+
+
+@pytest.mark.databases("sqlite")
+def test_people_in_two_languages_at_once(app: FastAPI) -> None:
+    """Eight threads ask for pages in both languages; each page is in one language only."""
+
+    def ask(number: int) -> tuple[str, str]:
+        language = ("en", "nl")[number % 2]
+        return language, TestClient(app, base_url=ADDRESS).get(f"/help?lang={language}").text
+
+    with ThreadPoolExecutor(8) as threads:
+        answers = list(threads.map(ask, range(64)))
+    for language, text in answers:
+        assert f'<html lang="{language}"' in text
+        assert ("Toegankelijkheid" in text) == (language == "nl")
+        assert ("Accessibility" in text) == (language == "en")
+
+
+def test_a_language_ends_with_its_block() -> None:
+    """Outside the `with` block the earlier language holds again, also after an error."""
+    with in_language("nl"):
+        assert _("Save") == "Opslaan"
+        with pytest.raises(ZeroDivisionError), in_language("en"):
+            assert 1 / 0
+        assert current_language() == "nl"
+    assert current_language() == "en"
+
+
+@pytest.mark.parametrize(
+    ("tag", "language"),
+    [("nl", "nl"), ("nl-BE", "nl"), ("NL", "nl"), (" en-GB ", "en"), ("nld", None), ("", None), (None, None)],
+)
+def test_tags_of_languages(tag: str | None, language: Language | None) -> None:
+    """Region and case do not matter; other languages are none of ours."""
+    assert language_of(tag) == language
+
+
+def test_values_are_filled_in_after_translation() -> None:
+    """Names keep their own characters, percent signs included."""
+    with in_language("nl"):
+        assert _("Ask %(names)s.", names="100% Anna") == "Vraag het aan 100% Anna."
+
+
+def test_dates_and_times() -> None:
+    """Dates are written out, times have hours and minutes."""
+    moment = datetime(2026, 2, 3, 4, 5, tzinfo=UTC)
+    assert (long_date(moment), clock_time(moment)) == ("3 February 2026", "04:05")
+    with in_language("nl"):
+        assert long_date(moment) == "3 februari 2026"
