@@ -15,6 +15,7 @@ from icp_templates.model import (
     Form,
     FormField,
     FormLayout,
+    ReviewFields,
     Text,
 )
 from icp_templates.reading import Node
@@ -54,10 +55,21 @@ def _form(node: Node, texts: Mapping[str, Node]) -> Form:
             language: read_blocks(part) if part.has("blocks") else () for language, part in parts.items()
         },
         fields=fields,
+        subject=node.text("subject"),
+        required=node.texts("required"),
+        review=_review(node.node("review")) if node.has("review") else None,
     )
     for part in (node, *parts.values()):
         part.done()
     return form
+
+
+def _review(node: Node) -> ReviewFields:
+    review = ReviewFields(
+        node.text("outcome"), node.text("decided_on"), node.text("next_on"), node.text("conditions")
+    )
+    node.done()
+    return review
 
 
 def _fields(node: Node, parts: Mapping[str, Node]) -> tuple[FormField, ...]:

@@ -33,6 +33,10 @@ def check_forms(template: Template) -> Iterator[Problem]:
 def _form(template: Template, section: SectionTemplate, form: Form) -> Iterator[Problem]:
     if not form.fields:
         yield Problem(section.key, None, "form_empty", f"{form.id} has no fields")
+    fillable = {field.id for field in form.fields if field.kind != "heading"}
+    reviewed = vars(form.review).values() if form.review else ()
+    for name in sorted({form.subject, *form.required, *reviewed} - fillable):
+        yield Problem(section.key, None, "form_field", f"{form.id} has no field '{name}' to fill in")
     shapes = {tuple(block.kind for block in form.blocks[language]) for language in template.languages}
     if len(shapes) > 1:
         yield Problem(section.key, None, "shape", f"{form.id}: the languages differ in their blocks")

@@ -122,10 +122,24 @@ class FormField:
 
 
 @dataclass(frozen=True)
+class ReviewFields:
+    """The fields that let a filled form come back: what was decided, when, and until when that holds.
+
+    `conditions` is the field that may not stay empty when the outcome is "conditions".
+    """
+
+    outcome: str
+    decided_on: str
+    next_on: str
+    conditions: str
+
+
+@dataclass(frozen=True)
 class Form:
     """An annex with a body: a sheet is filled in once per case, a register gets one row per entry.
 
-    `blocks` is fixed text above the fields, such as the wording that a signatory puts a name to.
+    `subject` is the field that tells filled forms apart, `required` are the fields without which one is not
+    finished. `blocks` is fixed text above the fields, such as the wording that a signatory puts a name to.
     """
 
     id: str
@@ -135,6 +149,18 @@ class Form:
     purpose: Text
     blocks: Mapping[str, tuple[ClauseBlock, ...]]
     fields: tuple[FormField, ...]
+    subject: str
+    required: tuple[str, ...]
+    review: ReviewFields | None = None
+
+    @property
+    def reference(self) -> str:
+        """Id and version as a filled form remembers them: "A11@1"."""
+        return f"{self.id}@{self.version}"
+
+    def field(self, field_id: str) -> FormField:
+        """The field with this id; raises KeyError."""
+        return _only(self.fields, field_id, "id")
 
 
 @dataclass(frozen=True)
@@ -208,10 +234,15 @@ class Template:
         """The model clause with this id, in whichever section; raises KeyError."""
         return self.section(clause_id.partition("/")[0]).clause(clause_id)
 
+    @property
+    def forms(self) -> tuple[Form, ...]:
+        """Every annex, A1 first."""
+        forms = (form for section in self.sections for form in section.forms)
+        return tuple(sorted(forms, key=lambda form: int(form.id.removeprefix("A"))))
+
     def form(self, form_id: str) -> Form:
         """The annex with this id, such as "A11"; raises KeyError."""
-        forms = tuple(form for section in self.sections for form in section.forms)
-        return _only(forms, form_id, "id")
+        return _only(self.forms, form_id, "id")
 
 
 @dataclass(frozen=True)
