@@ -28,6 +28,15 @@ _STYLES = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class WrittenBlock:
+    """A block, its mark-up, and its text as printed without footnotes and reference numbers."""
+
+    block: Block | ParsedBlock
+    content: Xml
+    printed: str
+
+
 @dataclass
 class BlockWriter:
     """Writes the blocks of one section after another; captions and lists count through the document."""
@@ -45,22 +54,22 @@ class BlockWriter:
 
     def blocks(
         self, blocks: Iterable[Block | ParsedBlock], title: str, *, numbered: bool
-    ) -> list[tuple[str | None, Xml]]:
-        """Each block's id (if it has one) with its mark-up. Blocks without text are left out.
+    ) -> list[WrittenBlock]:
+        """The blocks that have text, written.
 
         `title` captions the tables until a heading comes; headings are `numbered` inside chapters only.
         """
         self.heading = title
         self._numbered = numbered
-        written: list[tuple[str | None, Xml]] = []
+        written: list[WrittenBlock] = []
         previous: BlockKind | None = None
         for block in blocks:
             if not block.text.strip():
                 continue
             if block.kind == BlockKind.NUMBERED and previous != BlockKind.NUMBERED:
                 self.lists.start()
-            made = self._block(block.kind, block.text)
-            written.append((block.id if isinstance(block, Block) else None, made))
+            content = self._block(block.kind, block.text)
+            written.append(WrittenBlock(block, content, self.inline.take_printed()))
             previous = block.kind
             self.after_table = block.kind == BlockKind.TABLE
         return written

@@ -36,6 +36,7 @@ class InlineWriter:
     labels: Mapping[str, str]
     targets: Mapping[str, Target]
     footnotes: list[Xml] = field(default_factory=list)
+    _printed: list[str] = field(default_factory=list)
 
     def runs(self, source: str) -> Xml:
         """The runs of one block's inline source."""
@@ -47,9 +48,15 @@ class InlineWriter:
         written = tuple(self._written(line.runs) for line in lines)
         return Cell(written, " ".join(line.text for line in lines))
 
+    def take_printed(self) -> str:
+        """The text written since this was last asked, without footnotes and reference numbers."""
+        printed, self._printed = "".join(self._printed), []
+        return printed
+
     def _written(self, runs: Sequence[Run]) -> Xml:
         out: list[Xml] = []
         before = ""
+        self._printed += [one.text for one in runs if one.note is None and one.reference is None]
         for (note, link), group in groupby(runs, key=lambda one: (one.note, one.link)):
             members = list(group)
             if note is not None:

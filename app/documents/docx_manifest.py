@@ -4,7 +4,7 @@ A hint for the import, never trusted for rights. `shown` is a hash of the text a
 space (it finds an unchanged block after Word has saved the file), `sha256` one of the block's source.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from hashlib import sha256
 from uuid import NAMESPACE_URL, uuid5
 
@@ -13,20 +13,23 @@ from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 
+from app.documents.docx_blocks import WrittenBlock
 from app.documents.docx_outline import bookmark_name
 from app.documents.ooxml import Xml, joined, part, printable, root, tag
 from app.documents.programme_document import ProgrammeDocument
-from app.domain.blocks import Block, ParsedBlock
-from app.domain.visible import visible
+from app.domain.blocks import Block
+from app.domain.inline import blank_keys
 
 NAMESPACE = "urn:toetssteen:programme:1"
 _PROPERTIES = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
 
 
-def write_manifest(word: WordDocument, document: ProgrammeDocument) -> None:
-    """Add the manifest as a custom XML part."""
+def write_manifest(
+    word: WordDocument, document: ProgrammeDocument, written: Mapping[str, Sequence[WrittenBlock]]
+) -> None:
+    """Add the manifest as a custom XML part. `written` holds the blocks of each section as printed."""
     package = word.part.package
-    content = part(root("icp:programme", *_manifest(document), icp=NAMESPACE))
+    content = part(root("icp:programme", *_manifest(document, written), icp=NAMESPACE))
     item = Part(_free_name(word), CONTENT_TYPE.XML, content, package)
     word.part.relate_to(item, RELATIONSHIP_TYPE.CUSTOM_XML)
     schema = tag("ds:schemaRefs", {}, tag("ds:schemaRef", {"ds:uri": NAMESPACE}))
@@ -42,25 +45,24 @@ def shown_hash(text: str) -> str:
     return sha256("".join(text.split()).encode()).hexdigest()
 
 
-def _manifest(document: ProgrammeDocument) -> list[Xml]:
+def _manifest(document: ProgrammeDocument, written: Mapping[str, Sequence[WrittenBlock]]) -> list[Xml]:
     made = [_entry("source", identifier=document.identifier, language=document.language)]
     made += [_entry("version", name=name, value=value) for name, value in sorted(document.versions.items())]
     made += [_entry("blank", key=key, value=value) for key, value in sorted(document.blanks.items())]
     for section in document.sections():
-        blocks = joined(_block(block, document.blanks, document.labels) for block in section.blocks)
+        blocks = joined(_block(one) for one in written.get(section.key, ()))
         named = {"key": section.key, "title": section.title, "bookmark": bookmark_name(section.key)}
         made.append(tag("icp:section", {name: printable(value) for name, value in named.items()}, blocks))
     return made
 
 
-def _block(block: Block | ParsedBlock, blanks: Mapping[str, str], labels: Mapping[str, str]) -> Xml:
-    shown = visible(block.text, blanks, labels, block.kind)
-    printed = "".join([run.text for run in shown.runs if run.note is None and run.reference is None])
+def _block(written: WrittenBlock) -> Xml:
+    block = written.block
     attributes = {"kind": block.kind.value, "sha256": sha256(block.text.encode()).hexdigest()}
     if isinstance(block, Block):
         attributes |= {"id": block.id, "version": str(block.version), "clause": block.clause or ""}
-    keys = dict.fromkeys(run.blank for run in shown.runs if run.blank)
-    return _entry("block", **attributes, blanks=" ".join(keys), shown=shown_hash(printed))
+    keys = " ".join(blank_keys(block.text)) if "{{" in block.text else ""
+    return _entry("block", **attributes, blanks=keys, shown=shown_hash(written.printed))
 
 
 def _entry(element: str, /, **attributes: str) -> Xml:

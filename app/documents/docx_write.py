@@ -18,7 +18,7 @@ from app.documents.docx_base import (
     text_width,
     turn_last_section,
 )
-from app.documents.docx_blocks import BlockWriter
+from app.documents.docx_blocks import BlockWriter, WrittenBlock
 from app.documents.docx_house import open_house, put_body
 from app.documents.docx_inline import InlineWriter
 from app.documents.docx_lists import Lists
@@ -30,6 +30,7 @@ from app.documents.house_style import HouseStyle, check_house_style
 from app.documents.ooxml import Xml, joined, paragraph, plain_title, run, w
 from app.documents.programme_document import BlockComment, ProgrammeDocument, SectionText
 from app.documents.wordings import Wording, wording
+from app.domain.blocks import Block
 
 
 def export_programme(
@@ -50,7 +51,7 @@ def export_programme(
     write_comments(word, writer.comments, house.styles)
     if document.matrices:
         turn_last_section(word)
-    write_manifest(word, document)
+    write_manifest(word, document, writer.written)
     set_header_and_footer(word, document, words, house)
     set_properties(word, document, words)
     return pack(word)
@@ -100,6 +101,7 @@ class _BodyWriter:
     inline: InlineWriter = field(init=False)
     blocks: BlockWriter = field(init=False)
     comments: list[BlockComment] = field(default_factory=list)
+    written: dict[str, list[WrittenBlock]] = field(default_factory=dict)
     _bookmarks: int = 0
 
     def __post_init__(self) -> None:
@@ -194,11 +196,16 @@ class _BodyWriter:
         written = self.blocks.blocks(section.blocks, plain_title(section.title), numbered=numbered)
         if not written:
             return [paragraph("BodyText", [run(f"[{self.words.not_written}]", style="UnfilledBlank")])]
-        return [self._commented(section.key, block, made) for block, made in written]
+        self.written[section.key] = written
+        return [self._commented(section.key, one) for one in written]
 
-    def _commented(self, section: str, block: str | None, made: Xml) -> Xml:
+    def _commented(self, section: str, written: WrittenBlock) -> Xml:
+        content = written.content
         for comment in self.document.comments:
-            if (comment.section, comment.block) == (section, block):
-                made = mark_commented(made, len(self.comments))
+            if isinstance(written.block, Block) and (comment.section, comment.block) == (
+                section,
+                written.block.id,
+            ):
+                content = mark_commented(content, len(self.comments))
                 self.comments.append(comment)
-        return made
+        return content
