@@ -11,13 +11,11 @@ import uvicorn
 from app import logs
 from app.bootstrap import build
 from app.settings import Settings
-from app.usecases.example import seed_example
-from app.usecases.mailing import Postman
+from app.usecases.example import Door, seed_example
 from app.web.application import create_app
 
 # Together with closing the rest under ten seconds: what is promised after SIGTERM.
-GRACE_SECONDS = 7
-POSTMAN_SECONDS = 2
+GRACE_SECONDS = 5
 # More connections than this at once are answered 503 before anything is read.
 MOST_AT_ONCE = 500
 
@@ -58,20 +56,25 @@ def run(host: str, port: int, *, demo: bool) -> None:
         timeout_keep_alive=30,
         timeout_graceful_shutdown=GRACE_SECONDS,
     )
-    server = Server(config, f"Toetssteen is ready on {settings.base_url}")
+    server = Server(config, greeting(settings))
     # Once everything is closed uvicorn raises the signal again; an orderly end is no failure.
     signal.signal(signal.SIGTERM, _leave)
-    postman = Postman(bench)
-    postman.start()
     try:
         server.run()
     except KeyboardInterrupt:
         sys.exit(0)
     finally:
-        postman.stop(POSTMAN_SECONDS)
         bench.work.database.close()
     if not server.started:
         sys.exit(2)
+
+
+def greeting(settings: Settings) -> str:
+    """What a person reads when the server is ready."""
+    lines = [f"Toetssteen is ready on {settings.base_url}"]
+    if settings.demo:
+        lines.append(f"Example sign-ins, one click each on that page: {', '.join(Door)}")
+    return "\n".join(lines)
 
 
 def _leave(_signal: int, _frame: FrameType | None) -> None:

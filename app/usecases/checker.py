@@ -76,13 +76,13 @@ class Checker:
         self._thread = threading.Thread(target=self._work, args=(follow,), name="checker", daemon=True)
         self._thread.start()
 
-    def stop(self) -> None:
+    def stop(self, seconds: float = 10) -> None:
         """Finish the check under way and end the thread; what is queued is checked when somebody looks."""
         with self._awake:
             self._stopping = True
             self._awake.notify()
         if self._thread is not None:
-            self._thread.join(timeout=10)
+            self._thread.join(timeout=seconds)
             self._thread = None
 
     def _work(self, follow: Callable[[str], None]) -> None:

@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from app.storage.backup import restore
 from tests.faults.place import SECTIONS, Place
 from tests.faults.server import serving
 from tests.faults.test_kill import save_on
@@ -16,18 +17,15 @@ PAUSE = 0.05
 ICP = (sys.executable, "-c", "from app.cli.main import main; main()")
 
 
-def icp(place: Place, *arguments: str, data_dir: Path | None = None, database_url: str | None = None) -> str:
-    """Run a command on the place, or on another folder or database; what it printed."""
-    url = place.settings.database_url if database_url is None else database_url
+def icp(place: Place, *arguments: str) -> None:
+    """Run a command on the place, as an operator would beside the running server."""
     environment = {
         **os.environ,
-        "ICP_DATA_DIR": str(data_dir or place.settings.data_dir),
-        "ICP_DATABASE_URL": url,
-        "ICP_SECRET_KEY_FILE": str(place.settings.key_file),
+        "ICP_DATA_DIR": str(place.settings.data_dir),
+        "ICP_DATABASE_URL": place.settings.database_url,
     }
     done = subprocess.run([*ICP, *arguments], env=environment, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
-    return done.stdout
 
 
 def test_what_was_saved_before_a_backup_is_in_it(
@@ -57,8 +55,8 @@ def test_what_was_saved_before_a_backup_is_in_it(
     for number, saves in known.items():
         folder = tmp_path / f"restored-{number}"
         folder.mkdir()
-        icp(place, "restore", str(tmp_path / f"{number}.zip"), data_dir=folder, database_url="")
-        icp(place, "verify", data_dir=folder, database_url="")
-        with serving(place.moved_to(folder)) as server, server.client() as reader:
-            assert saves
+        restored = place.moved_to(folder)
+        restore(restored.settings.database, place.key, tmp_path / f"{number}.zip")
+        assert restored.verified().faults == ()
+        with serving(restored) as server, server.client() as reader:
             assert reader.lost(saves) == []

@@ -122,7 +122,7 @@ def new_programme(desk: Desk) -> Request:
 
 
 def clause(desk: Desk) -> Request:
-    return "POST", f"{desk.section}/clauses", {"clause": "icp.2.3/stop@1"}
+    return "POST", f"{desk.section}/clauses", {"clause": "icp.2.3/stop"}
 
 
 def restored(desk: Desk) -> Request:
