@@ -7,6 +7,11 @@ if ("noModule" in HTMLScriptElement.prototype) {
 }
 initAll();
 
+// Guidance starts folded where the panes do not stand side by side: the text comes first.
+if (!window.matchMedia("(min-width: 68.75em)").matches) {
+  for (const guidance of document.querySelectorAll("details[data-guidance]")) guidance.open = false;
+}
+
 // F6 and Shift+F6 move between the panes of a workspace.
 document.addEventListener("keydown", (event) => {
   if (event.key !== "F6" || event.ctrlKey || event.altKey || event.metaKey) return;
