@@ -1,15 +1,17 @@
 """The history of a section: look back, compare, restore as a new version."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from app.domain.difference import BlockChange, blocks_changed
+from app.domain.difference import BlockChange, blocks_changed, words_changed
 from app.domain.editing import restored
 from app.domain.errors import NotFound
 from app.domain.people import Actor
 from app.domain.permissions import Act
 from app.domain.programme import Cause, Section, Version, VersionSummary
+from app.domain.visible import visible
 from app.storage import versions
 from app.usecases.doors import Desk, read_programme
+from app.usecases.programme_state import ProgrammeState, state_of
 from app.usecases.section_desk import (
     change_section,
     keep,
@@ -51,10 +53,12 @@ def read_version(bench: Workbench, actor: Actor, programme_id: str, key: str, nu
 def compare_versions(
     bench: Workbench, actor: Actor, programme_id: str, key: str, old: int, new: int
 ) -> Comparison:
-    """What changed from version `old` to version `new`, by words inside blocks."""
+    """What changed from version `old` to version `new`, by the words a reader sees inside blocks."""
     with read_programme(bench, actor, programme_id, Act.READ_PROGRAMME) as desk:
         first, second = _version(desk, key, old), _version(desk, key, new)
-    return Comparison(first, second, blocks_changed(first.blocks, second.blocks))
+        state = state_of(bench, desk.session, desk.programme)
+    changes = blocks_changed(first.blocks, second.blocks)
+    return Comparison(first, second, tuple(_as_read(change, state) for change in changes))
 
 
 def restore_version(
@@ -73,6 +77,15 @@ def restore_version(
         wanted = _version(desk, key, number)
         blocks = restored(wanted.blocks, section.blocks, last_states(desk, section, wanted.blocks))
         return desk.answer(keep(desk, section, blocks, Cause.RESTORE))
+
+
+def _as_read(change: BlockChange, state: ProgrammeState) -> BlockChange:
+    """The change in finished text: blanks with today's values, no marks, cells apart."""
+    old, new = (
+        visible(block.text, state.values, state.labels, block.kind).text if block else ""
+        for block in (change.old, change.new)
+    )
+    return replace(change, changes=words_changed(old, new))
 
 
 def _version(desk: Desk, key: str, number: int) -> Version:

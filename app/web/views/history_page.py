@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from app.domain.difference import BlockChange
+from app.domain.difference import BlockChange, BlockState
 from app.domain.programme import Version, VersionSummary
 from app.usecases.history import PAGE, Comparison
 from app.usecases.workspace import Workspace
@@ -12,10 +12,14 @@ KINDS = {"equal": "same", "inserted": "inserted", "deleted": "deleted"}
 
 @dataclass(frozen=True)
 class ComparedBlock:
-    """One block of a comparison: what happened to it, and its words."""
+    """One block of a comparison: what happened to it, and its words.
+
+    `only_marks`: bold, a link or the kind changed, and no word.
+    """
 
     state: str
     moved: bool
+    only_marks: bool
     kind: str
     parts: tuple[tuple[str, str], ...]
 
@@ -67,4 +71,5 @@ def _shown(change: BlockChange) -> ComparedBlock:
     block = change.new or change.old
     assert block is not None
     parts = tuple((KINDS[part.kind], part.text) for part in change.changes)
-    return ComparedBlock(change.state.value, change.moved, block.kind.value, parts)
+    only_marks = change.state == BlockState.CHANGED and all(kind == "same" for kind, _ in parts)
+    return ComparedBlock(change.state.value, change.moved, only_marks, block.kind.value, parts)

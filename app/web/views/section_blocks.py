@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from app.domain.blocks import Block, BlockKind
 from app.domain.findings import Mark
+from app.domain.inline import blank_keys
 from app.domain.pipe_table import LINE_BREAK, rows
 from app.domain.plain_text import picture
 from app.domain.visible import CELL_BORDER, Piece, Run, cut, visible
@@ -47,7 +48,10 @@ class ShownPicture:
 
 @dataclass(frozen=True)
 class ShownBlock:
-    """One block. `number` is its place in the document (2.3.4), `ordinal` its place in a list of items."""
+    """One block. `number` is its place in the document (2.3.4), `ordinal` its place in a list of items.
+
+    `blanks` are the keys its source names, with their labels.
+    """
 
     id: str
     kind: str
@@ -61,6 +65,7 @@ class ShownBlock:
     picture: ShownPicture | None
     ordinal: int
     clause: str | None
+    blanks: tuple[tuple[str, str], ...]
     busy: tuple[str, ...]
     is_first: bool
     is_last: bool
@@ -137,6 +142,7 @@ def _shown(block: Block, place: int, total: int, ordinal: int, around: Surroundi
         picture=ShownPicture(found.file, found.alternative) if found else None,
         ordinal=ordinal,
         clause=around.clauses.get(block.clause or ""),
+        blanks=tuple((key, around.labels.get(key, key)) for key in blank_keys(block.text)),
         busy=around.busy.get(block.id, ()),
         is_first=place == 1,
         is_last=place == total,
