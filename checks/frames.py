@@ -43,13 +43,17 @@ def match_line(line: Line, passage: Passage) -> list[Match]:
 
 
 def element_result(
-    element: Element, passage: Passage, with_context: bool, softly: bool = False
+    element: Element, passage: Passage, with_context: bool, softly: bool = False, spare: int = 0
 ) -> ElementResult:
     """All parts present makes the element present; else the best state short of that.
 
-    `softly` lets the core of a line stand for the whole line.
+    `softly` lets the core of a line stand for the whole line, and lets hints
+    count; `spare` is the number of parts that may be unseen.
     """
     parts = [_part(part, passage, with_context, softly) for part in element.parts]
+    seen = [part for part in parts if part.state != "missing"]
+    if spare and len(parts) > spare and len(parts) - len(seen) <= spare:
+        parts = seen
     if all(part.state == "present" for part in parts):
         return ElementResult("present", tuple(match for part in parts for match in part.matches))
     short = [part for part in parts if part.state != "present"]
@@ -73,7 +77,7 @@ def _part(part: Part, passage: Passage, with_context: bool, softly: bool) -> Ele
     matches = [
         match
         for line in part.lines
-        if with_context or not line.context
+        if (with_context or not line.context) and (softly or not line.hint)
         for match in match_line(line.soft if softly else line, passage)
     ]
     if not matches:

@@ -16,7 +16,7 @@ from dataclasses import replace
 
 from checks.model import WHOLE_SECTION, Item, Line
 
-_OPTION = re.compile(r"in (?:(\d+) (words|sentences)|(passage|context))\Z|(by anyone)\Z")
+_OPTION = re.compile(r"in (?:(\d+) (words|sentences)|(passage|context))\Z|(by anyone)\Z|(as hint)\Z")
 _COUNT = re.compile(r"(\d+) of ")
 _NAME = re.compile(r"[A-Z][A-Z0-9_]*\Z")
 
@@ -55,7 +55,7 @@ def _names(word: str, written: str) -> list[str]:
 
 
 def _with_options(line: Line, options: list[str]) -> Line:
-    words, sentences, context, anyone = line.words, line.sentences, line.context, line.anyone
+    words, sentences, context, anyone, hint = line.words, line.sentences, False, False, False
     for option in options:
         match = _OPTION.match(option)
         if match is None:
@@ -68,6 +68,8 @@ def _with_options(line: Line, options: list[str]) -> Line:
             sentences = WHOLE_SECTION
         elif match.group(3) == "context":
             context = True
-        else:
+        elif match.group(4):
             anyone = True
-    return replace(line, words=words, sentences=sentences, context=context, anyone=anyone)
+        else:
+            hint = True
+    return replace(line, words=words, sentences=sentences, context=context, anyone=anyone, hint=hint)

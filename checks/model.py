@@ -55,7 +55,8 @@ class Line:
     neighbouring sentences; `at_least` asks for so many different items
     instead of all. `context` means: counts only beside another element.
     `absent` must not stand in the sentence, `absent_everywhere` nowhere in the
-    section.
+    section. A `hint` is too broad to count by itself; it is used only where
+    nearly everything else of the clause is there.
     """
 
     items: tuple[Item, ...]
@@ -66,6 +67,7 @@ class Line:
     at_least: int | None = None
     context: bool = False
     anyone: bool = False
+    hint: bool = False
     written: str = ""
 
     @property
@@ -73,10 +75,11 @@ class Line:
         """The concept sets without which the line cannot match (none for `at_least`)."""
         return tuple(item.concepts for item in self.items) if self.at_least is None else ()
 
-
     @property
     def soft(self) -> Line:
         """The core alone, or one thing fewer of a list: enough where the rest of the clause is there."""
+        if self.hint:
+            return self
         if self.at_least is not None:
             return replace(self, sentences=WHOLE_SECTION, at_least=max(1, self.at_least - 1))
         core = tuple(item for item in self.items if item.core) or self.items[:1]

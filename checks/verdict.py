@@ -55,13 +55,14 @@ def judge(rule: Rule, passage: Passage) -> PassageResult:
         if supported
         else first
     )
-    elements = _read_softly(essential, elements, passage)
     stronger = {
         element.id: element_result(element, passage, with_context=supported)
         for element in rule.elements
         if element.advice
     }
     defects = tuple(found for defect in rule.defects if (found := _defect(defect, passage)) is not None)
+    if all(defect.touches for defect, _ in defects):
+        elements = _read_softly(essential, elements, passage)
     touched = {name for defect, _ in defects for name in defect.touches}
     return PassageResult(
         {name: NOTHING if name in touched else result for name, result in elements.items()}, stronger, defects
@@ -74,17 +75,21 @@ def _read_softly(
     """A clause that says nearly everything is read with good will for the last one or two elements.
 
     Only for elements that were simply not seen: what is denied, hedged or
-    left to others stays that way.
+    left to others stays that way. The very last one may miss one of its parts.
     """
     open_ones = [name for name, result in strict.items() if result.state != "present"]
     if not 0 < len(open_ones) <= min(MAX_SOFT, len(strict) - 1):
         return dict(strict)
     read = dict(strict)
-    for element in essential:
-        if element.id in open_ones and strict[element.id].state == "missing":
-            soft = element_result(element, passage, with_context=True, softly=True)
-            if soft.state == "present":
-                read[element.id] = soft
+    for spare in (0, 1):
+        still_open = [name for name, result in read.items() if result.state != "present"]
+        if spare and len(still_open) > 1:
+            break
+        for element in essential:
+            if element.id in still_open and strict[element.id].state == "missing":
+                soft = element_result(element, passage, with_context=True, softly=True, spare=spare)
+                if soft.state == "present":
+                    read[element.id] = soft
     return read
 
 
