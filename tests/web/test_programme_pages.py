@@ -1,0 +1,221 @@
+"""The pages around the editor, as a browser without JavaScript sees them."""
+
+import re
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from fastapi import FastAPI
+from starlette.testclient import TestClient
+
+from app.domain.people import Role
+from app.usecases import drafting
+from app.usecases.workbench import Workbench
+from app.web.application import create_app
+from tests.stories.companies import Company, a_company
+from tests.web.conftest import ADDRESS
+from tests.web.writing import Writer, a_writer
+
+KEY = "icp.2.3"
+STOP = "The export control officer, {{export_control_officer}}, may stop any order."
+
+
+@pytest.fixture
+def company(bench: Workbench) -> Company:
+    return a_company(bench)
+
+
+@pytest.fixture
+def anna(app: FastAPI, company: Company) -> Writer:
+    actor = company.person("Anna de Wit", Role.DRAFTER, Role.APPROVER)
+    writer = a_writer(app, actor, company.programme(actor))
+    writer.write(STOP, 0)
+    return writer
+
+
+def page(writer: Writer, path: str, **query: str) -> str:
+    answer = writer.client.get(path, params=query)
+    assert answer.status_code == 200, answer.text[-500:]
+    return str(answer.text)
+
+
+def form(writer: Writer, path: str, **fields: Any) -> Any:
+    return writer.client.post(path, data={"csrf_token": writer.csrf, **fields})
+
+
+def overview(writer: Writer, **query: str) -> str:
+    return page(writer, f"/programmes/{writer.programme}", **query)
+
+
+def programme_of(started: Any) -> str:
+    """The address of the programme that a form has started."""
+    found = re.match(r"/programmes/[^/?]+", started.headers["location"])
+    assert found is not None
+    return found[0]
+
+
+def keys_of(html: str) -> list[str]:
+    return re.findall(r'data-section-key="([^"]+)"', html)
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [("en", r"0 of \d+ sections are ready\. \d+ findings? to fix first\."),
+     ("nl", r"0 van de \d+ onderdelen zijn klaar\. \d+ bevinding(en)? moet u eerst oplossen\.")],
+)  # fmt: skip
+def test_the_overview_says_in_one_sentence_where_the_programme_stands(
+    anna: Writer, language: str, sentence: str
+) -> None:
+    """Counts, never a percentage or a score, in the reader's language."""
+    html = overview(anna, lang=language)
+    assert re.search(sentence, html)
+    text = re.sub(r"<[^>]+>", " ", html)
+    assert "%" not in text
+    assert not re.search(r"\b(compliant|voldoet)\b", text, re.IGNORECASE)
+
+
+def test_the_overview_can_be_narrowed(anna: Writer, bench: Workbench, company: Company) -> None:
+    """Mine, with findings, changed since approval: each shows its sections and nothing else."""
+    base = f"/programmes/{anna.programme}/sections/{KEY}"
+    assert keys_of(overview(anna, show="findings")) == [KEY]
+    assert keys_of(overview(anna, show="mine")) == []
+    assert form(anna, f"{base}/owner", person=company.people["Anna de Wit"].person.id).status_code == 303
+    assert keys_of(overview(anna, show="mine")) == [KEY]
+    assert keys_of(overview(anna, show="changed")) == []
+    assert form(anna, f"{base}/status", status="approved", base_version="1").status_code == 303
+    anna.write("Changed.", 1)
+    assert keys_of(overview(anna, show="changed")) == [KEY]
+    assert anna.client.get(f"/programmes/{anna.programme}", params={"show": "all' OR 1=1"}).status_code == 422
+
+
+def test_a_programme_is_started_by_a_form_that_keeps_what_was_typed(anna: Writer, company: Company) -> None:
+    """Without a title the form comes back with its message and the language chosen; then it works."""
+    wanted = {"organisation": company.organisation.id, "template": "eu-nl", "language": "nl"}
+    refused = form(anna, "/programmes/new", title=" ", **wanted)
+    assert refused.status_code == 422
+    assert 'href="#title"' in refused.text
+    assert re.search(r'value="nl" checked', refused.text)
+    made = form(anna, "/programmes/new", title="Ons ICP", **wanted)
+    assert made.status_code == 303
+    assert "Ons ICP" in page(anna, programme_of(made))
+
+
+def test_a_finding_is_set_aside_without_javascript(anna: Writer) -> None:
+    """The pane is a page of its own; its form leads back to it, and the finding stands under *set aside*."""
+    html = page(anna, f"{anna.page}/findings")
+    assert 'data-finding="STR-2.3-DEPUTY" data-verdict="not_found"' in html
+    action = re.search(r'id="waive-(\w+)"', html.partition('data-finding="STR-2.3-DEPUTY"')[2])
+    assert action is not None
+    answer = anna.post(f"/findings/{action[1]}/waiver", reason="Delft deputises for us.", until="2027-06-30")
+    assert answer.status_code == 303
+    after = page(anna, answer.headers["location"])
+    assert re.search(r'data-finding="STR-2.3-DEPUTY"[^>]* data-waived', after)
+    assert "Delft deputises for us." in after
+
+
+def test_the_pane_alone_is_the_same_fragment_in_every_answer(anna: Writer) -> None:
+    """htmx gets the element that it replaces, and nothing around it."""
+    answer = anna.client.get(f"{anna.page}/findings", headers={"HX-Request-Type": "partial"})
+    assert answer.text.strip().startswith('<div id="findings"')
+    assert "<html" not in answer.text
+
+
+def test_what_has_just_been_solved_is_shown_as_solved(
+    anna: Writer, bench: Workbench, company: Company
+) -> None:
+    """Only findings that were open when the pane was drawn last and are found now."""
+    pane = anna.client.get(f"{anna.page}/findings", headers={"HX-Request-Type": "partial"}).text
+    shown = re.search(r"shown=([\w,]+)", pane)
+    assert shown is not None
+    deputy = "Her deputy is Joris Smeets, with the same authority to stop and to release."
+    anna.write(f"Anna de Wit may stop any order. {deputy}", 1)
+    again = anna.client.get(
+        f"{anna.page}/findings", params={"shown": shown[1]}, headers={"HX-Request-Type": "partial"}
+    ).text
+    assert re.findall(r'data-finding="([^"]+)" data-verdict="found" data-solved', again) == ["STR-2.3-DEPUTY"]
+    fresh = anna.client.get(f"{anna.page}/findings", headers={"HX-Request-Type": "partial"}).text
+    assert "data-solved" not in fresh
+
+
+def test_comments_are_written_and_resolved_by_forms(anna: Writer) -> None:
+    """The paragraph is chosen by its number; an empty comment comes back with its message."""
+    block = anna.read()["blocks"][0]["id"]
+    assert anna.post("/comments", block=block, text="Who is that?").status_code == 303
+    html = page(anna, f"{anna.page}/comments", block=block)
+    assert "Who is that?" in html
+    assert "Paragraph 2.3.1" in html
+    thread = re.search(r'data-thread="([^"]+)"', html)
+    assert thread is not None
+    assert anna.post(f"/comments/{thread[1]}/resolve", resolved="yes").status_code == 303
+    assert "icp-thread--resolved" in page(anna, f"{anna.page}/comments")
+    assert anna.post("/comments", block=block, text=" ").status_code == 422
+
+
+def test_facts_typed_on_an_old_page_are_kept_on_the_page(anna: Writer) -> None:
+    """Somebody was faster: 409, their fact stands in the database, yours in the field."""
+    path = f"/programmes/{anna.programme}/blanks"
+    assert form(anna, path, base_version="0", **{"value.export_control_officer": "First"}).status_code == 303
+    late = form(anna, path, base_version="0", **{"value.export_control_officer": "Second"})
+    assert late.status_code == 409
+    assert 'value="Second"' in late.text
+    assert 'name="base_version" value="1"' in late.text
+    assert 'value="First"' in page(anna, path)
+
+
+def test_the_export_page_names_what_is_open(anna: Writer) -> None:
+    """Labels of empty facts, sections without text, and a file in each language."""
+    html = page(anna, f"/programmes/{anna.programme}/export", lang="nl")
+    assert "Exportcontrolefunctionaris" in html
+    assert "2.1 Directieverklaring" in html
+    assert len(re.findall(r"export\?format=docx&amp;lang=(?:en|nl)", html)) == 2
+
+
+def test_text_of_a_user_is_text_on_every_page(anna: Writer, bench: Workbench, company: Company) -> None:
+    """Markup and template signs in title, text, comment, reason, fact and file name are shown, never run."""
+    evil = "<img src=x onerror=alert(1)>\"'{{7*7}}${7*7}</textarea><script>alert(1)</script>"
+    actor = company.people["Anna de Wit"]
+    wanted = {"organisation": company.organisation.id, "template": "eu-nl", "language": "en"}
+    start = form(anna, "/programmes/new", title=evil, **wanted)
+    base = programme_of(start)
+    programme = base.rpartition("/")[2]
+    saved = drafting.save_section_text(bench, actor, programme, KEY, f"{evil} may stop any order.", 0)
+    section = f"{base}/sections/{KEY}"
+    form(anna, f"{section}/comments", block=saved.blocks[0].id, text=evil)
+    form(anna, f"{base}/blanks", base_version="0", **{"value.company_name": evil})
+    anna.client.post(
+        f"{section}/files",
+        data={"csrf_token": anna.csrf},
+        files={"file": (f"{evil}.txt", b"x", "text/plain")},
+    )
+    findings = page(anna, f"{section}/findings")
+    waive = re.search(r'id="waive-(\w+)"', findings)
+    assert waive is not None
+    form(anna, f"{section}/findings/{waive[1]}/waiver", reason=evil, until="2027-06-30")
+
+    around = ["/home", "/programmes", base, f"{base}/blanks", f"{base}/export", f"{base}/search?q=alert"]
+    beside = [section, *(f"{section}/{name}" for name in ("findings", "comments", "files", "status"))]
+    for path in around + beside:
+        html = page(anna, path)
+        assert "<img src=x" not in html, path
+        assert "<script>alert" not in html, path
+        assert "49" not in re.findall(r"7\*7|\b49\b", html), path
+
+
+@pytest.mark.databases("sqlite")
+@pytest.mark.parametrize(("demo", "client", "status"), [
+    (False, "127.0.0.1", 404), (True, "192.0.2.7", 404), (True, "127.0.0.1", 303), (True, "::1", 303),
+])  # fmt: skip
+def test_the_doors_of_the_example_open_in_a_demonstration_on_this_computer_only(
+    bench: Workbench, demo: bool, client: str, status: int
+) -> None:
+    """Elsewhere, or without a demonstration, there is no such address."""
+    made = replace(bench, settings=bench.settings.model_copy(update={"demo": demo}))
+    visitor = TestClient(create_app(made), base_url=ADDRESS, follow_redirects=False, client=(client, 5000))
+    visitor.headers["Accept-Language"] = "nl"
+    answer = visitor.post("/demo/company")
+    assert answer.status_code == status
+    assert visitor.post("/demo/nobody").status_code == 404
+    if status == 303:
+        html = visitor.get(answer.headers["location"]).text
+        assert "Voorbeeld. Niets hiervan is echt." in html
+        assert "Intern nalevingsprogramma" in html
