@@ -15,7 +15,7 @@ def packs() -> None:
 
 
 @pack.command("test")
-def test_packs(
+def run_pack_examples(
     path: Annotated[
         Path | None, typer.Argument(help="Folder of a pack or of several; the built-in ones when left out.")
     ] = None,

@@ -15,7 +15,7 @@ def templates() -> None:
 
 
 @template.command("test")
-def test_templates(
+def lint_templates(
     path: Annotated[
         Path | None, typer.Argument(help="Folder with templates; the built-in ones when left out.")
     ] = None,
@@ -38,22 +38,22 @@ def test_templates(
     if not library.templates:
         typer.echo("icp: no_template: there is no template.yaml in a folder there", err=True)
         raise typer.Exit(2)
-    found = [(one.id, problem) for one in library.templates for problem in check(one)]
+    problems = [
+        {
+            "template": one.id,
+            "section": p.section,
+            "language": p.language,
+            "code": p.code,
+            "message": p.message,
+        }
+        for one in library.templates
+        for p in check(one)
+    ]
     if as_json:
-        problems = [
-            {
-                "template": name,
-                "section": p.section,
-                "language": p.language,
-                "code": p.code,
-                "message": p.message,
-            }
-            for name, p in found
-        ]
         sections = sum(len(one.sections) for one in library.templates)
         typer.echo(json.dumps({"sections": sections, "problems": problems}, ensure_ascii=False))
     else:
-        for name, p in found:
-            typer.echo(f"{name} {p.section} {p.language or ''} {p.code}: {p.message}")
-        typer.echo(f"{len(library.templates)} templates, {len(found)} problems")
-    raise typer.Exit(1 if found else 0)
+        for found in problems:
+            typer.echo(" ".join(str(value) for value in found.values() if value))
+        typer.echo(f"{len(library.templates)} templates, {len(problems)} problems")
+    raise typer.Exit(1 if problems else 0)
