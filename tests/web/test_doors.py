@@ -2,12 +2,15 @@
 
 import pytest
 from fastapi import FastAPI, Request
+from fastapi.dependencies.models import Dependant
+from fastapi.routing import APIRoute
 from starlette.testclient import TestClient
 
 from app.settings import Settings
 from app.web.access import PUBLIC, permits
-from app.web.application import trusted_hosts
-from app.web.middleware import BODY_LIMIT
+from app.web.application import UPLOADS, trusted_hosts
+from app.web.middleware import BODY_LIMIT, UPLOAD_LIMIT
+from app.web.routes import ROUTERS
 from tests.web.conftest import ADDRESS
 
 pytestmark = pytest.mark.databases("sqlite")
@@ -103,3 +106,25 @@ def test_a_body_is_measured_even_when_its_length_is_not_told(taking: TestClient)
 def test_a_length_that_is_no_number_is_refused(client: TestClient, length: str) -> None:
     """A Content-Length is plain digits or the request is refused."""
     assert client.get("/", headers={"Content-Length": length.encode()}).status_code == 400
+
+
+def test_only_uploads_may_be_larger() -> None:
+    """Exactly the addresses that take a file have the limit of 20 MB."""
+    routes = [route for router in ROUTERS for route in router.routes if isinstance(route, APIRoute)]
+    posts = [route for route in routes if "POST" in route.methods]
+    takes_files = {route.path for route in posts if takes_a_file(route.dependant)}
+    assert takes_files
+    assert {route.path for route in posts if UPLOADS.search(route.path)} == takes_files
+
+
+def takes_a_file(dependant: Dependant) -> bool:
+    """Whether an endpoint or something it depends on reads a multipart form."""
+    name = getattr(dependant.call, "__qualname__", "")
+    return name.startswith("reads_upload") or any(map(takes_a_file, dependant.dependencies))
+
+
+def test_an_upload_over_20_mb_is_refused(app: FastAPI) -> None:
+    """More than the upload limit is 413 before anything is looked up."""
+    path = "/programmes/x/sections/icp.2.3/files"
+    answer = TestClient(app, base_url=ADDRESS).post(path, headers={"Content-Length": str(UPLOAD_LIMIT + 1)})
+    assert answer.status_code == 413
