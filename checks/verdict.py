@@ -17,6 +17,7 @@ from checks.cues import ORDER, State
 from checks.frames import NOTHING, ElementResult, element_result, match_line
 from checks.model import Defect, Element, Rule, Verdict
 
+NOT_A_DEFECT = frozenset({"negated", "question", "norm"})
 MAX_SOFT = 2
 CONTRADICTED = "contradicted"
 CONFLICT = "conflict"
@@ -116,7 +117,7 @@ def _defect(defect: Defect, passage: Passage) -> tuple[Defect, tuple[Sentence, .
         place
         for line in defect.lines
         for match in match_line(line, passage)
-        if match.state in ("present", "weak", "fragment")
+        if match.state not in NOT_A_DEFECT
         for place in match.places
     }
     cleared = {
