@@ -18,7 +18,6 @@ from checks.frames import NOTHING, ElementResult, element_result, match_line
 from checks.model import Defect, Element, Rule, Verdict
 
 NOT_A_DEFECT = frozenset({"negated", "question", "norm"})
-MAX_SOFT = 2
 CONTRADICTED = "contradicted"
 CONFLICT = "conflict"
 
@@ -79,7 +78,7 @@ def _read_softly(
     left to others stays that way. The very last one may miss one of its parts.
     """
     open_ones = [name for name, result in strict.items() if result.state != "present"]
-    if not 0 < len(open_ones) <= min(MAX_SOFT, len(strict) - 1):
+    if not 0 < len(open_ones) <= (len(strict) - 1) // 2:
         return dict(strict)
     read = dict(strict)
     for spare in (0, 1):
