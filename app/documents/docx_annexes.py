@@ -28,7 +28,7 @@ def coverage_table(
 def matrix_table(matrix: Matrix, tables: TableWriter) -> Xml:
     """A wide table of plain text."""
     cells = [[plain_cell(text) for text in row] for row in (matrix.header, *matrix.rows)]
-    return tables.table(cells, matrix.title, WIDE_TEXT)
+    return tables.table(cells, matrix.key or matrix.title, WIDE_TEXT)
 
 
 def _where(line: CoverageLine, words: Wording, places: Mapping[str, Target]) -> Cell:

@@ -7,6 +7,7 @@ from hashlib import sha256
 from app.documents.docx_inline import Target
 from app.documents.programme_document import ProgrammeDocument, SectionText
 from app.documents.wordings import Wording
+from app.domain.blocks import Block, ParsedBlock
 
 FRONT_MATTER = "0"
 BOOKMARK_LIMIT = 40
@@ -18,7 +19,8 @@ _PLAIN_NUMBER = re.compile(r"\d+(\.\d+)*")
 class Heading:
     """One line of the contents page. `level` is 1 or 2; `literal` numbers are written, not counted.
 
-    Without a `key` it is a chapter, or an annex made from data: those that are wide stand on their side.
+    Without a `key` it is a chapter, with text of its own perhaps (`blocks`), or an annex made from data:
+    those that are wide stand on their side.
     """
 
     key: str
@@ -29,6 +31,7 @@ class Heading:
     annex: bool = False
     literal: bool = False
     wide: bool = False
+    blocks: tuple[Block | ParsedBlock, ...] = ()
 
 
 def bookmark_name(key: str) -> str:
@@ -49,9 +52,8 @@ def headings(document: ProgrammeDocument, words: Wording) -> tuple[Heading, ...]
         literal = _PLAIN_NUMBER.fullmatch(chapter.number) is None
         counted += 0 if literal else 1
         number = chapter.number if literal else str(counted)
-        found.append(
-            Heading("", bookmark_name(f"chapter{chapter.number}"), number, chapter.title, 1, literal=literal)
-        )
+        bookmark = bookmark_name(f"chapter{chapter.number}")
+        found.append(Heading("", bookmark, number, chapter.title, 1, literal=literal, blocks=chapter.blocks))
         for place, section in enumerate(chapter.sections, start=1):
             own = section.number if literal else f"{number}.{place}"
             found.append(_section(section, own, literal=literal))

@@ -51,7 +51,8 @@ def export_programme(
     write_comments(word, writer.comments, house.styles)
     if document.matrices:
         turn_last_section(word)
-    write_manifest(word, document, writer.written)
+    if document.is_programme:
+        write_manifest(word, document, writer.written)
     set_header_and_footer(word, document, words, house)
     set_properties(word, document, words)
     return pack(word)
@@ -123,7 +124,7 @@ class _BodyWriter:
         sections = {section.key: section for section in self.document.sections()}
         starts = page_starts(outline, {section.key for section in sections.values() if section.own_page})
         cover = [] if self.house.has_body_mark else docx_front.cover(self.document, self.words)
-        out = [*cover, *self._front()]
+        out = [*cover, *(self._front() if self.document.is_programme else ())]
         if outline:
             out += docx_front.contents(outline, self.words, pages)
         made = self._annexes()
@@ -136,6 +137,10 @@ class _BodyWriter:
                 out += self._section_text(sections[heading.key], numbered=not heading.annex)
             elif heading.annex:
                 out.append(next(made))
+            else:
+                out += [
+                    one.content for one in self.blocks.blocks(heading.blocks, heading.title, numbered=False)
+                ]
         if out[-1].endswith("</w:tbl>"):
             out.append(paragraph("Note", [run(self.words.end)]))
         return joined(out)

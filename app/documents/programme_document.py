@@ -29,11 +29,15 @@ class SectionText:
 
 @dataclass(frozen=True)
 class ChapterText:
-    """A chapter. Number "0" is the front matter: its sections stand, unnumbered, in document control."""
+    """A chapter. Number "0" is the front matter: its sections stand, unnumbered, in document control.
+
+    `blocks` is text of the chapter itself, before its sections.
+    """
 
     number: str
     title: str
     sections: tuple[SectionText, ...]
+    blocks: tuple[Block | ParsedBlock, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -95,11 +99,15 @@ class Coverage:
 
 @dataclass(frozen=True)
 class Matrix:
-    """A wide table, printed on a landscape page: a header, then rows of equal length, plain text."""
+    """A wide table, printed on a landscape page: a header, then rows of equal length, plain text.
+
+    `key` explains its letters in the caption.
+    """
 
     title: str
     header: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+    key: str = ""
 
 
 @dataclass(frozen=True)
@@ -107,7 +115,8 @@ class ProgrammeDocument:
     """One programme, ready to print.
 
     `identifier` is `icp:<programme>/rev/<n>`. `blanks` maps blank keys to values, `labels` maps blank
-    keys to their names in the programme's language. `pictures` maps file ids to stored pictures.
+    keys to their names in the programme's language. `pictures` maps file ids to stored pictures. Other
+    documents (`is_programme` false) have no document control and no manifest.
     """
 
     identifier: str
@@ -130,6 +139,7 @@ class ProgrammeDocument:
     coverage: tuple[Coverage, ...] = ()
     matrices: tuple[Matrix, ...] = ()
     versions: Mapping[str, str] = field(default_factory=dict)
+    is_programme: bool = True
 
     def sections(self) -> tuple[SectionText, ...]:
         """Every section, front matter and annexes included, in reading order."""

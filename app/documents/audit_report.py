@@ -1,0 +1,57 @@
+"""What an audit report is printed from: the engine's findings over one text, and what people decided."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from app.documents.programme_document import Language
+from app.domain.findings import Judged
+
+
+@dataclass(frozen=True)
+class AuditedSection:
+    """A section that was read: its key, printed number and title."""
+
+    key: str
+    number: str
+    title: str
+
+
+@dataclass(frozen=True)
+class NotApplicableRule:
+    """A rule that the scoping answers switch off, and why, in the report's language."""
+
+    requirement: str
+    title: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class NotCheckedRule:
+    """A rule that could not be checked: it counts as not checked, not as missing."""
+
+    requirement: str
+    title: str
+
+
+@dataclass(frozen=True)
+class AuditReport:
+    """One report. `subject` names the programme or the file, `state` its revision or hash.
+
+    `pack_versions` names the rule packs; `changed_since` counts sections that changed after the check;
+    `not_read` says in words what of an uploaded file was not read, with how many times.
+    """
+
+    identifier: str
+    subject: str
+    organisation: str
+    state: str
+    language: Language
+    checked_on: date
+    pack_versions: Mapping[str, str]
+    sections: tuple[AuditedSection, ...]
+    findings: tuple[Judged, ...]
+    not_applicable: tuple[NotApplicableRule, ...] = ()
+    not_checked: tuple[NotCheckedRule, ...] = ()
+    not_read: Mapping[str, int] = field(default_factory=dict)
+    changed_since: int = 0

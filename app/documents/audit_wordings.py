@@ -1,0 +1,160 @@
+"""The words of an audit report, in English and Dutch."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from app.documents.programme_document import Language
+
+
+@dataclass(frozen=True)
+class AuditWording:
+    """One language's words. `{}` in a sentence stands for a number or a date."""
+
+    title: str
+    short_title: str
+    classification: str
+    about: str
+    about_text: tuple[str, ...]
+    rules: str
+    changed_since: str
+    summary: str
+    outcome: str
+    count: str
+    verdicts: Mapping[str, str]
+    severities: Mapping[str, str]
+    fix_first: str
+    nothing_to_fix: str
+    more_below: str
+    where: str
+    by_section: str
+    no_findings: str
+    why: str
+    to_do: str
+    missing: str
+    seen: str
+    defects: str
+    sources: str
+    decided: str
+    decided_text: str
+    changed_text: str
+    no_decisions: str
+    not_applicable: str
+    not_checked: str
+    not_checked_text: str
+    rule: str
+    reason: str
+    not_read: str
+    not_read_text: str
+    times: str
+    matrix: str
+    matrix_key: str
+    symbols: Mapping[str, str]
+    whole: str
+
+
+_ENGLISH = AuditWording(
+    title="Audit report",
+    short_title="Audit report",
+    classification="For the company's own use",
+    about="What this report says",
+    about_text=(
+        "This report compares the text with published expectations, rule by rule. For each rule it says "
+        "found, partly found or not found, shows the words on which that rests, and what to do.",
+        "Found means the tool sees text that fits the rule. Whether it is good enough is for a person to "
+        "judge. Not found means that the tool saw no such text; it may stand elsewhere or in other words.",
+        "The report is no approval and no promise of one.",
+    ),
+    rules="Rules used",
+    changed_since="{} sections have changed since this check. Run it again before you rely on it.",
+    summary="Outcome in numbers",
+    outcome="Outcome",
+    count="Rules",
+    verdicts={"found": "Found", "partly": "Partly found", "not_found": "Not found"},
+    severities={"fix_first": "Fix first", "improve": "Improve", "tip": "Tip"},
+    fix_first="Fix first",
+    nothing_to_fix="Nothing here needs to be fixed first.",
+    more_below="{} more are in the next chapter.",
+    where="Where",
+    by_section="Findings by section",
+    no_findings="No findings.",
+    why="Why it matters",
+    to_do="What to do",
+    missing="Missing",
+    seen="What the text says",
+    defects="What weakens it",
+    sources="Sources",
+    decided="Set aside as not relevant",
+    decided_text="Not relevant until {}, because:",
+    changed_text="The section has changed since this was decided.",
+    no_decisions="Nothing was set aside.",
+    not_applicable="Rules that do not apply",
+    not_checked="Rules that could not be checked",
+    not_checked_text="They count as not checked, not as missing.",
+    rule="Rule",
+    reason="Reason",
+    not_read="What was not read",
+    not_read_text="The file holds more than its text. This was not read, and nothing is said about it.",
+    times="How many",
+    matrix="Rules and sections",
+    matrix_key="F = found, P = partly found, N = not found, – = set aside.",
+    symbols={"found": "F", "partly": "P", "not_found": "N", "waived": "–"},
+    whole="The programme as a whole",
+)
+
+_DUTCH = AuditWording(
+    title="Auditrapport",
+    short_title="Auditrapport",
+    classification="Voor eigen gebruik van de onderneming",
+    about="Wat dit rapport zegt",
+    about_text=(
+        "Dit rapport legt de tekst naast gepubliceerde verwachtingen, regel voor regel. Bij elke regel "
+        "staat of iets is gevonden, deels gevonden of niet gevonden, op welke woorden dat berust en wat u "
+        "kunt doen.",
+        "Gevonden betekent: de tekst lijkt bij de regel te passen. Of het goed genoeg is, beoordeelt een "
+        "mens. Niet gevonden betekent: zulke tekst is niet gezien; misschien staat het elders of in andere "
+        "woorden.",
+        "Het rapport is geen goedkeuring en belooft die ook niet.",
+    ),
+    rules="Gebruikte regels",
+    changed_since="{} paragrafen zijn na deze controle gewijzigd. Voer eerst een nieuwe controle uit.",
+    summary="Uitkomst in aantallen",
+    outcome="Uitkomst",
+    count="Regels",
+    verdicts={"found": "Gevonden", "partly": "Deels gevonden", "not_found": "Niet gevonden"},
+    severities={"fix_first": "Eerst oplossen", "improve": "Verbeteren", "tip": "Tip"},
+    fix_first="Eerst oplossen",
+    nothing_to_fix="Er is niets dat u eerst moet oplossen.",
+    more_below="Nog {} staan in het volgende hoofdstuk.",
+    where="Waar",
+    by_section="Bevindingen per paragraaf",
+    no_findings="Geen bevindingen.",
+    why="Waarom dit telt",
+    to_do="Wat u kunt doen",
+    missing="Ontbreekt",
+    seen="Wat de tekst zegt",
+    defects="Wat het verzwakt",
+    sources="Bronnen",
+    decided="Niet van toepassing verklaard",
+    decided_text="Niet van toepassing tot en met {}, omdat:",
+    changed_text="De paragraaf is na dit besluit gewijzigd.",
+    no_decisions="Er is niets terzijde gelegd.",
+    not_applicable="Regels die niet gelden",
+    not_checked="Regels die niet konden worden gecontroleerd",
+    not_checked_text="Zij tellen als niet gecontroleerd, niet als ontbrekend.",
+    rule="Regel",
+    reason="Reden",
+    not_read="Wat niet is gelezen",
+    not_read_text="Het bestand bevat meer dan tekst. Dit is niet gelezen; het rapport zegt er niets over.",
+    times="Aantal",
+    matrix="Regels en paragrafen",
+    matrix_key="G = gevonden, D = deels gevonden, N = niet gevonden, – = terzijde gelegd.",
+    symbols={"found": "G", "partly": "D", "not_found": "N", "waived": "–"},
+    whole="Het programma als geheel",
+)
+
+_WORDINGS: dict[Language, AuditWording] = {"en": _ENGLISH, "nl": _DUTCH}
+
+
+def audit_wording(language: Language) -> AuditWording:
+    """The words of a language."""
+    return _WORDINGS[language]

@@ -1,0 +1,215 @@
+"""The audit report as a Word file: laid out as chapters and blocks, written by the programme's writer."""
+
+from collections.abc import Iterable, Iterator
+
+from app.documents.audit_report import AuditReport
+from app.documents.audit_wordings import AuditWording, audit_wording
+from app.documents.docx_write import export_programme
+from app.documents.programme_document import ChapterText, Matrix, ProgrammeDocument, SectionText
+from app.documents.wordings import wording
+from app.domain.blocks import BlockKind, ParsedBlock
+from app.domain.findings import Judged
+from app.domain.inline import escape
+from app.domain.pipe_table import table_text
+
+FIRST_SHOWN = 10
+"""So many findings to fix first stand in front; the others are in their sections."""
+
+_WIDEST_MATRIX = 24
+
+
+def export_audit(report: AuditReport) -> bytes:
+    """The report as .docx bytes; the same report gives the same bytes."""
+    return export_programme(audit_document(report))
+
+
+def audit_document(report: AuditReport) -> ProgrammeDocument:
+    """The report as chapters: what it says, numbers, fix first, by section, set aside, not applicable."""
+    words = audit_wording(report.language)
+    layout = _Layout(report, words)
+    chapters = [
+        (words.about, layout.about()),
+        (words.summary, layout.summary()),
+        (words.fix_first, layout.fix_first()),
+        (words.by_section, ()),
+        (words.decided, layout.set_aside()),
+        *layout.leftovers(),
+    ]
+    return ProgrammeDocument(
+        identifier=f"{report.identifier}/audit",
+        title=words.title,
+        organisation=f"{report.subject} – {report.organisation}" if report.organisation else report.subject,
+        language=report.language,
+        revision_label=report.state,
+        date=report.checked_on,
+        chapters=tuple(
+            ChapterText(
+                str(number), title, layout.sections() if title == words.by_section else (), tuple(blocks)
+            )
+            for number, (title, blocks) in enumerate(chapters, start=1)
+        ),
+        short_title=words.short_title,
+        classification=words.classification,
+        matrices=layout.matrices(),
+        is_programme=False,
+    )
+
+
+class _Layout:
+    def __init__(self, report: AuditReport, words: AuditWording) -> None:
+        self.report = report
+        self.words = words
+        self.names = {one.key: f"{one.number} {one.title}".strip() for one in report.sections}
+
+    def about(self) -> Iterator[ParsedBlock]:
+        for text in self.words.about_text:
+            yield _paragraph(text)
+        if self.report.changed_since:
+            yield _paragraph(self.words.changed_since.format(self.report.changed_since), bold=True)
+        versions = sorted(self.report.pack_versions.items())
+        if versions:
+            yield _paragraph(f"{self.words.rules}:")
+            yield from (_block(BlockKind.BULLET, f"{pack} {version}") for pack, version in versions)
+
+    def summary(self) -> Iterator[ParsedBlock]:
+        words = self.words
+        header = ("", *words.severities.values())
+        rows = [
+            (words.verdicts[verdict], *(str(self._count(verdict, one)) for one in words.severities))
+            for verdict in words.verdicts
+        ]
+        yield _table([(words.outcome, *header[1:]), *rows])
+
+    def fix_first(self) -> Iterator[ParsedBlock]:
+        found = [one for one in self.report.findings if one.is_open and one.finding.severity == "fix_first"]
+        for item in found[:FIRST_SHOWN]:
+            text = f"{item.finding.message[self.report.language]} ({self._where(item)})"
+            yield _block(BlockKind.NUMBERED, text)
+        if not found:
+            yield _paragraph(self.words.nothing_to_fix)
+        if len(found) > FIRST_SHOWN:
+            yield _paragraph(self.words.more_below.format(len(found) - FIRST_SHOWN))
+
+    def sections(self) -> tuple[SectionText, ...]:
+        """One section of the report for each section that has findings, those on the whole text last."""
+        keys = [one.key for one in self.report.sections]
+        made = []
+        for key in [*keys, *sorted({one.finding.section for one in self.report.findings} - set(keys))]:
+            found = [one for one in self.report.findings if one.finding.section == key and one.waiver is None]
+            if found:
+                blocks = tuple(block for one in found for block in self._finding(one))
+                made.append(SectionText(f"audit.{key}", "", self.names.get(key, self.words.whole), blocks))
+        return tuple(made)
+
+    def set_aside(self) -> Iterator[ParsedBlock]:
+        found = [one for one in self.report.findings if one.waiver is not None]
+        if not found:
+            yield _paragraph(self.words.no_decisions)
+        for item in found:
+            waiver = item.waiver
+            assert waiver is not None
+            yield _heading(f"{item.finding.requirement} {item.finding.title[self.report.language]}")
+            until = wording(self.report.language).day(waiver.until)
+            yield _paragraph(f"{self._where(item)}. {self.words.decided_text.format(until)}")
+            yield _block(BlockKind.QUOTATION, waiver.reason)
+            if item.waived_for_other_text:
+                yield _paragraph(self.words.changed_text, bold=True)
+
+    def leftovers(self) -> Iterator[tuple[str, list[ParsedBlock]]]:
+        """The chapters that only some reports have."""
+        report, words = self.report, self.words
+        if report.not_applicable:
+            rows = [(f"{one.requirement} {one.title}", one.reason) for one in report.not_applicable]
+            yield words.not_applicable, [_table([(words.rule, words.reason), *rows])]
+        if report.not_checked:
+            listed = [
+                _block(BlockKind.BULLET, f"{one.requirement} {one.title}") for one in report.not_checked
+            ]
+            yield words.not_checked, [_paragraph(words.not_checked_text), *listed]
+        if report.not_read:
+            counts = [(what, str(count)) for what, count in report.not_read.items()]
+            table = _table([(words.not_read, words.times), *counts])
+            yield words.not_read, [_paragraph(words.not_read_text), table]
+
+    def matrices(self) -> tuple[Matrix, ...]:
+        """Rules by sections, in slices that fit a page on its side."""
+        places = {
+            (one.finding.requirement, one.finding.section): self._symbol(one) for one in self.report.findings
+        }
+        used = [one for one in self.report.sections if any(key == one.key for _, key in places)]
+        rules = list(dict.fromkeys(one.finding.requirement for one in self.report.findings))
+        slices = [used[start : start + _WIDEST_MATRIX] for start in range(0, len(used), _WIDEST_MATRIX)]
+        return tuple(
+            Matrix(
+                self.words.matrix,
+                (self.words.rule, *(one.number or one.title for one in part)),
+                tuple((rule, *(places.get((rule, one.key), "") for one in part)) for rule in rules),
+                self.words.matrix_key,
+            )
+            for part in slices
+        )
+
+    def _finding(self, item: Judged) -> Iterator[ParsedBlock]:
+        finding, words, language = item.finding, self.words, self.report.language
+        yield _heading(f"{finding.requirement} {finding.title[language]}")
+        severity = "" if item.is_found else f" – {words.severities[finding.severity]}"
+        yield _paragraph(words.verdicts[finding.verdict] + severity, bold=True)
+        yield _paragraph(finding.message[language])
+        quotes = dict.fromkeys(one.quote for one in finding.evidence)
+        yield from self._listed(words.seen, quotes, BlockKind.QUOTATION)
+        yield from self._listed(words.missing, (one.text[language] for one in finding.missing))
+        yield from self._listed(
+            words.defects, (_defect(one.text[language], one.evidence.quote) for one in finding.defects)
+        )
+        if not item.is_found:
+            yield _labelled(words.why, finding.why[language])
+            yield _labelled(words.to_do, finding.fix[language])
+        sources = "; ".join(" ".join(filter(None, (one.instrument, one.citable))) for one in finding.sources)
+        if sources:
+            yield _labelled(words.sources, sources)
+
+    def _listed(
+        self, title: str, texts: Iterable[str], kind: BlockKind = BlockKind.BULLET
+    ) -> Iterator[ParsedBlock]:
+        for number, text in enumerate(texts):
+            if number == 0:
+                yield _paragraph(f"{title}:", bold=True)
+            yield _block(kind, text)
+
+    def _where(self, item: Judged) -> str:
+        return self.names.get(item.finding.section, self.words.whole)
+
+    def _count(self, verdict: str, severity: str) -> int:
+        return sum(
+            one.finding.verdict == verdict and one.finding.severity == severity and one.waiver is None
+            for one in self.report.findings
+        )
+
+    def _symbol(self, item: Judged) -> str:
+        return self.words.symbols["waived" if item.waiver is not None else item.finding.verdict]
+
+
+def _block(kind: BlockKind, text: str) -> ParsedBlock:
+    return ParsedBlock(kind, escape(text))
+
+
+def _paragraph(text: str, *, bold: bool = False) -> ParsedBlock:
+    return ParsedBlock(BlockKind.PARAGRAPH, f"**{escape(text.strip())}**" if bold else escape(text))
+
+
+def _labelled(label: str, text: str) -> ParsedBlock:
+    return ParsedBlock(BlockKind.PARAGRAPH, f"**{escape(label)}.** {escape(text)}")
+
+
+def _heading(text: str) -> ParsedBlock:
+    return _block(BlockKind.HEADING, text)
+
+
+def _defect(text: str, quote: str) -> str:
+    return f"{text} “{quote}”" if quote else text
+
+
+def _table(rows: list[tuple[str, ...]]) -> ParsedBlock:
+    return ParsedBlock(
+        BlockKind.TABLE, table_text(tuple(tuple(escape(cell) for cell in row) for row in rows))
+    )

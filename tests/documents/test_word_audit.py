@@ -1,0 +1,146 @@
+"""The audit report in Word: every finding once, in words people know, without scores or promises."""
+
+import re
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+from openxml_audit import OpenXmlValidator
+
+from app.documents.audit_report import AuditedSection, AuditReport, NotApplicableRule, NotCheckedRule
+from app.documents.docx_audit import export_audit
+from app.documents.programme_document import Language
+from app.domain.findings import Judged, judged
+from app.domain.visible import visible
+from app.domain.waiver import Waiver
+from checks import SectionText, TextBlock, read_packs, run
+from tests.documents import samples
+from tests.documents.word_file import W, WordFile
+
+DAY = date(2026, 11, 25)
+
+
+def report(language: Language) -> AuditReport:
+    """The sample programme judged by the real packs, with one finding set aside."""
+    programme = samples.english() if language == "en" else samples.dutch()
+    sections = [section for section in programme.sections() if section.blocks]
+    texts = [
+        SectionText(
+            section.key,
+            section.title,
+            language,
+            tuple(
+                TextBlock(
+                    block.id,
+                    block.kind.value,
+                    visible(block.text, programme.blanks, programme.labels, block.kind).text,
+                )
+                for block in section.blocks
+            ),
+        )
+        for section in sections
+    ]
+    result = run(read_packs(), texts, {})
+    first = result.findings[0]
+    waiver = Waiver(
+        "w1", first.section, first.rule, "We sell to one customer only.", "old", "p1",
+        datetime(2026, 11, 1, tzinfo=UTC), date(2027, 1, 31),
+    )  # fmt: skip
+    return AuditReport(
+        identifier=programme.identifier,
+        subject=programme.title,
+        organisation=programme.organisation,
+        state="3",
+        language=language,
+        checked_on=DAY,
+        pack_versions=result.pack_versions,
+        sections=tuple(AuditedSection(one.key, one.number, one.title) for one in sections),
+        findings=judged(result.findings, [waiver], {first.section: "new"}, DAY),
+        not_applicable=(NotApplicableRule("HR-X-01", "Torture goods", "No such goods (Q14)."),),
+        not_checked=(NotCheckedRule("HR-X-02", "A broken rule"),),
+        not_read={"pictures": 2},
+        changed_since=3,
+    )
+
+
+@pytest.fixture(scope="module", params=["en", "nl"])
+def made(request: pytest.FixtureRequest) -> AuditReport:
+    return report(request.param)
+
+
+def test_every_finding_stands_in_the_report_once(made: AuditReport) -> None:
+    """Each rule's title is a heading, with its verdict in words, its quotes and what to do."""
+    word = WordFile(export_audit(made))
+    headings = [one.text for one in word.paragraphs if one.style in ("Heading3", "Subheading")]
+    assert sorted(headings) == sorted(_title(one, made.language) for one in made.findings)
+    text = "\n".join(one.text for one in word.paragraphs)
+    for item in made.findings:
+        if item.waiver is None:
+            assert item.finding.message[made.language] in text
+            for quote in {evidence.quote for evidence in item.finding.evidence}:
+                assert re.sub(r"\s", "", quote) in re.sub(r"\s", "", text)
+        if item.is_open:
+            assert item.finding.fix[made.language] in text
+
+
+def test_the_report_gives_no_score_and_promises_nothing(made: AuditReport) -> None:
+    """Numbers of rules, never a percentage or a mark; the limits of the tool are told."""
+    text = "\n".join(one.text for one in WordFile(export_audit(made)).paragraphs)
+    assert not re.search(r"\d+\s?%", text)
+    assert {"en": "no promise", "nl": "belooft die ook niet"}[made.language] in text
+    assert {"en": "3 sections have changed", "nl": "3 paragrafen zijn"}[made.language] in text
+
+
+def test_what_was_set_aside_not_applied_or_not_read_is_told(made: AuditReport) -> None:
+    """Reasons and dates for each, and the note that the text changed after the decision."""
+    text = "\n".join(one.text for one in WordFile(export_audit(made)).paragraphs)
+    for words in (
+        "We sell to one customer only.",
+        "No such goods (Q14).",
+        "HR-X-02 A broken rule",
+        "pictures",
+    ):
+        assert words in text
+    assert {"en": "until 31 January 2027", "nl": "tot en met 31 januari 2027"}[made.language] in text
+    assert {"en": "has changed since this was decided", "nl": "na dit besluit gewijzigd"}[
+        made.language
+    ] in text
+
+
+def test_the_matrix_agrees_with_the_findings(made: AuditReport) -> None:
+    """On a page on its side: a row per rule, a letter where the rule's finding stands."""
+    word = WordFile(export_audit(made))
+    table = list(word.document.iter(W + "tbl"))[-1]
+    cells = [
+        ["".join(t.text or "" for t in cell.iter(W + "t")) for cell in row.iter(W + "tc")]
+        for row in table.iter(W + "tr")
+    ]
+    letters = sum(bool(cell) for row in cells[1:] for cell in row[1:])
+    keys = {section.key for section in made.sections}
+    assert letters == len(
+        {(f.finding.requirement, f.finding.section) for f in made.findings if f.finding.section in keys}
+    )
+    assert word.document.findall(f".//{W}pgSz")[-1].get(W + "orient") == "landscape"
+
+
+def test_the_report_is_a_valid_word_file_and_no_programme(made: AuditReport, tmp_path: Path) -> None:
+    """The independent validator is content; there is no approval block and no manifest."""
+    file = tmp_path / "audit.docx"
+    file.write_bytes(export_audit(made))
+    assert OpenXmlValidator().validate(file).is_valid
+    word = WordFile(file.read_bytes())
+    assert not [name for name in word.names if "customXml" in name]
+    assert word.core("dc:identifier") == made.identifier + "/audit"
+    assert export_audit(made) == file.read_bytes()
+
+
+def test_nothing_to_fix_is_said() -> None:
+    """A report without findings is no empty page."""
+    empty = AuditReport("x", "File.docx", "", "abc", "nl", DAY, {}, (), ())
+    texts = [one.text for one in WordFile(export_audit(empty)).paragraphs]
+    assert "Er is niets dat u eerst moet oplossen." in texts
+    assert "Er is niets terzijde gelegd." in texts
+
+
+def _title(item: Judged, language: Language) -> str:
+    return f"{item.finding.requirement} {item.finding.title[language]}"
