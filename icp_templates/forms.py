@@ -65,9 +65,8 @@ def _form(node: Node, texts: Mapping[str, Node]) -> Form:
 
 
 def _review(node: Node) -> ReviewFields:
-    review = ReviewFields(
-        node.text("outcome"), node.text("decided_on"), node.text("next_on"), node.text("conditions")
-    )
+    names = ("trigger", "outcome", "decided_on", "next_on", "conditions")
+    review = ReviewFields(*(node.text(name) for name in names))
     node.done()
     return review
 

@@ -125,9 +125,10 @@ class FormField:
 class ReviewFields:
     """The fields that let a filled form come back: what was decided, when, and until when that holds.
 
-    `conditions` is the field that may not stay empty when the outcome is "conditions".
+    `trigger` is why it was weighed. `conditions` may not stay empty when the outcome is "conditions".
     """
 
+    trigger: str
     outcome: str
     decided_on: str
     next_on: str

@@ -135,6 +135,21 @@ def upgrade() -> None:
     with op.batch_alter_table('access_token', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_access_token_person_id'), ['person_id'], unique=False)
 
+    op.create_table('destruction',
+    sa.Column('id', sqlmodel.sql.sqltypes.AutoString(length=36), nullable=False),
+    sa.Column('organisation_id', sqlmodel.sql.sqltypes.AutoString(length=36), nullable=False),
+    sa.Column('destroyed_id', sqlmodel.sql.sqltypes.AutoString(length=36), nullable=False),
+    sa.Column('title', sqlmodel.sql.sqltypes.AutoString(length=200), nullable=False),
+    sa.Column('items', sa.JSON().with_variant(postgresql.JSONB(astext_type=sa.Text()), 'postgresql'), nullable=False),
+    sa.Column('destroyed_at', sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+    sa.Column('destroyed_by', sqlmodel.sql.sqltypes.AutoString(length=36), nullable=False),
+    sa.ForeignKeyConstraint(['destroyed_by'], ['person.id'], name=op.f('fk_destruction_destroyed_by_person')),
+    sa.ForeignKeyConstraint(['organisation_id'], ['organisation.id'], name=op.f('fk_destruction_organisation_id_organisation')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_destruction'))
+    )
+    with op.batch_alter_table('destruction', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_destruction_organisation_id'), ['organisation_id'], unique=False)
+
     op.create_table('file_content',
     sa.Column('organisation_id', sqlmodel.sql.sqltypes.AutoString(length=36), nullable=False),
     sa.Column('sha256', sqlmodel.sql.sqltypes.AutoString(length=64), nullable=False),
@@ -203,6 +218,8 @@ def upgrade() -> None:
     sa.Column('changed_at', sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
     sa.Column('locked', sa.Boolean(), nullable=False),
     sa.Column('archived', sa.Boolean(), nullable=False),
+    sa.Column('archived_at', sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
+    sa.Column('hold', sa.Text(), nullable=True),
     sa.ForeignKeyConstraint(['created_by'], ['person.id'], name=op.f('fk_programme_created_by_person')),
     sa.ForeignKeyConstraint(['organisation_id'], ['organisation.id'], name=op.f('fk_programme_organisation_id_organisation')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_programme'))
@@ -210,6 +227,15 @@ def upgrade() -> None:
     with op.batch_alter_table('programme', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_programme_organisation_id'), ['organisation_id'], unique=False)
 
+    op.create_table('retention',
+    sa.Column('organisation_id', sqlmodel.sql.sqltypes.AutoString(length=36), nullable=False),
+    sa.Column('years', sa.Integer(), nullable=False),
+    sa.Column('set_at', sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+    sa.Column('set_by', sqlmodel.sql.sqltypes.AutoString(length=36), nullable=False),
+    sa.ForeignKeyConstraint(['organisation_id'], ['organisation.id'], name=op.f('fk_retention_organisation_id_organisation')),
+    sa.ForeignKeyConstraint(['set_by'], ['person.id'], name=op.f('fk_retention_set_by_person')),
+    sa.PrimaryKeyConstraint('organisation_id', name=op.f('pk_retention'))
+    )
     op.create_table('session',
     sa.Column('id', sqlmodel.sql.sqltypes.AutoString(length=36), nullable=False),
     sa.Column('token_hash', sqlmodel.sql.sqltypes.AutoString(length=64), nullable=False),
@@ -325,6 +351,28 @@ def upgrade() -> None:
     with op.batch_alter_table('presence', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_presence_organisation_id'), ['organisation_id'], unique=False)
 
+    op.create_table('record',
+    sa.Column('id', sqlmodel.sql.sqltypes.AutoString(length=36), nullable=False),
+    sa.Column('programme_id', sqlmodel.sql.sqltypes.AutoString(length=36), nullable=False),
+    sa.Column('organisation_id', sqlmodel.sql.sqltypes.AutoString(length=36), nullable=False),
+    sa.Column('form', sqlmodel.sql.sqltypes.AutoString(length=40), nullable=False),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.Column('values', sa.JSON().with_variant(postgresql.JSONB(astext_type=sa.Text()), 'postgresql'), nullable=False),
+    sa.Column('closed', sa.Boolean(), nullable=False),
+    sa.Column('created_at', sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+    sa.Column('created_by', sqlmodel.sql.sqltypes.AutoString(length=36), nullable=False),
+    sa.Column('saved_at', sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+    sa.Column('saved_by', sqlmodel.sql.sqltypes.AutoString(length=36), nullable=False),
+    sa.ForeignKeyConstraint(['created_by'], ['person.id'], name=op.f('fk_record_created_by_person')),
+    sa.ForeignKeyConstraint(['organisation_id'], ['organisation.id'], name=op.f('fk_record_organisation_id_organisation')),
+    sa.ForeignKeyConstraint(['programme_id'], ['programme.id'], name=op.f('fk_record_programme_id_programme')),
+    sa.ForeignKeyConstraint(['saved_by'], ['person.id'], name=op.f('fk_record_saved_by_person')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_record'))
+    )
+    with op.batch_alter_table('record', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_record_organisation_id'), ['organisation_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_record_programme_id'), ['programme_id'], unique=False)
+
     op.create_table('scope_version',
     sa.Column('programme_id', sqlmodel.sql.sqltypes.AutoString(length=36), nullable=False),
     sa.Column('number', sa.Integer(), nullable=False),
@@ -419,11 +467,38 @@ def upgrade() -> None:
     with op.batch_alter_table('waiver', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_waiver_organisation_id'), ['organisation_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_waiver_programme_id'), ['programme_id'], unique=False)
+
+    op.create_table('record_version',
+    sa.Column('record_id', sqlmodel.sql.sqltypes.AutoString(length=36), nullable=False),
+    sa.Column('number', sa.Integer(), nullable=False),
+    sa.Column('programme_id', sqlmodel.sql.sqltypes.AutoString(length=36), nullable=False),
+    sa.Column('organisation_id', sqlmodel.sql.sqltypes.AutoString(length=36), nullable=False),
+    sa.Column('form', sqlmodel.sql.sqltypes.AutoString(length=40), nullable=False),
+    sa.Column('values', sa.JSON().with_variant(postgresql.JSONB(astext_type=sa.Text()), 'postgresql'), nullable=False),
+    sa.Column('closed', sa.Boolean(), nullable=False),
+    sa.Column('corrects', sa.Integer(), nullable=True),
+    sa.Column('reason', sa.Text(), nullable=False),
+    sa.Column('saved_at', sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+    sa.Column('saved_by', sqlmodel.sql.sqltypes.AutoString(length=36), nullable=False),
+    sa.ForeignKeyConstraint(['organisation_id'], ['organisation.id'], name=op.f('fk_record_version_organisation_id_organisation')),
+    sa.ForeignKeyConstraint(['programme_id'], ['programme.id'], name=op.f('fk_record_version_programme_id_programme')),
+    sa.ForeignKeyConstraint(['record_id'], ['record.id'], name=op.f('fk_record_version_record_id_record')),
+    sa.ForeignKeyConstraint(['saved_by'], ['person.id'], name=op.f('fk_record_version_saved_by_person')),
+    sa.PrimaryKeyConstraint('record_id', 'number', name=op.f('pk_record_version'))
+    )
+    with op.batch_alter_table('record_version', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_record_version_organisation_id'), ['organisation_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_record_version_programme_id'), ['programme_id'], unique=False)
     _guard_trail()
 
 
 def downgrade() -> None:
     _unguard_trail()
+    with op.batch_alter_table('record_version', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_record_version_programme_id'))
+        batch_op.drop_index(batch_op.f('ix_record_version_organisation_id'))
+
+    op.drop_table('record_version')
     with op.batch_alter_table('waiver', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_waiver_programme_id'))
         batch_op.drop_index(batch_op.f('ix_waiver_organisation_id'))
@@ -445,6 +520,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_scope_version_organisation_id'))
 
     op.drop_table('scope_version')
+    with op.batch_alter_table('record', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_record_programme_id'))
+        batch_op.drop_index(batch_op.f('ix_record_organisation_id'))
+
+    op.drop_table('record')
     with op.batch_alter_table('presence', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_presence_organisation_id'))
 
@@ -473,6 +553,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_session_person_id'))
 
     op.drop_table('session')
+    op.drop_table('retention')
     with op.batch_alter_table('programme', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_programme_organisation_id'))
 
@@ -490,6 +571,10 @@ def downgrade() -> None:
 
     op.drop_table('invitation')
     op.drop_table('file_content')
+    with op.batch_alter_table('destruction', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_destruction_organisation_id'))
+
+    op.drop_table('destruction')
     with op.batch_alter_table('access_token', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_access_token_person_id'))
 

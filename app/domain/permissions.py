@@ -23,8 +23,10 @@ class Act(StrEnum):
     WAIVE_FINDING = "waive_finding"
     FILL_BLANKS = "fill_blanks"
     ATTACH_FILE = "attach_file"
+    KEEP_RECORD = "keep_record"
     EXPORT_PROGRAMME = "export_programme"
     ARCHIVE_PROGRAMME = "archive_programme"
+    DESTROY_PROGRAMME = "destroy_programme"
     GIVE_ENGAGEMENT = "give_engagement"
     READ_PEOPLE = "read_people"
     MANAGE_PEOPLE = "manage_people"
@@ -49,8 +51,10 @@ MEMBER_RIGHTS: dict[Act, frozenset[Role]] = {
     Act.WAIVE_FINDING: _WRITERS,
     Act.FILL_BLANKS: _WRITERS,
     Act.ATTACH_FILE: _WRITERS,
+    Act.KEEP_RECORD: _WRITERS,
     Act.EXPORT_PROGRAMME: _WRITERS,
     Act.ARCHIVE_PROGRAMME: _APPROVERS,
+    Act.DESTROY_PROGRAMME: _APPROVERS,
     Act.GIVE_ENGAGEMENT: _STEWARDS,
     Act.READ_PEOPLE: _EVERYONE,
     Act.MANAGE_PEOPLE: frozenset({Role.ADMINISTRATOR}),
@@ -67,6 +71,7 @@ _WRITING = _READING | {
     Act.WAIVE_FINDING,
     Act.FILL_BLANKS,
     Act.ATTACH_FILE,
+    Act.KEEP_RECORD,
 }
 
 ENGAGEMENT_RIGHTS: dict[EngagementScope, frozenset[Act]] = {

@@ -204,6 +204,9 @@ class ProgrammeRow(SQLModel, table=True):
     changed_at: datetime
     locked: bool = False
     archived: bool = False
+    archived_at: datetime | None = None
+    hold: str | None = Field(default=None, sa_column=_text(nullable=True))
+    """Why the programme may not be destroyed, such as an inquiry; None when nothing stands in the way."""
 
 
 class ScopeVersionRow(SQLModel, table=True):
@@ -315,6 +318,40 @@ class CommentRow(SQLModel, table=True):
     resolved_by: str | None = _ref("person.id", nullable=True, index=False)
 
 
+class RecordRow(SQLModel, table=True):
+    """Head of a filled annex form. `form` is id and version: "A11@1"."""
+
+    __tablename__ = "record"
+    id: str = _id()
+    programme_id: str = _ref("programme.id")
+    organisation_id: str = _ref("organisation.id")
+    form: str = Field(max_length=40)
+    version: int
+    values: dict[str, str] = Field(sa_column=_json())
+    closed: bool = False
+    created_at: datetime
+    created_by: str = _ref("person.id", index=False)
+    saved_at: datetime
+    saved_by: str = _ref("person.id", index=False)
+
+
+class RecordVersionRow(SQLModel, table=True):
+    """Immutable. `corrects` is the version of a closed record that this one replaces, with a reason."""
+
+    __tablename__ = "record_version"
+    record_id: str = Field(primary_key=True, foreign_key="record.id", max_length=36)
+    number: int = Field(primary_key=True)
+    programme_id: str = _ref("programme.id")
+    organisation_id: str = _ref("organisation.id")
+    form: str = Field(max_length=40)
+    values: dict[str, str] = Field(sa_column=_json())
+    closed: bool = False
+    corrects: int | None = None
+    reason: str = Field(default="", sa_column=_text())
+    saved_at: datetime
+    saved_by: str = _ref("person.id", index=False)
+
+
 class PresenceRow(SQLModel, table=True):
     """Who has which block open; a hint, never a lock."""
 
@@ -354,6 +391,32 @@ class AttachmentRow(SQLModel, table=True):
     added_by: str = _ref("person.id", index=False)
     added_at: datetime
     removed_at: datetime | None = None
+
+
+# Keeping and destroying
+
+
+class RetentionRow(SQLModel, table=True):
+    """How many years an organisation keeps an archived programme."""
+
+    __tablename__ = "retention"
+    organisation_id: str = Field(primary_key=True, foreign_key="organisation.id", max_length=36)
+    years: int
+    set_at: datetime
+    set_by: str = _ref("person.id", index=False)
+
+
+class DestructionRow(SQLModel, table=True):
+    """What was destroyed, when and by whom: titles, counts and hashes, no text. It names no programme row."""
+
+    __tablename__ = "destruction"
+    id: str = _id()
+    organisation_id: str = _ref("organisation.id")
+    destroyed_id: str = Field(max_length=36)
+    title: str = Field(max_length=200)
+    items: dict[str, Any] = Field(sa_column=_json())
+    destroyed_at: datetime
+    destroyed_by: str = _ref("person.id", index=False)
 
 
 # The machine room

@@ -31,6 +31,10 @@ LOCKED_ACTS = frozenset(
 )
 
 
+AFTER_ARCHIVING = frozenset({Act.ARCHIVE_PROGRAMME, Act.DESTROY_PROGRAMME})
+"""What may still be done to an archived programme."""
+
+
 @dataclass(frozen=True)
 class OrganisationDesk:
     """An organisation, opened for one person who may read it."""
@@ -94,7 +98,7 @@ def write_programme(
     *,
     silent: bool = False,
 ) -> Iterator[WritingDesk]:
-    """Open a programme for one act. Raises Conflict("locked") for edits after submission."""
+    """Open a programme for one act. Raises Conflict("locked" or "archived") when it is done with."""
     with bench.work.write(EVERY_ORGANISATION, actor.person.id, silent=silent) as transaction:
         session = transaction.session
         programme = _entered(session, programme_id)
@@ -102,6 +106,8 @@ def write_programme(
         actor = rights.as_of_now(session, actor, organisation_id)
         _require(session, actor, act, organisation_id, programme_id, transaction.now)
         transaction.honour(retry)
+        if programme.archived and act not in AFTER_ARCHIVING:
+            raise Conflict("archived")
         if programme.locked and act in LOCKED_ACTS:
             raise Conflict("locked")
         yield WritingDesk(session, organisation_id, actor, transaction.now, programme, transaction)

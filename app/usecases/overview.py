@@ -1,6 +1,7 @@
 """A programme as a task list, and the dashboard of everything that waits for one person."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from app.domain.errors import TryLater
 from app.domain.overview import FindingCounts, Overview, OverviewRow
@@ -13,6 +14,7 @@ from app.usecases.doors import read_programme
 from app.usecases.outline import chapter_of, number_of, title_of
 from app.usecases.programme_state import ProgrammeState, state_of
 from app.usecases.programmes import readable_programmes
+from app.usecases.registering import count_due
 from app.usecases.workbench import Workbench
 
 
@@ -20,7 +22,8 @@ from app.usecases.workbench import Workbench
 class ProgrammeOverview:
     """A programme with its task list; titles are in the language of the reader.
 
-    `open_threads` counts open comment threads by section; `changed_by` names who saved last.
+    `open_threads` counts open comment threads by section; `changed_by` names who saved last;
+    `due_reviews` counts end-users to be weighed again.
     """
 
     programme: Programme
@@ -29,6 +32,7 @@ class ProgrammeOverview:
     overview: Overview
     open_threads: dict[str, int]
     changed_by: str | None
+    due_reviews: int
 
 
 @dataclass(frozen=True)
@@ -56,7 +60,7 @@ def read_overview(bench: Workbench, actor: Actor, programme_id: str, language: s
             counts = dict(findings_of(bench, state).counts)
         except TryLater:
             counts = {}
-        return _overview(state, counts, language)
+        return _overview(state, counts, language, desk.now.date())
 
 
 def read_dashboard(bench: Workbench, actor: Actor, language: str) -> Dashboard:
@@ -66,14 +70,16 @@ def read_dashboard(bench: Workbench, actor: Actor, language: str) -> Dashboard:
         with read_programme(bench, actor, programme.id, Act.READ_PROGRAMME) as desk:
             state = state_of(bench, desk.session, desk.programme)
             counts = stored_counts(bench, state)
-            shown.append(_overview(state, counts, language))
+            shown.append(_overview(state, counts, language, desk.now.date()))
         if not counts:
             bench.checker.section_changed(programme.id, "dashboard")
     waiting = [item for one in shown for item in _waiting(bench, actor, one)]
     return Dashboard(tuple(shown), tuple(waiting))
 
 
-def _overview(state: ProgrammeState, counts: dict[str, FindingCounts], language: str) -> ProgrammeOverview:
+def _overview(
+    state: ProgrammeState, counts: dict[str, FindingCounts], language: str, today: date
+) -> ProgrammeOverview:
     session, programme = state.session, state.programme
     last = max((h for h in state.heads if h.saved_at), key=lambda h: (h.saved_at, h.key), default=None)
     mentioned = {h.assignee_id for h in state.heads} | {last.saved_by if last else None}
@@ -99,6 +105,7 @@ def _overview(state: ProgrammeState, counts: dict[str, FindingCounts], language:
         overview=Overview(rows),
         open_threads=comments.open_threads(session, programme.id),
         changed_by=names.get(last.saved_by or "") if last else None,
+        due_reviews=count_due(session, state.template, programme.id, today),
     )
 
 

@@ -46,7 +46,9 @@ def texts(section: Section) -> list[str]:
 
 def test_a_saved_text_is_read_back_with_its_hash(bench: Workbench, anna: Actor, programme: str) -> None:
     """What was answered is what stands in the database, and the hash is that of the text."""
-    saved = drafting.save_section_text(bench, anna, programme, KEY, "A deputy is named.\r\n\r\n- one\r\n- two", 0)
+    saved = drafting.save_section_text(
+        bench, anna, programme, KEY, "A deputy is named.\r\n\r\n- one\r\n- two", 0
+    )
 
     found = drafting.read_section(bench, anna, programme, KEY)
     assert found == saved
@@ -107,7 +109,9 @@ def test_blocks_keep_their_ids_through_a_text_edit(
     bench: Workbench, anna: Actor, programme: str, written: Section
 ) -> None:
     """A paragraph that was not touched keeps its id and version; a changed one counts on."""
-    saved = drafting.save_section_text(bench, anna, programme, KEY, "An entirely new paragraph!\n\nOne.\n\nThree.", 1)
+    saved = drafting.save_section_text(
+        bench, anna, programme, KEY, "An entirely new paragraph!\n\nOne.\n\nThree.", 1
+    )
 
     assert saved.blocks[1] == written.blocks[0]
     assert saved.blocks[2] == written.blocks[2]
