@@ -155,10 +155,14 @@ BY_CODE: dict[str, str] = {
     "damaged_picture": N_("This picture cannot be read. Save it again in another program and add that file."),
     "picture_too_large": N_("A picture may be at most 20 MB."),
     "picture_too_many_pixels": N_("This picture has too many pixels. Make it smaller."),
-    "block_gone": N_("The paragraph after which this should come was deleted meanwhile. Choose another place."),
+    "block_gone": N_(
+        "The paragraph after which this should come was deleted meanwhile. Choose another place."
+    ),
     "nothing_to_undo": N_("There is nothing left to take back: the text has changed since."),
     "nothing_to_paste": N_("There is no text in what you pasted."),
     "no_such_clause": N_("The template has no such model clause."),
-    "text_too_long": N_("A section may hold at most %(limit)s characters. Nothing was changed. Split the section."),
+    "text_too_long": N_(
+        "A section may hold at most %(limit)s characters. Nothing was changed. Split the section."
+    ),
     "invalid_picture": N_("This is not the text of a picture."),
 }
