@@ -37,6 +37,7 @@ class Analysis:
     clauses: tuple[int, ...]
     question: bool
     answered_no: bool
+    fragment: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +66,7 @@ class Passage:
     sentences: tuple[Sentence, ...]
     places: dict[str, tuple[int, ...]]
     above: frozenset[str]
+    by_concepts: dict[frozenset[str], list[int]] = field(default_factory=dict, compare=False, repr=False)
     remembered: dict[int, tuple[Any, Any]] = field(default_factory=dict, compare=False, repr=False)
 
 
@@ -138,6 +140,7 @@ class Analyst:
         return Analysis(
             text, own_start, tokens, own_first, self._index.find(tokens, text),
             _clauses(text, tokens, own_start if lead.endswith(":") else -1), question, answered_no,
+            _is_fragment(sentence, tokens[own_first:]),
         )  # fmt: skip
 
 
@@ -216,6 +219,17 @@ def _question(sentence: str) -> tuple[bool, bool]:
     if not mark:
         return False, False
     return False, bool(asked) and re.match(r"\W*(no|nee|neen)\b", answer, re.IGNORECASE) is not None
+
+
+def _is_fragment(sentence: str, tokens: tuple[Token, ...]) -> bool:
+    """A row of terms without grammar: no human can read a duty in it. Table rows are rows by nature."""
+    count = len(tokens)
+    if count < 12 or "|" in sentence:
+        return False
+    small = sum(len(token.form) <= 3 for token in tokens)
+    commas = sentence.count(",") + sentence.count(";")
+    repeats = count - len({token.form for token in tokens})
+    return small / count < 0.12 or commas / count > 0.45 or repeats * 2 > count
 
 
 def _clauses(text: str, tokens: tuple[Token, ...], joined_at: int) -> tuple[int, ...]:

@@ -128,7 +128,7 @@ def state_of(analysis: Analysis, first: int, last: int, anyone: bool) -> State:
         return "past"
     if "ESCAPE" in hits or _same_clause(analysis, "HEDGE", first):
         return "weak"
-    return "fragment" if _is_fragment(analysis) else "present"
+    return "fragment" if analysis.fragment else "present"
 
 
 def is_negated(analysis: Analysis, first: int, last: int) -> bool:
@@ -216,14 +216,3 @@ def _done_by_others(analysis: Analysis, first: int, last: int) -> bool:
             if between & {"by", "door"} and not any(last < place < actor_first for place in own):
                 return True
     return False
-
-
-def _is_fragment(analysis: Analysis) -> bool:
-    """A row of terms without grammar: no human can read a duty in it."""
-    words = [token.form for token in analysis.tokens[analysis.own_first :]]
-    if len(words) < 12 or "|" in analysis.text:
-        return False
-    joined = analysis.text[analysis.own_start :]
-    small = sum(len(word) <= 3 for word in words)
-    commas = joined.count(",") + joined.count(";")
-    return small / len(words) < 0.12 or commas / len(words) > 0.45 or len(set(words)) * 2 < len(words)

@@ -98,7 +98,11 @@ def _possible(line: Line, passage: Passage) -> bool:
 
 
 def _places(item: Item, passage: Passage) -> list[int]:
-    return sorted({place for concept in item.concepts for place in passage.places.get(concept, ())})
+    known = passage.by_concepts.get(item.concepts)
+    if known is None:
+        known = sorted({place for concept in item.concepts for place in passage.places.get(concept, ())})
+        passage.by_concepts[item.concepts] = known
+    return known
 
 
 def _at(line: Line, anchor: Item, place: int, passage: Passage) -> Match | None:

@@ -10,7 +10,7 @@ finds "vaststellen", "vastgesteld", "vast te stellen" and "stelt ... vast".
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 import re2
@@ -56,12 +56,16 @@ class _Row:
 
 def compile_pattern(pattern: str) -> re2._Regexp[str]:
     """A pattern in linear time; raises TermProblem when RE2 refuses it."""
-    options = re2.Options()
-    options.log_errors = False
     try:
-        return re2.compile(pattern, options)
+        return re2.compile(pattern, _quiet())
     except re2.error as error:
         raise TermProblem(f"the pattern cannot be used: {error}") from None
+
+
+def _quiet() -> re2.Options:
+    options = re2.Options()
+    options.log_errors = False
+    return options
 
 
 class TermIndex:
@@ -70,8 +74,11 @@ class TermIndex:
     def __init__(self, concepts: Iterable[Concept], language: str) -> None:
         self._atoms: dict[str, int] = {}
         self._shelf = _Shelf()
-        self._rows: dict[int, list[_Row]] = defaultdict(list)
+        self._single: dict[int, list[str]] = defaultdict(list)
+        self._adjacent: dict[int, dict[int, list[_Row]]] = defaultdict(dict)
+        self._gapped: dict[int, list[_Row]] = defaultdict(list)
         self._patterns: list[tuple[str, re2._Regexp[str]]] = []
+        self._quick = re2.Set.SearchSet(_quiet())
         self._seen: dict[tuple[str, str], frozenset[int]] = {}
         for concept in concepts:
             for term in (*concept.terms.get(language, ()), *concept.terms.get("both", ())):
@@ -79,23 +86,45 @@ class TermIndex:
                     self._add(concept.name, words)
             for pattern in concept.patterns:
                 self._patterns.append((concept.name, compile_pattern(pattern)))
+                self._quick.Add(pattern)
+        self._quick.Compile()
 
     def find(self, tokens: tuple[Token, ...], text: str) -> Hits:
         """Every occurrence of every concept; `text` is what the tokens were cut from."""
         found: dict[str, set[tuple[int, int]]] = defaultdict(set)
         atoms = [self._atoms_of(token) for token in tokens]
+        anywhere = frozenset().union(*atoms)
         for first, here in enumerate(atoms):
+            following = atoms[first + 1] if first + 1 < len(atoms) else frozenset()
             for atom in here:
-                for row in self._rows.get(atom, ()):
+                for concept in self._single.get(atom, ()):
+                    found[concept].add((first, first))
+                for row in self._candidates(atom, following, anywhere):
                     last = self._follow(row.rest, atoms, first)
                     if last is not None:
                         found[row.concept].add((first, last))
-        for name, pattern in self._patterns:
+        self._find_patterns(found, tokens, text)
+        return {name: tuple(sorted(spans)) for name, spans in found.items()}
+
+    def _candidates(self, atom: int, following: frozenset[int], anywhere: frozenset[int]) -> Iterator[_Row]:
+        """Rows that may begin here: the next word fits, or a gap is allowed and all words occur."""
+        by_next = self._adjacent.get(atom)
+        if by_next is not None:
+            for second in following & by_next.keys():
+                yield from by_next[second]
+        for row in self._gapped.get(atom, ()):
+            if all(word in anywhere for _, word in row.rest):
+                yield row
+
+    def _find_patterns(
+        self, found: dict[str, set[tuple[int, int]]], tokens: tuple[Token, ...], text: str
+    ) -> None:
+        for number in (self._quick.Match(text) or ()) if self._patterns else ():
+            name, pattern = self._patterns[number]
             for match in pattern.finditer(text):
                 covered = _tokens_between(tokens, match.start(), match.end())
                 if covered is not None:
                     found[name].add(covered)
-        return {name: tuple(sorted(spans)) for name, spans in found.items()}
 
     def _add(self, concept: str, words: tuple[str, ...]) -> None:
         gap = 0
@@ -106,7 +135,13 @@ class TermIndex:
                 continue
             numbered.append((gap, self._atom(word)))
             gap = 0
-        self._rows[numbered[0][1]].append(_Row(concept, tuple(numbered[1:])))
+        start, rest = numbered[0][1], tuple(numbered[1:])
+        if not rest:
+            self._single[start].append(concept)
+        elif rest[0][0]:
+            self._gapped[start].append(_Row(concept, rest))
+        else:
+            self._adjacent[start].setdefault(rest[0][1], []).append(_Row(concept, rest))
 
     def _atom(self, word: str) -> int:
         number = self._atoms.get(word)
