@@ -84,7 +84,9 @@ def _returned(made: Any) -> type | None:
 def needed_by(template: str) -> set[str]:
     """Names that a template, its parents and its includes take from the context."""
     tree = environment().parse((TEMPLATES / template).read_text("utf-8"))
-    needed = set(meta.find_undeclared_variables(tree))
+    # Jinja counts a name that is set in one branch only as undeclared; it is the template's own all the same.
+    set_here = {name.name for name in tree.find_all(nodes.Name) if name.ctx == "store"}
+    needed = meta.find_undeclared_variables(tree) - set_here
     for node in tree.find_all((nodes.Extends, nodes.Include)):
         for name in _named(node.template):
             needed |= needed_by(name)
