@@ -148,7 +148,10 @@ BY_CODE: dict[str, str] = {
     "empty_file": N_("Choose a file that is not empty."),
     "file_too_large": N_("A file may be at most 20 MB."),
     "too_many_files": N_("A section can hold at most %(limit)s files."),
-    "quota_reached": N_("The files of your organisation together may take at most %(limit)s MB. Remove files, or ask your administrator for more room."),
+    "quota_reached": N_(
+        "The files of your organisation together may take at most %(limit)s MB. "
+        "Remove files, or ask your administrator for more room."
+    ),
     "alternative_missing": N_("Say in words what the picture shows."),
     "alternative_too_long": N_("The words for the picture may be at most %(limit)s characters long."),
     "not_a_picture": N_("Choose a PNG or JPEG picture."),
