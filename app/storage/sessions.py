@@ -5,9 +5,11 @@ from datetime import datetime
 
 from sqlmodel import Session, col, delete, select, update
 
-from app.domain.people import Person
+from app.domain.people import Membership, Person, Role
 from app.storage.tables import (
     AccessTokenRow,
+    MembershipRow,
+    OrganisationRow,
     PasswordResetRow,
     PersonRow,
     SessionRow,
@@ -33,12 +35,18 @@ class KnownSession:
 
 @dataclass(frozen=True)
 class Recognised:
-    """A session and whose it is. `has_second_factor` tells whether the account has one set up."""
+    """A session, whose it is, and where that person belongs.
+
+    `has_second_factor` tells whether the account has one set up; `is_example`, whether the person belongs to
+    the example and nowhere else.
+    """
 
     session: KnownSession
     person: Person
     has_second_factor: bool
     active: bool
+    memberships: tuple[Membership, ...]
+    is_example: bool
 
 
 def add_session(session: Session, new: KnownSession) -> None:
@@ -48,16 +56,31 @@ def add_session(session: Session, new: KnownSession) -> None:
 
 
 def session_by_token(session: Session, token_hash: str) -> Recognised | None:
-    """The session that token opens, ended or not, with its person; None for an unknown token."""
-    row = session.exec(
-        select(SessionRow, PersonRow)
+    """The session that token opens, ended or not, with its person; None for an unknown token.
+
+    One statement, since every request asks this.
+    """
+    rows = session.exec(
+        select(SessionRow, PersonRow, MembershipRow, OrganisationRow)
         .join(PersonRow, col(PersonRow.id) == col(SessionRow.person_id))
+        .outerjoin(MembershipRow, col(MembershipRow.person_id) == col(PersonRow.id))
+        .outerjoin(OrganisationRow, col(OrganisationRow.id) == col(MembershipRow.organisation_id))
         .where(SessionRow.token_hash == token_hash)
-    ).first()
-    if row is None:
+        .order_by(col(OrganisationRow.name), col(OrganisationRow.id))
+    ).all()
+    if not rows:
         return None
-    kept, person = row
-    return Recognised(_known(kept), _person(person), person.totp_confirmed, person.active)
+    kept, person = rows[0][:2]
+    # Without a membership the outer join gives one row with nothing in its second half.
+    places = [(membership, place) for _, _, membership, place in rows if membership is not None]
+    return Recognised(
+        _known(kept),
+        _person(person),
+        person.totp_confirmed,
+        person.active,
+        tuple(_membership(membership, place) for membership, place in places),
+        bool(places) and all(place.is_example for _, place in places),
+    )
 
 
 def touch(session: Session, session_id: str, now: datetime) -> None:
@@ -237,6 +260,11 @@ def _access_token(row: AccessTokenRow) -> AccessToken:
     return AccessToken(
         row.id, row.person_id, row.name, row.created_at, row.expires_at, row.last_used_at, row.ended_at
     )
+
+
+def _membership(row: MembershipRow, place: OrganisationRow) -> Membership:
+    roles = frozenset(Role(role) for role in row.roles)
+    return Membership(row.person_id, place.id, place.name, place.kind, roles)
 
 
 def _person(row: PersonRow) -> Person:

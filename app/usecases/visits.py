@@ -51,7 +51,7 @@ def recognise(bench: Workbench, token: str, *, counts: bool = True) -> Visit | N
         found = sessions.session_by_token(session, hash_of(token))
         if found is None or not _is_open(bench, found, now):
             return None
-        memberships = people.memberships_of(session, found.person.id)
+        memberships = found.memberships
         actor = Actor(
             person=found.person,
             memberships=memberships,
@@ -61,7 +61,6 @@ def recognise(bench: Workbench, token: str, *, counts: bool = True) -> Visit | N
             second_factor_passed=found.session.second_factor_passed,
             session_id=found.session.id,
         )
-        is_example = people.is_of_example(session, found.person.id)
     seen = found.session.last_seen_at
     if counts and now - seen >= TOUCH_EVERY and _touched(bench, found.session.id, now):
         seen = now
@@ -70,7 +69,7 @@ def recognise(bench: Workbench, token: str, *, counts: bool = True) -> Visit | N
         standing_of(actor, found.has_second_factor),
         found.session.csrf_token,
         _end_of(bench, found.session, seen),
-        is_example,
+        found.is_example,
     )
 
 
