@@ -5,7 +5,7 @@ import sys
 import typer
 from pydantic import ValidationError
 
-from app.cli import backup, database, export, pack, people, seed, serve, template, verify
+from app.cli import backup, check, database, export, pack, people, seed, serve, template, verify
 from app.domain.errors import DomainError
 from app.storage.failures import StorageMistake
 from app.storage.refusals import Refused
@@ -24,6 +24,7 @@ app.command("migrate")(database.migrate)
 app.command("backup")(backup.backup)
 app.command("restore")(backup.restore)
 app.command("verify")(verify.verify)
+app.command("check")(check.check)
 app.command("export")(export.export)
 app.add_typer(pack.pack, name="pack")
 app.add_typer(template.template, name="template")
