@@ -126,13 +126,13 @@ def test_without_a_script_everything_works(studio: Studio, browser: Browser) -> 
     studio.sign_in(context, studio.anna)
     page = context.new_page()
     page.goto(studio.page_of(programme))
-    page.get_by_role("link", name="Edit: Paragraph 2.3.1").click()
+    page.get_by_role("link", name="Edit Paragraph 2.3.1").click()
     page.get_by_label("Paragraph 2.3.1", exact=True).and_(page.locator("textarea")).fill("One, by hand.")
     page.get_by_role("button", name="Save and close").click()
     expect(page.locator("#blocks")).to_contain_text("One, by hand.")
-    page.get_by_role("button", name="Move down: Paragraph 2.3.1").click()
+    page.get_by_role("button", name="Move down Paragraph 2.3.1").click()
     assert [block.text for block in studio.section(programme).blocks] == ["Two.", "One, by hand."]
-    page.get_by_role("button", name="Delete: Paragraph 2.3.2").click()
+    page.get_by_role("button", name="Delete Paragraph 2.3.2").click()
     expect(page.locator("#undo-line")).to_contain_text("Paragraph deleted.")
     page.get_by_role("button", name="Undo").click()
     assert [block.text for block in studio.section(programme).blocks] == ["Two.", "One, by hand."]
