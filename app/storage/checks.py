@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from datetime import datetime
 
-from sqlmodel import Session, col, select
+from sqlalchemy import insert
+from sqlmodel import Session, col, delete, select
 
 from app.domain.overview import FindingCounts
 from app.storage.tables import SectionCheckRow
@@ -27,18 +28,20 @@ def store_counts(
     counts: Mapping[str, FindingCounts],
     at: datetime,
 ) -> None:
-    """Replace the counts of these sections."""
-    for key, found in counts.items():
-        session.merge(
-            SectionCheckRow(
-                programme_id=programme_id,
-                key=key,
-                organisation_id=organisation_id,
-                fingerprint=fingerprint,
-                fix_first=found.fix_first,
-                improve=found.improve,
-                tip=found.tip,
-                checked_at=at,
-            )
-        )
-    session.flush()
+    """Replace the counts of a programme: two statements, however many sections there are."""
+    session.exec(delete(SectionCheckRow).where(col(SectionCheckRow.programme_id) == programme_id))
+    rows = [
+        {
+            "programme_id": programme_id,
+            "key": key,
+            "organisation_id": organisation_id,
+            "fingerprint": fingerprint,
+            "fix_first": found.fix_first,
+            "improve": found.improve,
+            "tip": found.tip,
+            "checked_at": at,
+        }
+        for key, found in counts.items()
+    ]
+    if rows:
+        session.execute(insert(SectionCheckRow), rows)

@@ -4,6 +4,7 @@ A save only notes that a programme changed: it is never slowed down by a check a
 """
 
 import threading
+import time
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
 
@@ -87,11 +88,18 @@ class Checker:
 
     def _work(self, follow: Callable[[str], None]) -> None:
         while (programme_id := self._next()) is not None:
+            begun = time.monotonic()
             try:
                 follow(programme_id)
             except Exception as error:
                 # The text is saved; the overview says "not counted" until somebody looks at it again.
                 _log.warning("counts_not_kept", programme=programme_id, kind=type(error).__name__)
+            # Never more than half of the time: people who save and read come first.
+            self._pause(time.monotonic() - begun)
+
+    def _pause(self, seconds: float) -> None:
+        with self._awake:
+            self._awake.wait_for(lambda: self._stopping, timeout=seconds)
 
     def _next(self) -> str | None:
         with self._awake:

@@ -11,7 +11,7 @@ import signal
 import socket
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
@@ -49,6 +49,7 @@ class Server:
 
     place: Place
     pragmas: dict[str, tuple[str, str | int]] = field(default_factory=dict)
+    child: Callable[..., None] = serve
     port: int = 0
     process: Any = None
 
@@ -81,7 +82,9 @@ class Server:
             "ICP_DATABASE_URL": settings.database_url,
             "ICP_TEST_MODE": "1",
         }
-        self.process = _FORKS.Process(target=serve, args=(environment, self.port, self.log, self.pragmas))
+        self.process = _FORKS.Process(
+            target=self.child, args=(environment, self.port, self.log, self.pragmas)
+        )
         self.process.start()
         self.wait_until_ready()
 
