@@ -62,6 +62,8 @@ class Envelope:
                 headers.setdefault("Content-Language", chosen)
                 if remembered:
                     headers.append("Set-Cookie", self._language_cookie(chosen))
+                if self.over_tls:
+                    _secure_cookies(message)
             await send(message)
 
         try:
@@ -69,11 +71,9 @@ class Envelope:
         finally:
             structlog.contextvars.unbind_contextvars("request_id")
 
-    def _language_cookie(self, language: Language) -> str:
-        secure = "; Secure" if self.over_tls else ""
-        return (
-            f"{LANGUAGE_COOKIE}={language}; Path=/; Max-Age={LANGUAGE_COOKIE_SECONDS}; SameSite=Lax{secure}"
-        )
+    @staticmethod
+    def _language_cookie(language: Language) -> str:
+        return f"{LANGUAGE_COOKIE}={language}; Path=/; Max-Age={LANGUAGE_COOKIE_SECONDS}; SameSite=Lax"
 
 
 class Hosts:
@@ -192,6 +192,14 @@ class LastResort:
             if started:
                 raise
             await self.refuse(Request(scope, receive), 500, "server_error")(scope, receive, send)
+
+
+def _secure_cookies(message: Message) -> None:
+    """Over TLS no cookie goes without `Secure`, whoever set it."""
+    message["headers"] = [
+        (name, value + b"; Secure" if name == b"set-cookie" and b"; secure" not in value.lower() else value)
+        for name, value in message["headers"]
+    ]
 
 
 def _innermost(error: BaseException) -> str:

@@ -5,7 +5,9 @@ import re
 import pytest
 from fastapi import FastAPI, Request
 from httpx2 import Response
+from starlette.responses import PlainTextResponse
 from starlette.testclient import TestClient
+from starlette.types import Receive, Scope, Send
 
 from app.web.access import PUBLIC, permits
 from app.web.application import layers
@@ -100,20 +102,23 @@ def test_only_the_present_digest_may_be_cached(client: TestClient) -> None:
     assert client.get(found[1]).headers["cache-control"] == "public, max-age=31536000, immutable"
 
 
-def test_tls_adds_strict_transport_security() -> None:
-    """Behind an https base URL browsers are told to stay on https, and the language cookie is Secure."""
+def test_tls_adds_strict_transport_security_and_secure_cookies() -> None:
+    """Behind an https base URL browsers are told to stay on https, and every cookie is Secure, once."""
 
-    async def nothing(scope: object, receive: object, send: object) -> None:
-        from starlette.responses import PlainTextResponse
+    async def with_cookies(scope: Scope, receive: Receive, send: Send) -> None:
+        response = PlainTextResponse("")
+        response.set_cookie("notice", "saved")
+        response.set_cookie("sid", "token", secure=True)
+        await response(scope, receive, send)
 
-        await PlainTextResponse("")(scope, receive, send)  # type: ignore[arg-type]
-
-    secure = TestClient(Envelope(nothing, over_tls=True)).get("/?lang=nl")
-    plain = TestClient(Envelope(nothing, over_tls=False)).get("/?lang=nl")
+    secure = TestClient(Envelope(with_cookies, over_tls=True)).get("/?lang=nl")
+    plain = TestClient(Envelope(with_cookies, over_tls=False)).get("/?lang=nl")
     assert secure.headers["strict-transport-security"] == "max-age=31536000"
-    assert "; Secure" in secure.headers["set-cookie"]
+    cookies = secure.headers.get_list("set-cookie")
+    assert len(cookies) == 3
+    assert all(cookie.lower().count("secure") == 1 for cookie in cookies)
     assert "strict-transport-security" not in plain.headers
-    assert "Secure" not in plain.headers["set-cookie"]
+    assert sum("secure" in cookie.lower() for cookie in plain.headers.get_list("set-cookie")) == 1
 
 
 def test_the_envelope_is_outermost(app: FastAPI) -> None:
