@@ -14,6 +14,7 @@ from app.web.rendering import page
 from app.web.views.help_pages import ArticlePage, HelpIndexPage
 from app.web.views.rule_help import rule_page, rules_page
 from checks import Pack
+from icp_templates.terms import load_terms
 
 router = APIRouter(include_in_schema=False)
 
@@ -91,8 +92,15 @@ def _article(request: Request, among: tuple[Article, ...], slug: str) -> Respons
         file=file_of(article, current_language()),
         in_help=article in HELP,
         contact=request.app.state.workbench.settings.contact if signed_in else "",
+        terms=_terms() if slug == "glossary" else (),
     )
     return page(request, "help/article.html", view)
+
+
+def _terms() -> tuple[tuple[str, str], ...]:
+    """The word list, in the order of the language that is read."""
+    pairs = ((term.words["en"], term.words["nl"]) for term in load_terms())
+    return tuple(sorted(pairs, key=lambda pair: pair[current_language() == "nl"].lower()))
 
 
 def _listed(articles: tuple[Article, ...]) -> tuple[Hit, ...]:

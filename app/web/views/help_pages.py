@@ -20,12 +20,16 @@ class HelpIndexPage:
 
 @dataclass(frozen=True)
 class ArticlePage:
-    """One article. `file` is its template; `contact` is shown to people who are signed in."""
+    """One article. `file` is its template; `contact` is shown to people who are signed in.
+
+    `terms` are pairs of an English and a Dutch word, for the article that lists them.
+    """
 
     title: str
     file: str
     in_help: bool
     contact: str
+    terms: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True)
