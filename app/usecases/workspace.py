@@ -10,7 +10,7 @@ from app.domain.programme import Programme, Section, VersionSummary
 from app.storage import presence, rights, sections, versions
 from app.storage.presence import Presence
 from app.usecases.doors import Desk, read_programme
-from app.usecases.outline import number_of, template_section, title_of
+from app.usecases.outline import applies, number_of, template_section, title_of
 from app.usecases.programme_state import ProgrammeState, state_of
 from app.usecases.workbench import Workbench
 from icp_templates import ModelClause, SectionTemplate, Template
@@ -98,7 +98,7 @@ def _following(state: ProgrammeState, key: str, language: str) -> Neighbour | No
     """The next section that applies."""
     keys = [head.key for head in state.heads]
     for head in state.heads[keys.index(key) + 1 :]:
-        if state.applicability[head.key].applies:
+        if applies(state.template, head, state.answers).applies:
             title = title_of(state.template, head, language)
             return Neighbour(head.key, number_of(state.template, head.key), title)
     return None

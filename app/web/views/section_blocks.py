@@ -34,6 +34,13 @@ class ShownPiece:
     ending: tuple[ShownMark, ...] = ()
     label: str = ""
 
+    @property
+    def is_plain(self) -> bool:
+        """Only words: nothing stands around them."""
+        run = self.run
+        dress = (run.bold, run.italic, run.blank, run.reference, run.link, run.note)
+        return not self.marks and not any(dress)
+
 
 Cell = tuple[ShownPiece, ...]
 

@@ -4,7 +4,9 @@ import { clockTime, words } from "./words.js";
 const region = document.getElementById("save-status");
 const help = document.getElementById("save-help");
 const BRIEF = 400;
+const LONG_ENOUGH = 6000;
 let later;
+let lasting = region.textContent;
 
 function say(text) {
   if (region.textContent !== text) region.textContent = text;
@@ -13,6 +15,7 @@ function say(text) {
 function show(state, text, delay = 0) {
   clearTimeout(later);
   region.dataset.saveState = state;
+  lasting = text;
   if (delay) later = setTimeout(() => say(text), delay);
   else say(text);
 }
@@ -35,7 +38,12 @@ export const status = {
     show("signed-out", text);
     this.offerHelp(true);
   },
-  tell(text) { say(text); },
+  /** A message that makes room again for the save state. */
+  tell(text) {
+    clearTimeout(later);
+    say(text);
+    later = setTimeout(() => say(lasting), LONG_ENOUGH);
+  },
   offerHelp(wanted) { help.hidden = !wanted; },
   offerDownload() { help.querySelector('[data-act="download"]').hidden = false; },
 };
