@@ -1,7 +1,7 @@
 """Tables with a repeating header row, whole rows, equal grid and cell widths, caption and description."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from app.documents import ooxml
 from app.documents.ooxml import Xml, joined, paragraph, run, w
@@ -35,10 +35,17 @@ class TableWriter:
     words: Wording
     width: int = TEXT_WIDTH
     count: int = 0
+    _titles: set[str] = field(default_factory=set)
 
     def table(self, cells: Sequence[Sequence[Cell]], title: str, width: int = 0) -> Xml:
-        """The caption paragraph and the table; the first row is the header."""
+        """The caption paragraph and the table; the first row is the header.
+
+        A second table under one title adds its columns to the caption, to tell them apart.
+        """
         self.count += 1
+        if title in self._titles:
+            title = f"{title}: {', '.join(cell.text for cell in cells[0] if cell.text)}"
+        self._titles.add(title)
         caption = [
             run(self.words.table + "\u00a0"),
             ooxml.field("SEQ Table \\* ARABIC", str(self.count)),

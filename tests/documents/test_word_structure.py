@@ -409,3 +409,23 @@ def test_the_manifest_names_every_block(programme: ProgrammeDocument, word: Word
     assert blocks == [block.id for section in programme.sections() for block in section.blocks]
     bookmarks = {one.get(W + "name") for one in word.document.iter(W + "bookmarkStart")}
     assert {one.get("bookmark") for one in item.iter("{urn:toetssteen:programme:1}section")} <= bookmarks
+
+
+def test_two_tables_under_one_title_have_captions_of_their_own() -> None:
+    """The second names its columns."""
+    tables = tuple(
+        ParsedBlock(BlockKind.TABLE, table_text((("Term", name), ("a", "b")))) for name in ("Meaning", "Use")
+    )
+    programme = ProgrammeDocument(
+        identifier="icp:x/rev/1",
+        title="T",
+        organisation="O",
+        language="en",
+        revision_label="1",
+        date=date(2026, 1, 1),
+        chapters=(ChapterText("1", "C", (SectionText("icp.1.1", "1.1", "Words", tables),)),),
+    )
+    captions = [
+        one.text for one in WordFile(export_programme(programme)).paragraphs if one.style == "Caption"
+    ]
+    assert captions == ["Table\u00a01. Words", "Table\u00a02. Words: Term, Use"]
