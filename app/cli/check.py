@@ -12,8 +12,6 @@ if TYPE_CHECKING:
     from app.usecases.judging_files import FileReport
     from checks import Pack, PassageJudgement
 
-READABLE = frozenset({".md", ".txt"})
-
 
 class Format(StrEnum):
     """How the report is printed."""
@@ -31,7 +29,7 @@ class Language(StrEnum):
 
 
 def check(
-    files: Annotated[list[Path] | None, typer.Argument(help="Documents: .md or .txt, in UTF-8.")] = None,
+    files: Annotated[list[Path] | None, typer.Argument(help="Documents: .docx, .md, .txt or .pdf.")] = None,
     pack: Annotated[str | None, typer.Option(help="Only the rules of this pack.")] = None,
     scope: Annotated[
         Path | None, typer.Option(help="Scoping answers as a JSON object.", metavar="FILE.json")
@@ -72,8 +70,6 @@ def _report(packs: "Sequence[Pack]", file: Path, scope: Path | None, lang: Langu
     from app.domain.errors import DomainError
     from app.usecases.judging_files import judge_file
 
-    if file.suffix.lower() not in READABLE:
-        _refuse("unreadable_file", f"{file.name}: only .md and .txt can be read")
     answers = _object(scope) if scope else None
     language = None if lang is Language.AUTO else ("nl" if lang is Language.NL else "en")
     try:
@@ -89,6 +85,8 @@ def _print(report: "FileReport", format_: Format, language: str) -> None:
     typer.echo(f"{report.file}  sha256 {report.sha256}")
     if report.answers is None:
         typer.echo("No scoping answers: every rule applies.")
+    for code, count in report.not_read:
+        typer.echo(f"Not read: {count} × {code}")
     for finding in report.result.findings:
         typer.echo(
             f"{finding.verdict:10} {finding.severity:10} {finding.requirement}  {finding.title[language]}"

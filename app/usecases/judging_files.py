@@ -1,4 +1,4 @@
-"""Judging documents that are in no programme: plain text or Markdown, without a database."""
+"""Judging documents that are in no programme: Word, PDF, Markdown or plain text, without a database."""
 
 import hashlib
 from collections.abc import Sequence
@@ -6,27 +6,31 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 import checks
-from app.domain.blocks import BlockKind, ParsedBlock, normalise
-from app.domain.errors import Invalid, TooLarge
-from app.domain.plain_text import from_text
+from app.documents.docx_outline import bookmark_name
+from app.documents.docx_read import ReadBlock, ReadDocument
+from app.documents.read_file import read_file
+from app.domain.blocks import BlockKind
 from app.domain.visible import visible
 from app.usecases.finding_shape import finding_shape
 from checks import CheckResult, Pack, SectionText, TextBlock, detect_language
 from checks.scope import Answers
-
-BYTES_LIMIT = 20 * 1024 * 1024
+from icp_templates import load_library
 
 Language = Literal["en", "nl"]
 
 
 @dataclass(frozen=True)
 class FileReport:
-    """What the rules see in one document. `answers` is None when no scoping answers were given."""
+    """What the rules see in one document. `answers` is None when no scoping answers were given.
+
+    `not_read` lists what the file holds besides its text: a code, and how many.
+    """
 
     file: str
     sha256: str
     answers: Answers | None
     sections: tuple[SectionText, ...]
+    not_read: tuple[tuple[str, int], ...]
     result: CheckResult
 
     @property
@@ -46,51 +50,58 @@ class FileReport:
                 for section in self.sections
             ],
             "findings": [finding_shape(finding, language) for finding in self.result.findings],
-            "not_read": [],
+            "not_read": [{"code": code, "count": count} for code, count in self.not_read],
         }
 
 
 def judge_file(
     packs: Sequence[Pack], name: str, content: bytes, answers: Answers | None, language: Language | None
 ) -> FileReport:
-    """Judge a text by every rule that applies; without answers every rule does. Raises Invalid, TooLarge."""
-    if len(content) > BYTES_LIMIT:
-        raise TooLarge("file_too_large", limit=BYTES_LIMIT)
-    try:
-        text = normalise(content.decode("utf-8-sig"))
-    except UnicodeDecodeError:
-        raise Invalid("not_utf8") from None
-    sections = sections_of(name, text, language)
-    result = checks.run(packs, sections, answers or {})
-    return FileReport(name, hashlib.sha256(content).hexdigest(), answers, sections, result)
+    """Judge a document by every rule that applies; without answers every rule does.
+
+    Raises Invalid or TooLarge with the stable codes of `app.documents.read_file`.
+    """
+    document = read_file(content)
+    sections = sections_of(name, document, language)
+    return FileReport(
+        name,
+        hashlib.sha256(content).hexdigest(),
+        answers,
+        sections,
+        tuple((one.code, one.count) for one in document.not_read),
+        checks.run(packs, sections, answers or {}),
+    )
 
 
-def sections_of(name: str, text: str, language: Language | None) -> tuple[SectionText, ...]:
-    """One section per heading; what stands before the first is named after the file."""
-    titles, grouped = [name], [list[ParsedBlock]()]
-    for block in from_text(text):
+def sections_of(name: str, document: ReadDocument, language: Language | None) -> tuple[SectionText, ...]:
+    """One section per heading; what stands before the first is named after the document.
+
+    Sections of our own exports keep their keys, so that rules find what they look for at home.
+    """
+    ours = {bookmark_name(s.key): s.key for t in load_library().templates for s in t.sections}
+    keys, titles, grouped = [""], [document.title or name], [list[ReadBlock]()]
+    for block in document.blocks:
         if block.kind is BlockKind.HEADING:
-            titles.append(block.text)
+            keys.append(ours.get(block.bookmark, ""))
+            titles.append(visible(block.text, {}, {}).text)
             grouped.append([])
         else:
             grouped[-1].append(block)
     return tuple(
-        _section(number, title, blocks, language)
-        for number, (title, blocks) in enumerate(zip(titles, grouped, strict=True))
+        _section(key or f"section-{number}", title, blocks, language)
+        for number, (key, title, blocks) in enumerate(zip(keys, titles, grouped, strict=True))
         if blocks
     )
 
 
-def _section(
-    number: int, title: str, blocks: Sequence[ParsedBlock], language: Language | None
-) -> SectionText:
+def _section(key: str, title: str, blocks: Sequence[ReadBlock], language: Language | None) -> SectionText:
     shown = [visible(block.text, {}, {}, block.kind).text for block in blocks]
     return SectionText(
-        f"section-{number}",
+        key,
         title,
         language or detect_language("\n".join(shown)),
         tuple(
-            TextBlock(f"section-{number}.{place}", block.kind.value, text)
+            TextBlock(f"{key}.{place}", block.kind.value, text)
             for place, (block, text) in enumerate(zip(blocks, shown, strict=True), 1)
         ),
     )

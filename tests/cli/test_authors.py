@@ -97,8 +97,9 @@ def test_a_document_is_checked_without_a_database(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "content", "code"),
     [
-        ("a.docx", b"PK", "unreadable_file"),
-        ("a.md", b"\xff\xfe", "not_utf8"),
+        ("a.docx", b"PK\x03\x04 and nothing more", "damaged"),
+        ("a.md", b"\xfa\xfb", "not_text"),
+        ("a.pdf", b"", "empty_file"),
         ("a.txt", b"a\x00b", "invalid_character"),
     ],
 )
@@ -161,6 +162,16 @@ def test_a_programme_is_exported_from_the_command_line(example: dict[str, str], 
     again = run_alone("export", example["PROGRAMME"], "--out", tmp_path / "again.docx", **example)
     assert again.stdout.splitlines()[-1].startswith(digest)
     assert sorted(path.name for path in tmp_path.glob("*")) == ["again.docx", "data", "icp.docx"]
+
+
+def test_our_own_export_is_checked_section_by_section(example: dict[str, str], tmp_path: Path) -> None:
+    """The Word file of the example has the sections of its programme and the one gap it was made with."""
+    out = tmp_path / "icp.docx"
+    assert run_alone("export", example["PROGRAMME"], "--out", out, **example).returncode == 0
+    report = json.loads(run("check", out, "--pack", "structure", "--format", "json").stdout)
+    assert {"icp.2.1", "icp.2.3", "icp.4.7"} <= {section["key"] for section in report["sections"]}
+    open_rules = {f["rule"]: f["section"] for f in report["findings"] if f["verdict"] != "found"}
+    assert open_rules["STR-2.3-DEPUTY"] == "icp.2.3"
 
 
 def test_the_example_is_seeded_once_and_anew_on_request(example: dict[str, str]) -> None:
