@@ -3,15 +3,19 @@
 import re
 import shutil
 import subprocess
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from app.documents.docx_outline import bookmark_name
 from app.documents.docx_read import NotRead, ReadBlock, ReadDocument, read_docx
 from app.documents.docx_write import export_programme
-from app.documents.programme_document import ProgrammeDocument
-from app.domain.blocks import BlockKind
+from app.documents.programme_document import ChapterText, ProgrammeDocument, SectionText
+from app.domain.blocks import BlockKind, ParsedBlock
+from app.domain.inline import escape
 from app.domain.visible import visible
 from tests.documents import samples
 from tests.documents.hostile import document_xml, entries, word_with, zipped
@@ -255,3 +259,38 @@ def test_text_totals_agree_with_an_independent_walk() -> None:
         for block in blocks
     ]
     assert squeezed("".join(shown)) == squeezed(wanted)
+
+
+ANY_TEXT = st.text(
+    st.one_of(
+        st.characters(exclude_categories=["Cs"], exclude_characters="\r\ufffe\uffff", min_codepoint=9),
+        st.sampled_from("\u202e\u200b\u200f\u00ad\u0301\u2011\u00a0\U0001f600\t\n*[]{}\\"),
+    ).filter(lambda letter: letter in "\t\n" or ord(letter) >= 32),
+    min_size=1,
+    max_size=40,
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(ANY_TEXT.filter(str.strip), ANY_TEXT.filter(str.strip))
+def test_any_text_comes_home_letter_by_letter(plain: str, bold: str) -> None:
+    """Right-to-left, combining marks, both normal forms, spaces and line ends: out and in again unchanged."""
+    inner = bold.strip()
+    blocks = (
+        ParsedBlock(BlockKind.PARAGRAPH, escape(plain)),
+        ParsedBlock(BlockKind.QUOTATION, f"**{escape(inner)}**[^{escape(inner)}]"),
+    )
+    programme = replace(
+        samples.english(),
+        chapters=(ChapterText("1", "C", (SectionText("icp.1.1", "1.1", "S", blocks),)),),
+        annexes=(),
+        coverage=(),
+        matrices=(),
+        comments=(),
+    )
+    read = read_docx(export_programme(programme)).blocks
+    start = next(place for place, block in enumerate(read) if block.bookmark == "_icp_s_icp_1_1") + 1
+    shown = [visible(block.text, {}, {}).text for block in read[start : start + 2]]
+    assert shown[0] == plain
+    assert shown[1] == f"{inner} ({inner})"
+    assert visible(read[start + 1].text, {}, {}).runs[0].bold
