@@ -1,0 +1,88 @@
+"""A good sentence falls when it is denied, hedged, wished, postponed, asked or handed to somebody else."""
+
+import pytest
+
+from checks import judge_passage, read_packs
+
+STRUCTURE = next(pack for pack in read_packs() if pack.id == "structure")
+GOOD = (
+    "The export control officer stops any order. "
+    "The finance director is her deputy and has the same authority."
+)
+GOED = (
+    "De exportcontrolefunctionaris stopt orders. "
+    "De controller is haar plaatsvervanger met dezelfde bevoegdheid."
+)
+
+
+def verdict(text: str, lang: str) -> tuple[str, str]:
+    judged = judge_passage(STRUCTURE, "STR-2.3-DEPUTY", text, lang)
+    return judged.verdict, judged.states["E1"]
+
+
+@pytest.mark.parametrize(("text", "lang"), [(GOOD, "en"), (GOED, "nl")])
+def test_plain_statement_is_found(text: str, lang: str) -> None:
+    """The plain sentence is found in both languages."""
+    assert verdict(text, lang) == ("found", "present")
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "state"),
+    [
+        ("The finance director is not her deputy and has no authority.", "en", "negated"),
+        ("We aim to make the finance director her deputy.", "en", "aspiration"),
+        ("The finance director is to be appointed as her deputy.", "en", "future"),
+        ("The finance director used to be her deputy.", "en", "past"),
+        ("Is the finance director her deputy?", "en", "question"),
+        ("Where practicable the finance director is her deputy.", "en", "weak"),
+        ("[Name] is the deputy, a finance director.", "en", "template"),
+        ("Is the finance director her deputy? No.", "en", "negated"),
+        ("De controller is niet haar plaatsvervanger.", "nl", "negated"),
+        ("Wij streven ernaar dat de controller haar plaatsvervanger wordt.", "nl", "aspiration"),
+        ("De controller is nog niet haar plaatsvervanger.", "nl", "negated"),
+        ("Waar mogelijk is de controller haar plaatsvervanger.", "nl", "weak"),
+        ("Is de controller haar plaatsvervanger?", "nl", "question"),
+    ],
+)
+def test_meaning_is_heard(text: str, lang: str, state: str) -> None:
+    """Each turn of phrase gives its own state, and none of them counts."""
+    assert verdict(text, lang) == ("not_found", state)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "No shipment leaves without the deputy, our finance director, who has the same authority.",
+        "Not only the officer but also her deputy, the finance director, has the same authority.",
+    ],
+)
+def test_negation_that_strengthens_does_not_deny(text: str) -> None:
+    """ "No ... without" and "not only" make a clause stronger."""
+    assert verdict(text, "en")[1] == "present"
+
+
+def test_row_of_terms_is_no_clause() -> None:
+    """Key words without grammar are not read as a duty."""
+    stuffed = (
+        "Deputy, finance director, same authority, release, export control officer, stopping, shipments, "
+        "orders, delivery, transactions, authority, responsibility, compliance, governance."
+    )
+    assert verdict(stuffed, "en")[0] != "found"
+
+
+def test_separable_verb_is_found_apart() -> None:
+    """Dutch verbs are found when their parts stand far from each other."""
+    text = (
+        "De controller neemt bij haar vakantie het werk van de "
+        "exportcontrolefunctionaris waar, volledig bevoegd."
+    )
+    assert verdict(text, "nl")[1] == "present"
+
+
+def test_table_row_is_read_with_its_header() -> None:
+    """A cell gets its meaning from the head of its column."""
+    table = (
+        "| Function | Deputy with the same authority |\n| --- | --- |\n"
+        "| Export control officer | Finance director |"
+    )
+    assert verdict(table, "en") == ("found", "present")
