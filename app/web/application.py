@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from anyio import Semaphore
 from fastapi import Depends, FastAPI
 from starlette.middleware import Middleware
 
@@ -17,6 +18,7 @@ from app.web.lifespan import running
 from app.web.middleware import BodyLimit, Envelope, Hosts, LastResort, SameOrigin
 from app.web.routes import ROUTERS
 from app.web.theme import read_theme
+from app.web.turns import CHECKS_AT_ONCE
 
 if TYPE_CHECKING:
     from app.settings import Settings
@@ -41,6 +43,7 @@ def create_app(workbench: Workbench) -> FastAPI:
     )
     app.state.workbench = workbench
     app.state.settings = settings
+    app.state.check_turns = Semaphore(CHECKS_AT_ONCE)
     app.state.theme = read_theme(settings.theme_file)
     problems.install(app)
     app.router.routes.append(static_mount())

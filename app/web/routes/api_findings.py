@@ -18,6 +18,7 @@ from app.usecases.finding_shape import judged_shape
 from app.web.access import Asking, Bench, permits, retry_of
 from app.web.bodies import Body, validated
 from app.web.json_api import documented, reads, respond, shaped
+from app.web.turns import CHECK_TURN
 
 router = APIRouter(prefix="/api/v1/programmes/{programme_id}/findings", tags=["findings"])
 
@@ -37,7 +38,7 @@ class NewWaiver(Body):
     until: Annotated[str, Field(max_length=40)]
 
 
-@router.get("")
+@router.get("", dependencies=[CHECK_TURN])
 @permits(Act.READ_PROGRAMME)
 def list_findings(request: Request, programme_id: str, asking: Asking, bench: Bench) -> Response:
     """What the rules see in the programme as it stands, waived findings included."""

@@ -16,6 +16,7 @@ from app.web.bodies import Body, form_body, validated
 from app.web.flash import redirect
 from app.web.rendering import fragment, is_partial, page
 from app.web.routes.api_findings import day_of
+from app.web.turns import CHECK_TURN
 from app.web.views.findings_pane import FindingsPane, findings_pane, pane_without_checks
 
 router = APIRouter(prefix="/programmes/{programme_id}/sections/{key}/findings", include_in_schema=False)
@@ -38,7 +39,7 @@ async def _waiver_form(request: Request) -> WaiverForm:
     return await form_body(request, WaiverForm)
 
 
-@router.get("")
+@router.get("", dependencies=[CHECK_TURN])
 @permits(Act.READ_PROGRAMME)
 def show_findings(request: Request, programme_id: str, key: str, asking: Asking, bench: Bench) -> Response:
     """The findings at one section as of now."""

@@ -33,6 +33,7 @@ from app.web.section_forms import (
     UndoForm,
     Wanted,
 )
+from app.web.turns import CHECK_TURN
 from app.web.views.section_page import SectionPage, asked, checklist_of, section_page
 
 router = APIRouter(prefix="/programmes/{programme_id}/sections/{key}", include_in_schema=False)
@@ -54,7 +55,7 @@ def show_section(request: Request, programme_id: str, key: str, asking: Asking, 
     return page(request, EDIT, shown)
 
 
-@router.get("/blocks")
+@router.get("/blocks", dependencies=[CHECK_TURN])
 @permits(Act.READ_PROGRAMME)
 def show_blocks(request: Request, programme_id: str, key: str, asking: Asking, bench: Bench) -> Response:
     """The blocks alone, with the marks of their findings: what the page refreshes itself with."""
@@ -64,7 +65,7 @@ def show_blocks(request: Request, programme_id: str, key: str, asking: Asking, b
     return fragment(request, EDIT, "blocks", view=section_page(work, marks))
 
 
-@router.get("/checklist")
+@router.get("/checklist", dependencies=[CHECK_TURN])
 @permits(Act.READ_PROGRAMME)
 def show_checklist(request: Request, programme_id: str, key: str, asking: Asking, bench: Bench) -> Response:
     """What a complete section says, with what the rules see of it."""
