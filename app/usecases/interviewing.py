@@ -79,9 +79,11 @@ def chosen(answers: Answers, question: str) -> tuple[str, ...]:
     return (answer,) if isinstance(answer, str) else tuple(answer)
 
 
-def read_interview(bench: Workbench, actor: Actor, programme_id: str) -> InterviewState:
-    """The interview as it stands."""
-    with read_programme(bench, actor, programme_id, Act.READ_PROGRAMME) as desk:
+def read_interview(
+    bench: Workbench, actor: Actor, programme_id: str, act: Act = Act.READ_PROGRAMME
+) -> InterviewState:
+    """The interview as it stands, for one who may do `act` with it."""
+    with read_programme(bench, actor, programme_id, act) as desk:
         return InterviewState(
             programme=desk.programme,
             template=template_of(bench, desk.programme),

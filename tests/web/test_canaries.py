@@ -32,7 +32,7 @@ from tests.web.world import Tenant, World, a_world, as_principal
 
 pytestmark = pytest.mark.slow
 
-TEXTS = frozenset({"draft", "history", "blank", "comment", "filename", "file", "waiver", "picture"})
+TEXTS = frozenset({"draft", "history", "blank", "comment", "filename", "file", "waiver", "picture", "record"})
 PEOPLE = frozenset({"guest", "address"})
 EVERYTHING = TEXTS | PEOPLE
 # Whose words a principal may see: the company's letter and the fields.

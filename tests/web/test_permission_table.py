@@ -25,7 +25,7 @@ from app.web.application import create_app
 from app.web.routes import ROUTERS
 from tests.conftest import CHEAP_HASHER, SetClock
 from tests.web.samples import Sample, bodies_of, sample_of
-from tests.web.world import KEY, World, a_world, as_principal, renew
+from tests.web.world import FORM, KEY, World, a_world, as_principal, renew
 
 CLAUSE = "icp.2.3/deputy"
 OWN, FOREIGN = "A", "B"
@@ -116,6 +116,8 @@ def request_for(world: World, method: str, route: APIRoute, tenant: str = OWN) -
         "version": 1,
         "base_version": world.tenants[tenant].versions["block" if "block_id" in route.path else "section"],
         "clause": CLAUSE,
+        "form": FORM,
+        "values": {"rule": "Something", "watcher": "Somebody"},
     }
     if route.path.endswith("/pictures"):
         values["alternative"] = "A white square"

@@ -24,14 +24,17 @@ from app.usecases import (
     engaging,
     founding,
     inviting,
+    record_keeping,
     waiving,
 )
+from app.usecases.interviewing import read_interview
 from app.usecases.workbench import Workbench
 from tests.stories.accounts import Account, an_account, an_organisation
 from tests.web.conftest import ADDRESS
 from tests.web.samples import picture_bytes
 
 KEY = "icp.2.3"
+FORM = "A3"
 
 
 @dataclass
@@ -117,7 +120,13 @@ def _fill(world: World, tenant: Tenant) -> None:
         bench, approver, programme, KEY, section.blocks[0].id, f"Remark {tenant.word('comment')}"
     )
     tenant.ids["comment_id"] = comment.id
+    record = record_keeping.start_record(
+        bench, writer, programme, FORM, {"rule": f"About {tenant.word('record')}", "watcher": "Somebody"}
+    )
     tenant.ids |= {
+        "record_id": record.id,
+        "form_id": FORM,
+        "page_id": read_interview(bench, writer, programme).interview.pages[0].id,
         "programme_id": programme,
         "organisation_id": tenant.organisation_id,
         "person_id": world.people[f"{tenant.name} spare"].person.id,

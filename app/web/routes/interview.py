@@ -84,7 +84,7 @@ def answer_page(
     bench: Bench,
 ) -> Response:
     """Save a page. A change that switches sections is shown first; what cannot be taken stays on the page."""
-    state = read_interview(bench, asking, programme_id)
+    state = read_interview(bench, asking, programme_id, Act.ANSWER_SCOPE)
     shown = interview_page(state, page_id)
     given = {question.id: form.answers.get(question.id, []) for question in shown.questions}
     was_complete = state.next_page is None
