@@ -25,6 +25,7 @@ FORWARD_REACH = 7
 BACKWARD_REACH = 4
 AROUND_REACH = 8
 WISH_REACH = 12
+MODAL_REACH = 2
 PASSIVE_REACH = 5
 LINKING = frozenset(
     [
@@ -127,6 +128,8 @@ def state_of(analysis: Analysis, first: int, last: int, anyone: bool) -> State:
     if "PAST" in hits and _same_clause(analysis, "PAST", first):
         return "past"
     if "ESCAPE" in hits or _same_clause(analysis, "HEDGE", first):
+        return "weak"
+    if _reaches_forward(analysis, "HEDGE_MODAL", first, MODAL_REACH):
         return "weak"
     return "fragment" if analysis.fragment else "present"
 

@@ -26,6 +26,7 @@ CUES = frozenset(
         "NEGATION_AROUND",
         "STRENGTHENING",
         "HEDGE",
+        "HEDGE_MODAL",
         "ESCAPE",
         "ASPIRATION",
         "FUTURE",
