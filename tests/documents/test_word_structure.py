@@ -295,7 +295,7 @@ BLOCKS = st.one_of(
 )
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(st.lists(st.lists(BLOCKS, max_size=4), min_size=1, max_size=3))
 def test_no_text_is_lost_whatever_is_written(sections: list[list[ParsedBlock]]) -> None:
     """Any mixture of blocks comes out complete and in order."""
