@@ -63,6 +63,19 @@ def test_axe_finds_nothing_and_nothing_scrolls_sideways(
     context.close()
 
 
+def test_a_narrow_screen_folds_what_stands_beside_the_text(studio: Studio, context: BrowserContext) -> None:
+    """Text first; the panels below say how much waits in them, and a mark's number unfolds the findings."""
+    studio.sign_in(context, studio.anna)
+    page = context.new_page()
+    page.set_viewport_size({"width": 360, "height": 800})
+    page.goto(studio.page_of(studio.programme(TEXT)))
+    summary = page.locator('[data-side="findings"] > summary')
+    expect(summary).to_have_text(re.compile(r"Findings \(\d+\)"), timeout=PATIENCE)
+    expect(page.locator("#findings")).to_be_hidden()
+    page.locator("a.icp-mark__number").first.click()
+    expect(page.locator("#findings")).to_be_visible()
+
+
 def test_wide_letters_cut_nothing_off(studio: Studio, context: BrowserContext) -> None:
     """With the text spacing of WCAG 1.4.12 the page still fits."""
     desk = open_desk(studio, context, studio.programme(TEXT))

@@ -14,7 +14,7 @@ def section(page: Page) -> Page:
     page.goto("/?lang=en")
     page.locator("form[action='/demo/company'] button").click()
     page.goto(f"{page.url.split('?')[0]}/sections/icp.2.3")
-    page.locator("[data-findings-state]").wait_for()
+    page.locator("[data-findings-state]").wait_for(state="attached")
     return page
 
 
@@ -27,7 +27,7 @@ def places(page: Page) -> dict[str, dict[str, float]]:
 def at_width(page: Page, width: int) -> dict[str, dict[str, float]]:
     page.set_viewport_size({"width": width, "height": 900})
     page.reload()
-    page.locator("[data-findings-state]").wait_for()
+    page.locator("[data-findings-state]").wait_for(state="attached")
     return places(page)
 
 

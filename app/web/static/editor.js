@@ -7,7 +7,7 @@ import { showConflict } from "./editor/conflict.js";
 import { wireDragging } from "./editor/dragging.js";
 import { pastedCells } from "./editor/grid.js";
 import { attempt, openPanel, wirePanel } from "./editor/insert.js";
-import { showTab, wirePanes } from "./editor/panes.js";
+import { count, showTab, wirePanels, wirePanes } from "./editor/panes.js";
 import { Presence } from "./editor/presence.js";
 import { refresh } from "./editor/refresh.js";
 import { SaveLoop } from "./editor/saving.js";
@@ -245,10 +245,14 @@ window.addEventListener("beforeunload", (event) => {
   if (loop.hasUnsaved || whole?.hasUnsaved) event.preventDefault();
 });
 document.addEventListener("htmx:after:swap", (event) => {
-  if (event.detail.ctx.target?.id !== "findings") return;
+  const { id } = event.detail.ctx.target ?? {};
+  const panel = ["findings", "comments"].includes(id) ? document.getElementById(id) : null;
+  if (panel) count(panel);
+  if (id !== "findings") return;
   announce("icp:findings-shown");
   refresh(isOpen);
 });
+wirePanels();
 
 document.getElementById("undo-line").addEventListener("submit", (event) => {
   event.preventDefault();

@@ -58,7 +58,23 @@ function goTo(link) {
   return true;
 }
 
-/** Open one of the tabs at the right. */
+/** Open one of the tabs at the right; on a narrow screen, unfold its panel. */
 export function showTab(id) {
   document.querySelector(`.govuk-tabs__tab[href="#${id}"]`)?.click();
+  document.querySelector(`#${id} [data-side]`)?.setAttribute("open", "");
+}
+
+/** Fold the panels where there is no room for tabs; their summaries say how much waits inside. */
+export function wirePanels() {
+  if (window.matchMedia("(max-width: 47.49em)").matches) {
+    for (const side of document.querySelectorAll("[data-side]")) side.open = false;
+  }
+}
+
+/** Say how much waits in a panel. */
+export function count(panel) {
+  const { openFindings, openThreads } = panel.dataset;
+  const side = panel.closest("[data-side]")?.querySelector("[data-count]");
+  const number = openFindings ?? openThreads;
+  if (side) side.textContent = Number(number) ? `(${number})` : "";
 }
