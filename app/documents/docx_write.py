@@ -2,13 +2,11 @@
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
 
 from docx.document import Document as WordDocument
 from lxml import etree
 
 from app.documents import docx_front
-from app.documents.base_package import base
 from app.documents.docx_annexes import coverage_table, matrix_table
 from app.documents.docx_base import (
     pack,
@@ -26,7 +24,7 @@ from app.documents.docx_manifest import write_manifest
 from app.documents.docx_notes import mark_commented, write_comments, write_footnotes
 from app.documents.docx_outline import FRONT_MATTER, Heading, bookmark_name, headings, targets
 from app.documents.docx_tables import TableWriter
-from app.documents.house_style import HouseStyle, check_house_style
+from app.documents.house_style import HouseStyle, own_style
 from app.documents.ooxml import Xml, joined, paragraph, plain_title, run, w
 from app.documents.programme_document import BlockComment, ProgrammeDocument, SectionText
 from app.documents.wordings import Wording, wording
@@ -41,7 +39,7 @@ def export_programme(
     `pages` maps bookmarks to page numbers for the contents page (see `pdf_write.page_numbers`). With a
     `house` style the file is written on the company's own.
     """
-    house = house or _own_style()
+    house = house or own_style()
     words = wording(document.language)
     word = open_house(house, document, words)
     set_language(word, words)
@@ -56,12 +54,6 @@ def export_programme(
     set_header_and_footer(word, document, words, house)
     set_properties(word, document, words)
     return pack(word)
-
-
-@cache
-def _own_style() -> HouseStyle:
-    """Our base as a house style to which nothing needs to be added."""
-    return check_house_style(base()).house
 
 
 def export_with_pages(

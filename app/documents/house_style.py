@@ -7,6 +7,7 @@ our base. Macros, embedded objects and links to files outside are refused.
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cache
 
 from lxml import etree
 from lxml.etree import _Element as Element
@@ -23,6 +24,7 @@ from app.domain.errors import Invalid
 PLACEHOLDERS = ("title", "organisation", "revision", "date", "classification")
 BODY_MARK = "{{body}}"
 
+_OWN_STEPS = 2
 _TEMPLATE_TYPE = b"wordprocessingml.template.main+xml"
 _DOCUMENT_TYPE = b"wordprocessingml.document.main+xml"
 # Relations that do not travel: a stale copy of the styles, a picture of the old first page, own properties.
@@ -60,6 +62,14 @@ class HouseStyleCheck:
 
     house: HouseStyle
     remarks: tuple[Remark, ...] = field(default=())
+
+
+@cache
+def own_style() -> HouseStyle:
+    """Our base, which lacks nothing: every style under its own id."""
+    styles = parsed(read_parts(base())["word/styles.xml"])
+    ids = [style.get(W + "styleId", "") for style in styles.iter(W + "style")]
+    return HouseStyle(base(), {one: one for one in ids}, HouseLists(_OWN_STEPS))
 
 
 def check_house_style(upload: bytes) -> HouseStyleCheck:

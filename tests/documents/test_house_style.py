@@ -12,7 +12,7 @@ from openxml_audit import OpenXmlValidator
 
 from app.documents.base_package import base, read_parts, zipped
 from app.documents.docx_write import export_programme
-from app.documents.house_style import HouseStyleCheck, Remark, check_house_style
+from app.documents.house_style import HouseStyleCheck, Remark, check_house_style, own_style
 from app.domain.errors import Invalid
 from tests.documents import samples
 from tests.documents.hostile import document_xml, entries
@@ -159,6 +159,7 @@ def test_our_base_needs_nothing() -> None:
     """Our own base passes its own check without a remark and changes no byte of the export."""
     check = check_house_style(base())
     assert check.remarks == ()
+    assert (dict(check.house.styles), check.house.lists) == (dict(own_style().styles), own_style().lists)
     assert export_programme(samples.dutch(), house=check.house) == export_programme(samples.dutch())
 
 
