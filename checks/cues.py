@@ -26,6 +26,13 @@ BACKWARD_REACH = 4
 AROUND_REACH = 8
 WISH_REACH = 12
 MODAL_REACH = 2
+OPENING = 4
+FRAMES: tuple[tuple[str, State], ...] = (
+    ("FRAME_DENIAL", "negated"),
+    ("FRAME_OTHER", "other_actor"),
+    ("ASPIRATION", "aspiration"),
+    ("FUTURE", "future"),
+)
 PASSIVE_REACH = 5
 LINKING = frozenset(
     [
@@ -115,6 +122,9 @@ def state_of(analysis: Analysis, first: int, last: int, anyone: bool) -> State:
         return "template"
     if analysis.question and first >= analysis.own_first:
         return "question"
+    framed = sentence_state(analysis)
+    if framed is not None and not (anyone and framed == "other_actor"):
+        return framed
     if is_negated(analysis, first, last):
         return "negated"
     if not anyone and _done_by_others(analysis, first, last):
@@ -132,6 +142,15 @@ def state_of(analysis: Analysis, first: int, last: int, anyone: bool) -> State:
     if _reaches_forward(analysis, "HEDGE_MODAL", first, MODAL_REACH):
         return "weak"
     return "fragment" if analysis.fragment else "present"
+
+
+def sentence_state(analysis: Analysis) -> State | None:
+    """How the whole sentence is meant, where its opening words decide that ("We hope that ...")."""
+    for concept, state in FRAMES:
+        for first, _ in analysis.hits.get(concept, ()):
+            if analysis.own_first <= first <= analysis.own_first + OPENING:
+                return state
+    return None
 
 
 def is_negated(analysis: Analysis, first: int, last: int) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from checks.analysis import Passage, Sentence
-from checks.cues import ORDER, State, state_of
+from checks.cues import ORDER, State, sentence_state, state_of
 from checks.model import Element, Evidence, Item, Line, Part
 
 _RANK = {state: rank for rank, state in enumerate(ORDER)}
@@ -195,10 +195,12 @@ def _best_state(item: Item, sentence: Sentence, anyone: bool) -> State:
 
 
 def _topic_state(sentence: Sentence) -> State:
-    """Topics skip the cues, but a template text or a question says nothing."""
+    """Topics skip the cues on single words, but not those on the whole sentence."""
     if "PLACEHOLDER" in sentence.analysis.hits:
         return "template"
-    return "question" if sentence.analysis.question else "present"
+    if sentence.analysis.question:
+        return "question"
+    return sentence_state(sentence.analysis) or "present"
 
 
 def _spans(concepts: frozenset[str], sentence: Sentence) -> list[tuple[int, int]]:

@@ -27,6 +27,8 @@ CUES = frozenset(
         "STRENGTHENING",
         "HEDGE",
         "HEDGE_MODAL",
+        "FRAME_DENIAL",
+        "FRAME_OTHER",
         "ESCAPE",
         "ASPIRATION",
         "FUTURE",
