@@ -18,6 +18,7 @@ from app.domain.people import SECOND_FACTOR_ROLES, Actor
 from app.storage import people, sessions
 from app.storage.tenancy import EVERY_ORGANISATION
 from app.usecases.opening import SignedIn, open_session
+from app.usecases.throttling import knock_of, note_failure, refuse_when_too_soon
 from app.usecases.workbench import Workbench
 
 ISSUER = "Toetssteen"
@@ -90,13 +91,16 @@ def confirm_enrolment(bench: Workbench, actor: Actor, code: str, user_agent: str
         return open_session(bench, transaction, known.person, user_agent, second_factor_passed=True)
 
 
-def remove_second_factor(bench: Workbench, actor: Actor, password: str) -> None:
+def remove_second_factor(bench: Workbench, actor: Actor, password: str, address: str) -> None:
     """Do without a second factor, after the password. Refused to those whose role demands one."""
     if actor.roles & SECOND_FACTOR_ROLES:
         raise Conflict("second_factor_required")
+    knock = knock_of(bench, actor.person.email, address)
+    refuse_when_too_soon(bench, knock)
     with bench.work.read(EVERY_ORGANISATION) as session:
         known = people.credentials_of(session, actor.person.id)
     if known is None or not bench.hasher.matches(known.password_hash, password):
+        note_failure(bench, knock)
         raise Invalid("wrong_password", field="password")
     with bench.work.write(EVERY_ORGANISATION, actor.person.id) as transaction:
         people.set_second_factor(transaction.session, actor.person.id, None, confirmed=False)

@@ -1,9 +1,11 @@
 """Mail leaves the house at least once, and the house forgets what was in it."""
 
 import smtplib
+import socketserver
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from email.message import EmailMessage
+from threading import Thread
 
 import pytest
 
@@ -134,3 +136,46 @@ def test_the_settings_choose_the_carrier(bench: Workbench) -> None:
     named = bench.settings.model_copy(update={"smtp_host": "mail.example.org"})
     assert type(carrier_of(named)).__name__ == "MailServer"
     assert type(carrier_of(bench.settings)).__name__ == "MailFolder"
+
+
+class _Desk(socketserver.StreamRequestHandler):
+    """Speaks as much SMTP as it takes to accept a mail (RFC 5321)."""
+
+    def handle(self) -> None:
+        """One conversation; what was sent is kept by the server."""
+        self.wfile.write(b"220 ready\r\n")
+        while line := self.rfile.readline():
+            word = line[:4].upper()
+            if word == b"DATA":
+                self.wfile.write(b"354 go on\r\n")
+                mail = b"".join(iter(self.rfile.readline, b".\r\n"))
+                self.server.mails.append(mail)  # type: ignore[attr-defined]
+            self.wfile.write(b"221 bye\r\n" if word == b"QUIT" else b"250 8BITMIME\r\n")
+
+
+def test_a_mail_server_takes_the_mail(bench: Workbench) -> None:
+    """With a server in the settings a mail goes over the wire, whole and with its letters right."""
+    with socketserver.TCPServer(("127.0.0.1", 0), _Desk) as desk:
+        desk.mails = []  # type: ignore[attr-defined]
+        thread = Thread(target=desk.serve_forever)
+        thread.start()
+        chosen = {"smtp_host": "127.0.0.1", "smtp_port": desk.server_address[1], "smtp_starttls": False}
+        settings = bench.settings.model_copy(update=chosen)
+        _post(bench)
+        delivered = deliver_due(replace(bench, mailer=carrier_of(settings)))
+        desk.shutdown()
+        thread.join()
+    assert delivered == 1
+    (mail,) = desk.mails  # type: ignore[attr-defined]
+    assert "Regel met é." in mail.decode("utf-8")
+    assert b"http://127.0.0.1:8000/" + b"x" * 200 in mail
+
+
+def test_no_mail_server_is_no_disaster(bench: Workbench, clock: SetClock) -> None:
+    """A server that is not there: the mail waits and goes later."""
+    chosen = {"smtp_host": "127.0.0.1", "smtp_port": 1, "smtp_starttls": False}
+    away = replace(bench, mailer=carrier_of(bench.settings.model_copy(update=chosen)))
+    _post(bench)
+    assert deliver_due(away) == 0
+    clock.forward(minutes=2)
+    assert deliver_due(bench) == 1

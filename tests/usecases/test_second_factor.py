@@ -92,13 +92,13 @@ def test_removing_takes_the_password(bench: Workbench) -> None:
     ann.secret = begin_enrolment(bench, actor).secret
     actor = ann.visit(confirm_enrolment(bench, actor, ann.code(), "")).actor
     with pytest.raises(Invalid):
-        remove_second_factor(bench, actor, "wrong")
-    remove_second_factor(bench, actor, PASSWORD)
+        remove_second_factor(bench, actor, "wrong", "192.0.2.7")
+    remove_second_factor(bench, actor, PASSWORD, "192.0.2.7")
     ann.secret = None
     assert ann.visit(ann.sign_in()).standing is Standing.SIGNED_IN
     kees = a_consultant(bench)
     with pytest.raises(Conflict):
-        remove_second_factor(bench, kees.actor(), PASSWORD)
+        remove_second_factor(bench, kees.actor(), PASSWORD, "192.0.2.7")
 
 
 def test_a_token_has_the_rights_of_its_person(bench: Workbench, clock: SetClock) -> None:

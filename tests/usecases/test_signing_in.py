@@ -186,6 +186,20 @@ def test_a_session_ends_when_idle(bench: Workbench, ann: Account, clock: SetCloc
     assert recognise(bench, signed_in.token) is None
 
 
+def test_a_database_that_cannot_write_keeps_nobody_from_reading(
+    bench: Workbench, ann: Account, clock: SetClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Noting when somebody was last here may fail; the visit goes on."""
+    signed_in = ann.sign_in()
+    clock.forward(minutes=5)
+
+    def full(*_: object, **__: object) -> None:
+        raise TryLater("disk_full", seconds=60)
+
+    monkeypatch.setattr(bench.work, "write", full)
+    assert recognise(bench, signed_in.token) is not None
+
+
 def test_a_session_ends_after_twelve_hours(bench: Workbench, ann: Account, clock: SetClock) -> None:
     """However busy somebody is, and whatever they extend."""
     signed_in = ann.sign_in()

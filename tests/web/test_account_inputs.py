@@ -1,5 +1,7 @@
 """Bad inputs for accounts and administration, by form and JSON: refused in words, never a server error."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 from fastapi import FastAPI
 from markupsafe import escape
@@ -133,6 +135,28 @@ def test_a_retried_engagement_is_one_engagement(visitor: TestClient, ada: Accoun
         == 204
     )
     assert visitor.delete(f"{address}/{first.json()['id']}").status_code == 404
+    clock.forward(hours=48, minutes=1)
+    later = as_principal(visitor.app, ada).post(address, json=body, headers=key)  # type: ignore[arg-type]
+    assert later.status_code == 201
+    assert later.json()["id"] != first.json()["id"]
+
+
+def test_five_at_once_are_one_engagement(visitor: TestClient, ada: Account) -> None:
+    """The same request sent five times at the same moment has one effect and one answer."""
+    kees = a_consultant(ada.bench)
+    address = f"/api/v1/organisations/{ada.organisation.id}/engagements"
+    body = {"consultant": kees.person.id, "scope": "read", "until": "2026-12-31"}
+    before = _length(ada)
+
+    def ask(_: int) -> tuple[int, str]:
+        answer = visitor.post(address, json=body, headers={"Idempotency-Key": "at once"})
+        return answer.status_code, answer.json()["id"]
+
+    with ThreadPoolExecutor(5) as pool:
+        answers = set(pool.map(ask, range(5)))
+    assert len(answers) == 1
+    assert answers.pop()[0] == 201
+    assert _length(ada) == before + 1
 
 
 @pytest.mark.parametrize("key", ["", "x" * 201])

@@ -21,6 +21,7 @@ from app.web.forms import local_path
 from app.web.problems import field_error
 from app.web.rendering import page
 from app.web.sessions import keep_token
+from app.web.throttle import network_address
 from app.web.views.account_pages import second_factor_page
 
 router = APIRouter(include_in_schema=False)
@@ -83,7 +84,7 @@ def remove(
 ) -> Response:
     """Do without the app."""
     try:
-        second_factor.remove_second_factor(bench, actor, form.password)
+        second_factor.remove_second_factor(bench, actor, form.password, network_address(request))
     except Invalid as refusal:
         view = second_factor_page(actor, None, "/account")
         return page(request, "account/second_factor.html", view, status=422, errors=(field_error(refusal),))
