@@ -84,7 +84,9 @@ def set_header_and_footer(
 
     What the house style brought along stays.
     """
-    short = f"{document.short_title} · {words.revision.lower()} {document.revision_label}"
+    short = document.short_title
+    if document.revision_label:
+        short += f" · {words.revision.lower()} {document.revision_label}"
     marked = f"{words.draft} · {short}" if document.draft else short
     before, between = words.page_of
     for section in word.sections:

@@ -46,6 +46,7 @@ class Wording:
     coverage: str
     coverage_columns: tuple[str, str, str]
     not_covered: str
+    form_columns: tuple[str, str]
 
     def day(self, value: date) -> str:
         """A date as it is written out in running text."""
@@ -90,6 +91,7 @@ ENGLISH = Wording(
     coverage="Where each expected element is covered",
     coverage_columns=("Element", "What it is about", "Where in this programme"),
     not_covered="not covered",
+    form_columns=("Field", "Answer"),
 )
 
 DUTCH = Wording(
@@ -130,6 +132,7 @@ DUTCH = Wording(
     coverage="Waar elk verwacht onderdeel staat",
     coverage_columns=("Onderdeel", "Waarover het gaat", "Plaats in dit programma"),
     not_covered="niet behandeld",
+    form_columns=("Gevraagd", "Antwoord"),
 )
 
 _WORDINGS: dict[Language, Wording] = {"en": ENGLISH, "nl": DUTCH}

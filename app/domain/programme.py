@@ -30,7 +30,10 @@ def status_after_edit(status: SectionStatus) -> SectionStatus:
 
 @dataclass(frozen=True)
 class Programme:
-    """The ICP of one organisation. `locked` means submitted: no edits until a next revision starts."""
+    """The ICP of one organisation. `locked` means submitted: no edits until a next revision starts.
+
+    `hold` is the reason why it may not be destroyed, None when nothing stands in the way.
+    """
 
     id: str
     organisation_id: str
@@ -44,6 +47,8 @@ class Programme:
     changed_at: datetime
     locked: bool = False
     archived: bool = False
+    archived_at: datetime | None = None
+    hold: str | None = None
 
 
 @dataclass(frozen=True)

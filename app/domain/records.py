@@ -4,6 +4,7 @@ A value is text that belongs to no language: a choice is its id, yes_no is "yes"
 year-month-day, a number has a point. An empty field has no value. Versions are kept whole and never change.
 """
 
+import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ from typing import Any
 
 from app.domain.blocks import normalise
 from app.domain.errors import Invalid
+from app.domain.plain_text import sha256
 from icp_templates import Form, FormField
 
 Values = Mapping[str, str]
@@ -121,6 +123,11 @@ def check_correction_reason(reason: str) -> str:
     if len(kept) > REASON_LIMIT:
         raise Invalid("too_long", field="reason", limit=REASON_LIMIT)
     return kept
+
+
+def digest_of(values: Values) -> str:
+    """SHA-256 of the values, as the trail keeps it of each version."""
+    return sha256(json.dumps(dict(values), ensure_ascii=False, sort_keys=True))
 
 
 def day_of(values: Values, name: str) -> date | None:

@@ -61,6 +61,8 @@ def programme_of(row: ProgrammeRow) -> Programme:
         changed_at=row.changed_at,
         locked=row.locked,
         archived=row.archived,
+        archived_at=row.archived_at,
+        hold=row.hold,
     )
 
 
@@ -120,7 +122,9 @@ def archive(session: Session, programme_id: str, at: datetime) -> None:
     """Take a programme out of every list. Nothing of it is removed."""
     _changed_one(
         session,
-        update(ProgrammeRow).where(col(ProgrammeRow.id) == programme_id).values(archived=True, changed_at=at),
+        update(ProgrammeRow)
+        .where(col(ProgrammeRow.id) == programme_id)
+        .values(archived=True, archived_at=at, changed_at=at),
     )
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from app.domain.trail import Anchor
-from app.storage import integrity, migrate, trail, trail_check
+from app.storage import integrity, migrate, record_check, trail, trail_check
 from app.storage.engine import Database
 from app.storage.failures import StorageMistake
 from app.storage.faults import Fault
@@ -52,4 +52,5 @@ def _of_contents(connection: Connection, key: bytes, anchors: tuple[Anchor, ...]
     yield from integrity.of_acts(connection)
     yield from integrity.of_numbered_heads(connection)
     yield from integrity.of_files(connection)
+    yield from record_check.of_records(connection)
     yield from trail_check.of_chain(connection, key, anchors)

@@ -3,14 +3,12 @@
 A closed record is read-only. A correction is a new closed version that names the version it corrects and why.
 """
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from app.domain.errors import Conflict, Invalid, NotFound, TooLarge
 from app.domain.people import Actor
 from app.domain.permissions import Act
-from app.domain.plain_text import sha256
 from app.domain.programme import Programme
 from app.domain.records import (
     RECORDS_LIMIT,
@@ -20,6 +18,7 @@ from app.domain.records import (
     accepted,
     check_correction_reason,
     check_finished,
+    digest_of,
 )
 from app.domain.register import facts_again
 from app.storage import people, records
@@ -193,5 +192,5 @@ def _next(desk: WritingDesk, record: Record, form: Form, values: Values, *, clos
 
 
 def _trail(desk: WritingDesk, act: str, record: Record) -> None:
-    content = sha256(json.dumps(dict(record.values), ensure_ascii=False, sort_keys=True))
-    desk.record(act, f"{record.programme_id}/records/{record.id}/{record.version}", content)
+    place = f"{record.programme_id}/records/{record.id}/{record.version}"
+    desk.record(act, place, digest_of(record.values))

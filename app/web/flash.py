@@ -12,6 +12,9 @@ SECONDS = 60
 
 NOTICES: dict[str, str] = {
     "saved": N_("Saved."),
+    "archived": N_("The programme is archived."),
+    "reopened": N_("The programme is in use again."),
+    "destroyed": N_("The programme is destroyed. A list of what it held is kept."),
     "example_reset": N_("The example is as it was at the beginning."),
     "signed_out": N_("You are signed out."),
     "restored": N_("The earlier version is the newest one again."),

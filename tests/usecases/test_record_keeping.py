@@ -79,7 +79,8 @@ def test_what_a_field_cannot_hold_is_refused(
 
 
 @pytest.mark.parametrize(
-    ("form", "field", "value"), [("A2", "hours", "many"), ("A2", "hours", "1e5"), ("A6", "verdict", "perhaps")]
+    ("form", "field", "value"),
+    [("A2", "hours", "many"), ("A2", "hours", "1e5"), ("A6", "verdict", "perhaps")],
 )
 def test_numbers_and_choices_of_other_forms_are_checked_too(
     bench: Workbench, anna: Actor, programme: str, form: str, field: str, value: str

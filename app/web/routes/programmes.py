@@ -7,7 +7,7 @@ from pydantic import Field
 from starlette.responses import Response
 
 from app.domain.errors import Invalid
-from app.domain.permissions import Act
+from app.domain.permissions import Act, may
 from app.i18n import current_language
 from app.usecases.outline import template_of
 from app.usecases.overview import read_dashboard, read_overview
@@ -88,5 +88,13 @@ def show_programme(request: Request, programme_id: str, asking: Asking, bench: B
     chosen = validated(Shown, dict(request.query_params), strict=False).show
     one = read_overview(bench, asking, programme_id, current_language())
     template = template_of(bench, one.programme)
-    view = overview_page(one, template, chosen, asking.person.id, is_demo=bench.settings.demo)
+    company = one.programme.organisation_id
+    view = overview_page(
+        one,
+        template,
+        chosen,
+        asking.person.id,
+        is_demo=bench.settings.demo,
+        may_archive=may(asking, Act.ARCHIVE_PROGRAMME, company, programme_id, bench.clock()),
+    )
     return page(request, "programme/overview.html", view)

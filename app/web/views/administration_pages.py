@@ -42,6 +42,7 @@ def tabs(actor: Actor, organisation: Organisation, current: str) -> tuple[Tab, .
     pages = [("people", _("People"), Act.READ_PEOPLE)]
     if organisation.kind is OrganisationKind.COMPANY:
         pages.append(("engagements", _("Consultants"), Act.GIVE_ENGAGEMENT))
+        pages.append(("retention", _("Keeping and destroying"), Act.DESTROY_PROGRAMME))
     pages.append(("trail", _("Trail"), Act.READ_TRAIL))
     roles = actor.roles_in(organisation.id)
     return tuple(

@@ -38,3 +38,9 @@ def progress_sentence(overview: Overview) -> str:
             % {"num": overview.uncounted}
         )
     return " ".join(sentences)
+
+
+def due_words(number: int) -> str:
+    """ "2 assessments are due for review"."""
+    words = ngettext("%(num)s assessment is due for review", "%(num)s assessments are due for review", number)
+    return words % {"num": number}

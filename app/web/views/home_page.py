@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from app.domain.people import Actor, OrganisationKind, Role
 from app.i18n import _, long_date
 from app.usecases.overview import Dashboard, ProgrammeOverview, Waiting
-from app.web.views.count_words import progress_sentence
+from app.web.views.count_words import due_words, progress_sentence
 
 
 @dataclass(frozen=True)
@@ -58,7 +58,7 @@ def home_page(dashboard: Dashboard, actor: Actor) -> HomePage:
     cards = tuple(card_of(one, actor) for one in dashboard.programmes)
     return HomePage(
         cards=cards,
-        waiting=tuple(_waiting(item) for item in dashboard.waiting),
+        waiting=(*_due(dashboard), *(_waiting(item) for item in dashboard.waiting)),
         may_start=may_start(actor),
         is_officer=Role.OFFICER in actor.roles,
         is_consultant=Role.CONSULTANT in actor.roles,
@@ -100,6 +100,18 @@ def card_of(one: ProgrammeOverview, actor: Actor) -> ProgrammeCard:
         if row
         else _("Open the overview"),
         next_href=f"{base}/sections/{row.head.key}" if row else base,
+    )
+
+
+def _due(dashboard: Dashboard) -> tuple[WaitingLine, ...]:
+    return tuple(
+        WaitingLine(
+            due_words(one.due_reviews),
+            f"/programmes/{one.programme.id}/register?show=due",
+            one.programme.title,
+        )
+        for one in dashboard.programmes
+        if one.due_reviews
     )
 
 

@@ -12,7 +12,7 @@ from app.usecases.outline import FRONT_MATTER, OWN_CHAPTER
 from app.usecases.overview import ProgrammeOverview
 from app.usecases.scope_words import reason_of
 from app.web.frame import LANGUAGE_NAMES
-from app.web.views.count_words import finding_words, progress_sentence
+from app.web.views.count_words import due_words, finding_words, progress_sentence
 from icp_templates import Template
 
 
@@ -71,7 +71,10 @@ class OverviewPage:
     document_language: str
     is_locked: bool
     is_example: bool
+    is_archived: bool
+    may_archive: bool
     sentence: str
+    due: str
     next_text: str
     next_href: str
     filters: tuple[FilterView, ...]
@@ -81,7 +84,13 @@ class OverviewPage:
 
 
 def overview_page(
-    one: ProgrammeOverview, template: Template, chosen: Filter, person_id: str, *, is_demo: bool
+    one: ProgrammeOverview,
+    template: Template,
+    chosen: Filter,
+    person_id: str,
+    *,
+    is_demo: bool,
+    may_archive: bool,
 ) -> OverviewPage:
     """The page for one reader; in a demonstration the example can be started over."""
     programme, overview = one.programme, one.overview
@@ -94,7 +103,10 @@ def overview_page(
         document_language=next(name for code, name in LANGUAGE_NAMES.items() if code == programme.language),
         is_locked=programme.locked,
         is_example=is_demo and one.is_example,
+        is_archived=programme.archived,
+        may_archive=may_archive,
         sentence=progress_sentence(overview),
+        due=due_words(one.due_reviews) if one.due_reviews else "",
         next_text=_("Continue with %(section)s", section=_title(next_row)) if next_row else _("Export"),
         next_href=_href(one, next_row) if next_row else f"/programmes/{programme.id}/export",
         filters=_filters(programme.id, chosen),
