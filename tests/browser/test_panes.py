@@ -75,7 +75,9 @@ def test_f6_goes_round_the_panes(section: Page) -> None:
 def test_a_section_in_high_contrast_keeps_its_marks(section: Page) -> None:
     """With forced colours marks keep their underline, findings their edge, and axe finds nothing."""
     section.emulate_media(forced_colors="active")
-    section.locator(".icp-mark").first.wait_for()
+    section.locator('[data-findings-state="ready"]').wait_for(state="attached")
+    section.reload()
+    section.locator(".icp-mark").first.wait_for(state="attached")
     assert "underline" in section.locator(".icp-mark").first.evaluate(
         "e => getComputedStyle(e).textDecoration"
     )
