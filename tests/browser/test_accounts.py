@@ -219,6 +219,7 @@ def test_the_end_of_a_session_is_announced(house: House, anna: tuple[BrowserCont
     page.clock.fast_forward("28:00")
     dialog = page.get_by_role("dialog")
     expect(dialog.get_by_role("heading")).to_have_text("You will be signed out in two minutes")
+    expect(dialog.get_by_role("link", name="Sign in")).to_be_hidden()
     dialog.get_by_role("button", name="Stay signed in").click()
     expect(dialog).to_be_hidden()
     left["seconds"] = 0
