@@ -1,0 +1,68 @@
+"""Every screen around a programme: for every reader, in both languages, light and dark, narrow and wide."""
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page
+
+from tests.browser.conftest import axe
+
+KEY = "icp.2.3"
+LANGUAGES = ["en", "nl"]
+
+
+def screens(page: Page, site: str) -> list[str]:
+    """The addresses of every screen, seen by somebody of the example's company."""
+    page.goto(f"{site}/")
+    page.locator("form[action='/demo/company'] button").click()
+    base = page.url.partition("?")[0]
+    beside = [f"{base}/sections/{KEY}/{name}" for name in ("findings", "comments", "status", "files")]
+    around = [f"{base}/blanks", f"{base}/export", f"{base}/search?q=order", f"{base}?show=changed"]
+    return [f"{site}/home", f"{site}/programmes", f"{site}/programmes/new", base, *around, *beside]
+
+
+def opened(browser: Browser, language: str, scheme: str = "light", width: int = 1280) -> BrowserContext:
+    return browser.new_context(
+        locale=language,
+        color_scheme=scheme,  # type: ignore[arg-type]
+        viewport={"width": width, "height": 800},
+        bypass_csp=width < 400,
+    )
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_axe_finds_nothing_on_any_screen(browser: Browser, site: str, language: str, scheme: str) -> None:
+    """Names, labels, contrast, headings: nothing that WCAG 2.2 AA and a machine can object to."""
+    context = opened(browser, language, scheme)
+    page = context.new_page()
+    for address in screens(page, site):
+        page.goto(address)
+        assert axe(page) == [], address
+        assert page.locator("h1").count() == 1, address
+        assert page.locator("html").get_attribute("lang") == language, address
+    context.close()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_screen_scrolls_sideways_at_320_pixels(browser: Browser, site: str, language: str) -> None:
+    """Nor with the wide text spacing that some readers need."""
+    context = opened(browser, language, width=320)
+    page = context.new_page()
+    spacing = (
+        "* {line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important}"
+    )
+    for address in screens(page, site):
+        page.goto(address)
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), address
+        page.add_style_tag(content=spacing)
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), f"{address} spaced"
+    context.close()
+
+
+def test_titles_differ_and_say_what_the_screen_is(page: Page, site: str) -> None:
+    """Nobody has to open a tab to know which one it is."""
+    titles = []
+    for address in screens(page, site):
+        page.goto(address)
+        titles.append(page.title())
+    # The narrowed overview is the same screen as the overview.
+    assert len(set(titles)) == len(titles) - 1
