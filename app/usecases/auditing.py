@@ -1,0 +1,138 @@
+"""The audit report of a programme: every rule with its outcome, as of now; a page, a Word file, a sheet."""
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from app.documents.audit_report import AuditedSection, AuditReport, NotApplicableRule
+from app.documents.docx_audit import export_audit
+from app.documents.register_sheet import Sheet, export_sheets
+from app.domain.findings import Judged
+from app.domain.people import Actor
+from app.domain.permissions import Act
+from app.domain.programme import Programme
+from app.i18n import _, in_language, long_date
+from app.storage import people
+from app.usecases.checking import findings_of
+from app.usecases.doors import read_programme
+from app.usecases.exporting import Exported
+from app.usecases.outline import number_of, title_of
+from app.usecases.programme_state import EMPTY_TEXT, ProgrammeState, state_of
+from app.usecases.scope_words import pages_of
+from app.usecases.workbench import Workbench
+from checks import NotApplicable
+
+SHEETS = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@dataclass(frozen=True)
+class ProgrammeAudit:
+    """A report with the programme it is about. Rules of sections without text are told apart: not judged."""
+
+    programme: Programme
+    report: AuditReport
+    judged: tuple[Judged, ...]
+    not_written: tuple[Judged, ...]
+    blocks: dict[str, int]
+
+
+def audit_programme(bench: Workbench, actor: Actor, programme_id: str, language: str) -> ProgrammeAudit:
+    """Run every rule over the programme as it stands; the words of the report in `language`."""
+    with read_programme(bench, actor, programme_id, Act.READ_PROGRAMME) as desk:
+        state = state_of(bench, desk.session, desk.programme)
+        judged = findings_of(bench, state).findings
+        texts = state.to_check(bench.checker.texts)
+        result = bench.checker.result(
+            state.fingerprint(bench.checker.pack_digests), lambda: texts, state.answers
+        )
+        owner = people.organisation_by_id(desk.session, desk.organisation_id)
+        written = {head.key for head in state.heads if head.sha256 != EMPTY_TEXT}
+        report = AuditReport(
+            identifier=f"icp:{programme_id}",
+            subject=desk.programme.title,
+            organisation=owner.name if owner else "",
+            state=_state_words(desk.now.date(), language),
+            language="nl" if language == "nl" else "en",
+            checked_on=desk.now.date(),
+            pack_versions=dict(result.pack_versions),
+            sections=_sections(state, language),
+            findings=judged,
+            not_applicable=_not_applicable(bench, result.not_applicable, language),
+        )
+        return ProgrammeAudit(
+            programme=desk.programme,
+            report=report,
+            judged=tuple(item for item in judged if item.finding.section in written or item.is_found),
+            not_written=tuple(
+                item for item in judged if item.finding.section not in written and not item.is_found
+            ),
+            blocks={block.id: n for text in texts for n, block in enumerate(text.blocks, 1)},
+        )
+
+
+def export_audit_word(bench: Workbench, actor: Actor, programme_id: str, language: str) -> Exported:
+    """The report as a Word file."""
+    report = audit_programme(bench, actor, programme_id, language).report
+    content = export_audit(report)
+    return Exported(f"{report.subject} audit.docx", content, hashlib.sha256(content).hexdigest())
+
+
+def export_audit_sheet(bench: Workbench, actor: Actor, programme_id: str, language: str) -> Exported:
+    """The report as a spreadsheet: one row for each rule. Codes stay text."""
+    audit = audit_programme(bench, actor, programme_id, language)
+    titles = {section.key: f"{section.number} {section.title}".strip() for section in audit.report.sections}
+    with in_language(audit.report.language):
+        header = (_("Rule"), _("Title"), _("Outcome"), _("Section"), _("What is missing"), _("Quotation"))
+        sheet = Sheet(_("Audit report"), header, tuple(_rows(audit.report.findings, titles, language)))
+    content = export_sheets(audit.report.subject, audit.report.organisation, [sheet])
+    return Exported(f"{audit.report.subject} audit.xlsx", content, hashlib.sha256(content).hexdigest())
+
+
+def outcome_words(verdict: str) -> str:
+    """What the tool saw, in the language in force."""
+    words = {"found": _("Found"), "partly": _("Partly found"), "not_found": _("Not found")}
+    return words[verdict]
+
+
+def _rows(findings: Iterable[Judged], titles: dict[str, str], language: str) -> Iterable[tuple[str, ...]]:
+    for item in findings:
+        finding = item.finding
+        yield (
+            finding.requirement,
+            finding.title[language],
+            outcome_words(finding.verdict),
+            titles.get(finding.section, finding.section),
+            "; ".join(element.text[language] for element in finding.missing),
+            "\n".join(evidence.quote for evidence in finding.evidence),
+        )
+
+
+def _state_words(day: date, language: str) -> str:
+    with in_language("nl" if language == "nl" else "en"):
+        return _("As it stood on %(day)s", day=long_date(day))
+
+
+def _sections(state: ProgrammeState, language: str) -> tuple[AuditedSection, ...]:
+    return tuple(
+        AuditedSection(
+            head.key, number_of(state.template, head.key), title_of(state.template, head, language)
+        )
+        for head in state.heads
+        if state.applicability[head.key].applies
+    )
+
+
+def _not_applicable(
+    bench: Workbench, found: Iterable[NotApplicable], language: str
+) -> tuple[NotApplicableRule, ...]:
+    rules = {rule.id: rule for pack in bench.checker.packs for rule in pack.rules}
+    with in_language("nl" if language == "nl" else "en"):
+        return tuple(
+            NotApplicableRule(
+                each.rule,
+                rules[each.rule].name[language],
+                _("Does not apply because of your answers under %(pages)s.", pages=pages_of(each.because)),
+            )
+            for each in found
+        )

@@ -1,0 +1,173 @@
+"""What the audit report shows on the screen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from app.domain.findings import Judged
+from app.i18n import _, current_language, long_date
+from app.usecases.auditing import ProgrammeAudit, outcome_words
+
+FIRST_SHOWN = 10
+BAR_WIDTH = 600
+SYMBOLS = {"found": "✓", "partly": "◐", "not_found": "○"}
+
+
+@dataclass(frozen=True)
+class Segment:
+    """One part of the bar: where it starts and how wide it is, in units of the drawing."""
+
+    verdict: str
+    label: str
+    count: int
+    start: int
+    width: int
+
+
+@dataclass(frozen=True)
+class ToDo:
+    """A finding to fix first."""
+
+    title: str
+    message: str
+    section: str
+    href: str
+
+
+@dataclass(frozen=True)
+class Cell:
+    """Where a rule meets a section. `text` is for screen readers; `symbol` is empty where nothing stands."""
+
+    symbol: str
+    verdict: str
+    text: str
+    href: str
+
+
+@dataclass(frozen=True)
+class RuleRow:
+    """One rule across the sections."""
+
+    id: str
+    title: str
+    href: str
+    verdict: str
+    outcome: str
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True)
+class Aside:
+    """A rule that is set aside or does not apply, with the reason."""
+
+    title: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class AuditPage:
+    """The report as of now."""
+
+    programme_id: str
+    programme_title: str
+    state: str
+    packs: str
+    segments: tuple[Segment, ...]
+    bar_width: int
+    fix_first: tuple[ToDo, ...]
+    fix_first_left: int
+    columns: tuple[tuple[str, str], ...]
+    rows: tuple[RuleRow, ...]
+    not_written: tuple[str, ...]
+    waived: tuple[Aside, ...]
+    not_applicable: tuple[Aside, ...]
+
+
+def audit_page(audit: ProgrammeAudit) -> AuditPage:
+    """The page in the language in force."""
+    base = f"/programmes/{audit.programme.id}"
+    titles = {section.key: f"{section.number} {section.title}".strip() for section in audit.report.sections}
+    urgent = [item for item in audit.judged if item.is_open and item.finding.severity == "fix_first"]
+    columns = _columns(audit)
+    return AuditPage(
+        programme_id=audit.programme.id,
+        programme_title=audit.programme.title,
+        state=audit.report.state,
+        packs=", ".join(f"{name} {version}" for name, version in sorted(audit.report.pack_versions.items())),
+        segments=_segments(audit),
+        bar_width=BAR_WIDTH,
+        fix_first=tuple(_to_do(item, base, titles) for item in urgent[:FIRST_SHOWN]),
+        fix_first_left=max(0, len(urgent) - FIRST_SHOWN),
+        columns=tuple((number or key.rpartition(".")[2], titles[key]) for key, number in columns),
+        rows=tuple(_row(item, [key for key, _n in columns], base, titles) for item in audit.judged),
+        not_written=tuple(dict.fromkeys(titles.get(item.finding.section, "") for item in audit.not_written)),
+        waived=tuple(_waived(item) for item in audit.judged if item.waiver and not item.is_found),
+        not_applicable=tuple(Aside(rule.title, rule.reason) for rule in audit.report.not_applicable),
+    )
+
+
+def _columns(audit: ProgrammeAudit) -> list[tuple[str, str]]:
+    """The sections in which something stands, in their order, as (key, number)."""
+    used = {e.section for item in audit.judged for e in item.finding.evidence}
+    used |= {item.finding.section for item in audit.judged}
+    return [(section.key, section.number) for section in audit.report.sections if section.key in used]
+
+
+def _segments(audit: ProgrammeAudit) -> tuple[Segment, ...]:
+    counts = {
+        verdict: sum(item.finding.verdict == verdict for item in audit.judged)
+        for verdict in ("found", "partly", "not_found")
+    }
+    total = sum(counts.values()) or 1
+    segments, start = [], 0
+    for verdict, count in counts.items():
+        width = round(BAR_WIDTH * count / total)
+        segments.append(Segment(verdict, outcome_words(verdict), count, start, width))
+        start += width
+    return tuple(segments)
+
+
+def _to_do(item: Judged, base: str, titles: dict[str, str]) -> ToDo:
+    finding, language = item.finding, current_language()
+    return ToDo(
+        title=finding.title[language],
+        message=finding.message[language],
+        section=titles.get(finding.section, finding.section),
+        href=f"{base}/sections/{finding.section}",
+    )
+
+
+def _row(item: Judged, columns: list[str], base: str, titles: dict[str, str]) -> RuleRow:
+    finding, language = item.finding, current_language()
+    places = {key: sum(e.section == key for e in finding.evidence) for key in columns}
+    return RuleRow(
+        id=finding.requirement,
+        title=finding.title[language],
+        href=f"/help/rules/{finding.rule}",
+        verdict=finding.verdict,
+        outcome=outcome_words(finding.verdict),
+        cells=tuple(_cell(item, key, places[key], base, titles) for key in columns),
+    )
+
+
+def _cell(item: Judged, key: str, places: int, base: str, titles: dict[str, str]) -> Cell:
+    finding = item.finding
+    is_home = key == finding.section
+    if not places and not is_home:
+        return Cell("", "", _("Nothing stands here"), "")
+    verdict = finding.verdict if is_home else "found"
+    text = _(
+        "%(rule)s in %(section)s: %(outcome)s, %(places)s places",
+        rule=finding.requirement,
+        section=titles[key],
+        outcome=outcome_words(finding.verdict),
+        places=places,
+    )
+    return Cell(SYMBOLS[verdict] if is_home else "•", verdict, text, f"{base}/sections/{key}")
+
+
+def _waived(item: Judged) -> Aside:
+    waiver, title = item.waiver, item.finding.title[current_language()]
+    if waiver is None:
+        return Aside(title, "")
+    return Aside(title, _("%(reason)s (until %(day)s)", reason=waiver.reason, day=long_date(waiver.until)))

@@ -1,0 +1,83 @@
+"""The audit report of a whole programme: a page, a Word file and a spreadsheet that say the same."""
+
+import re
+from io import BytesIO
+
+import pytest
+from docx import Document
+from fastapi import FastAPI
+from openpyxl import load_workbook
+
+from app.domain.people import Role
+from app.usecases.workbench import Workbench
+from tests.stories.companies import a_company
+from tests.web.writing import Writer, a_writer
+
+pytestmark = pytest.mark.databases("sqlite")
+
+STOPS = (
+    "The export control officer, Anna de Wit, stops every order that she doubts. Nobody else may release it."
+)
+
+
+@pytest.fixture
+def anna(app: FastAPI, bench: Workbench) -> Writer:
+    company = a_company(bench)
+    actor = company.person("Anna de Wit", Role.DRAFTER)
+    writer = a_writer(app, actor, company.programme(actor))
+    writer.write(STOPS, 0)
+    return writer
+
+
+def report(anna: Writer, query: str = "") -> str:
+    answer = anna.client.get(f"/programmes/{anna.programme}/report{query}")
+    assert answer.status_code == 200
+    return str(answer.text)
+
+
+def test_the_numbers_beside_the_bar_are_those_of_the_table(anna: Writer) -> None:
+    """The bar has a name and a description; the table under it has the same counts."""
+    shown = report(anna)
+    described = re.findall(r"(Found|Partly found|Not found): (\d+)\.", shown)
+    rows = re.findall(r'data-outcome="\w+"><th[^>]*>.*?</th><td>(\d+)</td>', shown, re.DOTALL)
+    assert [count for _name, count in described] == rows
+    assert len(re.findall(r'data-rule="', shown)) == sum(map(int, rows))
+
+
+def test_the_heat_map_is_a_table_that_can_be_read_aloud(anna: Writer) -> None:
+    """A caption, scoped headers, and a name in each filled cell with rule, section and outcome."""
+    shown = report(anna)
+    assert 'scope="col"' in shown
+    assert 'scope="row"' in shown
+    assert re.search(r"STR-2\.3-DEPUTY in 2\.3 [^:]+: (Partly|Not) found", shown)
+
+
+def test_sections_without_text_are_not_judged(anna: Writer) -> None:
+    """What nobody has written yet is said to be unwritten, not bad."""
+    shown = report(anna)
+    assert "Sections without text" in shown
+    assert "2.1 Statement of commitment" in shown.partition("Sections without text")[2]
+
+
+def test_the_report_never_scores(anna: Writer) -> None:
+    """No percentage, no word of compliance, in neither language."""
+    for language in ("en", "nl"):
+        text = re.sub(r"<[^>]+>", " ", report(anna, f"?lang={language}"))
+        assert not re.search(r"\d+ ?%", text)
+        assert not re.search(r"\b(compliant|voldoet)\b", text, re.IGNORECASE)
+
+
+def test_word_and_spreadsheet_hold_every_rule(anna: Writer) -> None:
+    """The same rules as on the page; codes are text cells."""
+    base = f"/programmes/{anna.programme}/report/file"
+    word = Document(BytesIO(anna.client.get(f"{base}?format=docx").content))
+    assert word.core_properties.title
+    sheet = load_workbook(BytesIO(anna.client.get(f"{base}?format=xlsx").content)).active
+    rules = [row[0].value for row in sheet.iter_rows(min_row=2)]
+    assert "STR-2.3-DEPUTY" in rules
+    assert all(cell.data_type == "s" for row in sheet.iter_rows(min_row=2) for cell in row if cell.value)
+
+
+def test_another_form_is_refused(anna: Writer) -> None:
+    """Only the forms that exist."""
+    assert anna.client.get(f"/programmes/{anna.programme}/report/file?format=pdf").status_code == 422
