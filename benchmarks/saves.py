@@ -1,6 +1,6 @@
 """Fifty people save blocks through the real server: how long the slowest twentieth waits.
 
-Each person has a programme with a written section, changes one of its blocks every second or two, and, with
+Each person has a programme with a written section, changes one of its blocks every two seconds, and, with
 checks on, asks for the section's findings after every save, as the page does.
 """
 
@@ -29,7 +29,7 @@ from tests.stories.companies import a_company
 
 DRAFTERS = 50
 SECONDS = 20
-THINK = (1.0, 2.0)
+THINK = (1.5, 2.5)
 KEY = "icp.2.3"
 SENTENCE = "The export control officer can hold any order until the question is settled in writing. "
 PARAGRAPHS = 10
