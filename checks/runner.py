@@ -107,25 +107,33 @@ def _in_reach(rule: Rule, passages: Sequence[Passage]) -> Sequence[Passage]:
     return [*home, *(passage for passage in passages if passage.section not in rule.home)]
 
 
-def _finding(rule: Rule, passages: Sequence[Passage]) -> Finding | None:
-    if not passages:
-        return None
+def _results(rule: Rule, passages: Sequence[Passage]) -> list[tuple[Passage, PassageResult]]:
+    """What the rule sees in each passage; away from home it reads with other eyes."""
     at_home = any(passage.section in rule.home for passage in passages)
-    results = [
+    return [
         (
             passage,
             _judged(rule, passage) if not at_home or passage.section in rule.home else _abroad(rule, passage),
         )
         for passage in passages
     ]
-    elements = {e.id: _best(e.id, results) for e in rule.elements if not e.advice}
-    stronger = {e.id: _best(e.id, results) for e in rule.elements if e.advice}
-    defects = tuple(
+
+
+def _defects(results: Sequence[tuple[Passage, PassageResult]]) -> tuple[DefectFound, ...]:
+    return tuple(
         DefectFound(defect.code, defect.says, quote(sentence, defect.code))
         for _, result in results
         for defect, sentences in result.defects
         for sentence in sentences
     )
+
+
+def _finding(rule: Rule, passages: Sequence[Passage]) -> Finding | None:
+    if not passages:
+        return None
+    results = _results(rule, passages)
+    elements = {e.id: _best(e.id, results) for e in rule.elements if not e.advice}
+    stronger = {e.id: _best(e.id, results) for e in rule.elements if e.advice}
     whole = any(not defect.touches for _, result in results for defect, _ in result.defects)
     outcome = decide(elements, whole)
     evidence = tuple(
@@ -151,7 +159,7 @@ def _finding(rule: Rule, passages: Sequence[Passage]) -> Finding | None:
         evidence=evidence,
         missing=tuple(MissingElement(n, says[n], s) for n, s in elements.items() if s != "present"),
         stronger=tuple(MissingElement(n, says[n], s) for n, s in stronger.items() if s != "present"),
-        defects=defects,
+        defects=_defects(results),
         sources=rule.sources,
         why=rule.why,
         fix=rule.fix,

@@ -2,9 +2,12 @@
 
 import json
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+if TYPE_CHECKING:
+    from icp_templates import Library
 
 template = typer.Typer(help="Templates.", no_args_is_help=True)
 
@@ -26,18 +29,9 @@ def lint_templates(
     Exit status 1 when something is to be repaired, 2 when a template cannot be read.
     Example: icp template test
     """
-    from checks import YamlProblem
-    from icp_templates import load_library
     from icp_templates.lint import check
 
-    try:
-        library = load_library(path)
-    except YamlProblem as problem:
-        typer.echo(f"icp: {problem.code}: {problem}", err=True)
-        raise typer.Exit(2) from None
-    if not library.templates:
-        typer.echo("icp: no_template: there is no template.yaml in a folder there", err=True)
-        raise typer.Exit(2)
+    library = _library(path)
     problems = [
         {
             "template": one.id,
@@ -57,3 +51,18 @@ def lint_templates(
             typer.echo(" ".join(str(value) for value in found.values() if value))
         typer.echo(f"{len(library.templates)} templates, {len(problems)} problems")
     raise typer.Exit(1 if problems else 0)
+
+
+def _library(path: Path | None) -> "Library":
+    from checks import YamlProblem
+    from icp_templates import load_library
+
+    try:
+        library = load_library(path)
+    except YamlProblem as problem:
+        typer.echo(f"icp: {problem.code}: {problem}", err=True)
+        raise typer.Exit(2) from None
+    if not library.templates:
+        typer.echo("icp: no_template: there is no template.yaml in a folder there", err=True)
+        raise typer.Exit(2)
+    return library
