@@ -37,6 +37,7 @@ def build(
     library, packs = load_library(), read_packs()
     database = open_database(settings)
     try:
+        database.require_durable()
         migrate.require_current(database)
     except (Refused, DomainError):
         database.close()

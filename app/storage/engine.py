@@ -109,6 +109,15 @@ class Database:
             if self.is_sqlite:
                 self._write_lock.release()
 
+    def require_durable(self) -> None:
+        """Refuse a PostgreSQL that says *committed* before it is on disk. SQLite is set and checked by us."""
+        if self.is_sqlite:
+            return
+        with translated(), self.engine.connect() as connection:
+            for setting in ("fsync", "full_page_writes", "synchronous_commit"):
+                if connection.execute(text(f"SHOW {setting}")).scalar() == "off":
+                    raise Refused("not_durable", f"PostgreSQL runs with {setting}=off: saves could be lost.")
+
     def close(self) -> None:
         """Close every connection; the last one of SQLite also folds the log into the file."""
         self.engine.dispose()

@@ -11,6 +11,8 @@ from typing import Any
 
 import pytest
 
+from app.bootstrap import build
+from app.storage.refusals import Refused
 from tests.faults.place import furnish
 from tests.faults.server import serving
 
@@ -50,6 +52,15 @@ def test_a_crash_of_the_database_is_survived(
             assert client.save("icp.2.3", "Back again.", version + 1).status_code == 200
         assert client.lost(client.acknowledged) == []
     assert place.verified().faults == ()
+
+
+def test_a_database_that_may_forget_is_not_served(own_postgresql: Any, tmp_path: Path) -> None:
+    """With fsync switched off a commit is no promise: the program refuses to start on it."""
+    place = furnish(tmp_path, own_postgresql.get_uri(driver="psycopg"))
+    own_postgresql.psql("ALTER SYSTEM SET fsync = off;")
+    own_postgresql.psql("SELECT pg_reload_conf();")
+    with pytest.raises(Refused, match="fsync=off"):
+        build(place.settings)
 
 
 def _wait_until_gone(pid: int) -> None:

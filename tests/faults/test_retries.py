@@ -244,6 +244,7 @@ def test_seven_times_is_once(place: Place) -> None:
     assert place.verified().faults == ()
 
 
+@pytest.mark.databases("sqlite")
 def test_a_key_with_another_body_is_refused(place: Place) -> None:
     """The same key with other words is 422, and nothing is saved."""
     with serving(place) as server, server.client() as client:
@@ -253,6 +254,7 @@ def test_a_key_with_another_body_is_refused(place: Place) -> None:
         assert client.section("icp.2.3")["version"] == 1
 
 
+@pytest.mark.databases("sqlite")
 def test_a_lost_answer_is_asked_for_again(place: Place) -> None:
     """The connection breaks after the request was sent: the retry gets the answer of that save."""
     with serving(place) as server, server.client() as client:
