@@ -1,9 +1,8 @@
 // Warns two minutes before the session ends and lets people stay signed in. Counts seconds from the server,
-// since the clock of the device may be wrong. A page that can sign people in again itself cancels the event
-// `session-ended`, and tells by `session-renewed` that a new session began.
+// since the clock of the device may be wrong. The section editor does this itself, with the text kept on its page.
 const EARLY = 120;
 const SLACK = 5;
-const dialog = document.getElementById("session-warning");
+const dialog = document.getElementById("stay-dialog") ? null : document.getElementById("session-warning");
 const title = dialog?.querySelector("[data-title]");
 const text = dialog?.querySelector("[data-text]");
 const stay = dialog?.querySelector("[data-extend]");
@@ -49,8 +48,6 @@ function open() {
 
 function end() {
   clearTimeout(timer);
-  dialog.close();
-  if (!document.dispatchEvent(new CustomEvent("session-ended", { cancelable: true }))) return;
   title.textContent = title.dataset.ended;
   text.textContent = text.dataset.ended;
   stay.hidden = true;
@@ -72,8 +69,6 @@ stay?.addEventListener("click", async () => {
   dialog.close();
   later(look, left - EARLY);
 });
-
-document.addEventListener("session-renewed", look);
 
 const seconds = Number(document.querySelector('meta[name="session-seconds"]')?.content);
 if (dialog && Number.isFinite(seconds)) later(look, seconds - EARLY);
