@@ -27,6 +27,7 @@ from app.domain.programme import Programme, Section, SectionStatus
 from app.i18n import in_language
 from app.storage import attachments, people, rights, sections
 from app.storage.tenancy import EVERY_ORGANISATION, FencedSession
+from app.usecases.annexes import list_of_forms
 from app.usecases.blanks import BlankLine, blanks_at
 from app.usecases.doors import read_programme
 from app.usecases.outline import chapter_of, labels_of, number_of, title_of
@@ -111,6 +112,7 @@ def document_of(
     assert organisation is not None
     with in_language(chosen):
         chapters = _chapters(state, found, chosen)
+        matrices = (list_of_forms(state, chosen),)
         classification = example_words() if organisation.is_example else ""
     return ProgrammeDocument(
         identifier=f"icp:{programme.id}/rev/1",
@@ -126,6 +128,7 @@ def document_of(
         labels=labels_of(state.template, state.heads, chosen),
         pictures=_pictures(session, programme.id, found),
         revisions=(_revision(session, programme, found),),
+        matrices=matrices,
         versions={"template": f"{programme.template}/{programme.template_version}"},
     )
 

@@ -21,7 +21,7 @@ from app.usecases.workbench import Workbench
 from icp_templates import Form, FormField
 
 BOX, TICKED = "\u2610", "\u2612"
-EMPTY_ROWS = 12
+EMPTY_ROWS = 9
 """Rows to write in on an empty register."""
 _ROOM: Mapping[str, int] = {"long_text": 6, "signature": 3}
 EDITION_OF_FORMS = date(2026, 1, 1)
@@ -87,7 +87,7 @@ def _document(
     as_rows = form.layout == "register" and record is None
     return FormDocument(
         identifier=identifier,
-        title=f"{_('Annex')} {form.id} – {form.title[language]}",
+        title=_("Annex %(form)s – %(title)s", form=form.id, title=form.title[language]),
         organisation=organisation,
         language=language,
         reference=_("%(form)s, form version %(version)s", form=form.id, version=form.version),

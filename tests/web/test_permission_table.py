@@ -114,7 +114,7 @@ def request_for(world: World, method: str, route: APIRoute, tenant: str = OWN) -
         "block_id": ids["block_id"],
         "section": KEY,
         "version": 1,
-        "base_version": world.tenants[tenant].versions["block" if "block_id" in route.path else "section"],
+        "base_version": world.tenants[tenant].versions[_versioned(route.path)],
         "clause": CLAUSE,
         "form": FORM,
         "values": {"rule": "Something", "watcher": "Somebody"},
@@ -122,6 +122,12 @@ def request_for(world: World, method: str, route: APIRoute, tenant: str = OWN) -
     if route.path.endswith("/pictures"):
         values["alternative"] = "A white square"
     return sample_of(route, method, ids, values)
+
+
+def _versioned(path: str) -> str:
+    """What the version in a body is of."""
+    named = {"{record_id}": "record", "{block_id}": "block"}
+    return next((kind for place, kind in named.items() if place in path), "section")
 
 
 def _ask(browser: TestClient, sample: Sample) -> int:

@@ -120,11 +120,7 @@ def _fill(world: World, tenant: Tenant) -> None:
         bench, approver, programme, KEY, section.blocks[0].id, f"Remark {tenant.word('comment')}"
     )
     tenant.ids["comment_id"] = comment.id
-    record = record_keeping.start_record(
-        bench, writer, programme, FORM, {"rule": f"About {tenant.word('record')}", "watcher": "Somebody"}
-    )
     tenant.ids |= {
-        "record_id": record.id,
         "form_id": FORM,
         "page_id": read_interview(bench, writer, programme).interview.pages[0].id,
         "programme_id": programme,
@@ -137,7 +133,7 @@ def _fill(world: World, tenant: Tenant) -> None:
 
 
 def renew(world: World, tenant: Tenant) -> None:
-    """Fresh things of the kinds that a request may use up: file, picture, waiver, invitation, engagement."""
+    """Fresh things of the kinds that a request may use up: file, record, waiver, invitation, …"""
     bench, programme = world.bench, tenant.programme_id
     writer = world.people[f"{tenant.name} writer"].actor()
     file = attaching.add_evidence(
@@ -156,9 +152,17 @@ def renew(world: World, tenant: Tenant) -> None:
     if not section.blocks:
         section = drafting.save_section_text(bench, writer, programme, KEY, "Written again.", section.version)
     tenant.ids["block_id"] = section.blocks[0].id
-    tenant.versions = {"block": section.blocks[0].version, "section": section.version}
+    record = record_keeping.start_record(
+        bench, writer, programme, FORM, {"rule": f"About {tenant.word('record')}", "watcher": "Somebody"}
+    )
+    tenant.versions = {
+        "block": section.blocks[0].version,
+        "section": section.version,
+        "record": record.version,
+    }
     tenant.ids |= {
         "file_id": file.id,
+        "record_id": record.id,
         "picture_id": picture.attachment.id,
         "finding": _waive(bench, writer, tenant),
     }

@@ -179,8 +179,10 @@ def _again(request: Request, view: RecordView, form: RecordForm, error: Invalid 
 
 def _refused(request: Request, view: FillPage, error: Invalid) -> Response:
     if isinstance(error, Unfinished):
+        labels = {one.id: one.label for one in view.fields}
         errors = tuple(
-            FieldError(f"field-{flaw.field}", sentence(flaw.code, 422, flaw.facts)) for flaw in error.flaws
+            FieldError(f"field-{flaw.field}", f"{labels[flaw.field]}: {sentence(flaw.code, 422, flaw.facts)}")
+            for flaw in error.flaws
         )
     else:
         shown = field_error(error)
