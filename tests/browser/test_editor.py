@@ -246,3 +246,28 @@ def test_the_network_state_is_only_in_memory(studio: Studio, context: BrowserCon
     desk.expect_saved()
     stores = "() => [localStorage.length, sessionStorage.length]"
     assert desk.page.evaluate(stores) == [0, 0]
+
+
+def test_an_error_while_refreshing_takes_nothing_off_the_page(
+    studio: Studio, context: BrowserContext, complaints: list[str]
+) -> None:
+    """When the blocks cannot be fetched, those on the page stay, and the page tries again by itself."""
+    studio.sign_in(context, studio.anna)
+    page = context.new_page()
+    asked: list[int] = []
+
+    def fail_first(route: Route) -> None:
+        asked.append(1)
+        if len(asked) == 1:
+            route.fulfill(status=503, body="<p>busy</p>", content_type="text/html")
+        else:
+            route.continue_()
+
+    page.route("**/icp.2.3/blocks", fail_first)
+    page.goto(studio.page_of(studio.programme(TEXT)))
+    desk = Desk(page)
+    while len(asked) < 2:
+        expect(desk.blocks).to_have_count(3)
+        page.wait_for_timeout(300)
+    expect(desk.blocks).to_have_count(3)
+    forgive(complaints, "503")

@@ -7,7 +7,7 @@ from fastapi import APIRouter, Depends, Request
 from starlette.responses import Response
 
 from app.domain.blocks import BlockKind
-from app.domain.errors import Conflict, NotFound
+from app.domain.errors import Conflict, NotFound, TryLater
 from app.domain.people import Actor
 from app.domain.permissions import Act
 from app.domain.pipe_table import table_text
@@ -58,11 +58,17 @@ def show_section(request: Request, programme_id: str, key: str, asking: Asking, 
 @router.get("/blocks", dependencies=[CHECK_TURN])
 @permits(Act.READ_PROGRAMME)
 def show_blocks(request: Request, programme_id: str, key: str, asking: Asking, bench: Bench) -> Response:
-    """The blocks alone, with the marks of their findings: what the page refreshes itself with."""
-    found = checking.check_section(bench, asking, programme_id, key)
+    """The blocks alone, with the marks of their findings: what the page refreshes itself with.
+
+    Without checks there are no marks; the text is shown all the same.
+    """
+    try:
+        found = checking.check_section(bench, asking, programme_id, key)
+    except TryLater:
+        found = None
     work = open_workspace(bench, asking, programme_id, key, current_language())
-    marks = found.marks if found.version == work.section.version else {}
-    return fragment(request, EDIT, "blocks", view=section_page(work, marks))
+    marks = found.marks if found and found.version == work.section.version else {}
+    return fragment(request, EDIT, "marker", "blocks", view=section_page(work, marks))
 
 
 @router.get("/checklist", dependencies=[CHECK_TURN])

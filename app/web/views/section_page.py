@@ -101,31 +101,20 @@ class SectionPage:
     recent: tuple[VersionSummary, ...]
     following: Neighbour | None
     has_many: bool
-    opened: str | None
-    insert_after: str | None
-    as_text: str | None
-    undoable: int | None
-    undo_count: int
-    dispute: Dispute | None
-    newer_text: str | None
-    blank: BlankField | None
-    blank_value: str
+    opened: str | None = None
+    insert_after: str | None = None
+    as_text: str | None = None
+    undoable: int | None = None
+    undo_count: int = 0
+    dispute: Dispute | None = None
+    newer_text: str | None = None
+    blank: BlankField | None = None
+    blank_value: str = ""
 
 
 def section_page(work: Workspace, marks: Mapping[str, tuple[Mark, ...]] | None = None) -> SectionPage:
     """The page as it is first shown."""
     section, programme = work.section, work.programme
-    busy: dict[str, tuple[str, ...]] = {}
-    for other in work.others:
-        busy[other.block_id] = (*busy.get(other.block_id, ()), other.name)
-    around = Surroundings(
-        number=work.number,
-        values=work.values,
-        labels=work.labels,
-        marks=marks or {},
-        busy=busy,
-        clauses={clause.reference: clause.title[current_language()] for clause in work.clauses},
-    )
     return SectionPage(
         path=f"/programmes/{programme.id}/sections/{section.key}",
         person_id=work.person_id,
@@ -138,7 +127,7 @@ def section_page(work: Workspace, marks: Mapping[str, tuple[Mark, ...]] | None =
         title=work.title,
         status=section.status.value,
         saved_at=section.saved_at,
-        blocks=shown_blocks(section.blocks, around),
+        blocks=shown_blocks(section.blocks, _around(work, marks or {})),
         guidance=_guidance(work.template) if work.template else None,
         clauses=tuple(_clause(work, clause) for clause in work.clauses),
         kinds=tuple((kind.value, kind_name(kind)) for kind in BlockKind),
@@ -149,15 +138,20 @@ def section_page(work: Workspace, marks: Mapping[str, tuple[Mark, ...]] | None =
         recent=work.recent,
         following=work.following,
         has_many=len(section.blocks) > MANY_BLOCKS,
-        opened=None,
-        insert_after=None,
-        as_text=None,
-        undoable=None,
-        undo_count=0,
-        dispute=None,
-        newer_text=None,
-        blank=None,
-        blank_value="",
+    )
+
+
+def _around(work: Workspace, marks: Mapping[str, tuple[Mark, ...]]) -> Surroundings:
+    busy: dict[str, tuple[str, ...]] = {}
+    for other in work.others:
+        busy[other.block_id] = (*busy.get(other.block_id, ()), other.name)
+    return Surroundings(
+        number=work.number,
+        values=work.values,
+        labels=work.labels,
+        marks=marks,
+        busy=busy,
+        clauses={clause.reference: clause.title[current_language()] for clause in work.clauses},
     )
 
 

@@ -2,6 +2,7 @@
 import { openGrid } from "./grid.js";
 import { wireMarks } from "./textarea.js";
 import { Draft } from "./saving.js";
+import { words } from "./words.js";
 
 const list = document.getElementById("blocks");
 const sheet = document.getElementById("sheet");
@@ -33,10 +34,22 @@ export function openBlock(id, loop, hooks, { isNew = false } = {}) {
   editor.draft = new Draft({ id, kind, version: Number(version), text: editor.reads().text, read: editor.reads, name });
   open.set(id, editor);
   loop.add(editor.draft);
+  form.after(...explained(article));
   wireForm(editor, hooks);
   hooks.onOpen(id);
   focusOn(editor);
   return editor;
+}
+
+/** What the blanks in the source stand for: braces are shown nowhere else. */
+function explained(article) {
+  article.querySelector(".icp-block__blanks")?.remove();
+  return JSON.parse(article.dataset.blanks ?? "[]").map(([key, label]) => {
+    const line = document.createElement("p");
+    line.className = "icp-block__blanks";
+    line.textContent = words("standsFor", `{{${key}}}`, label);
+    return line;
+  });
 }
 
 /** Take the form of an open block out of the page; its text must be safe by now. */
@@ -46,6 +59,7 @@ export function dropEditor(id, loop) {
   open.delete(id);
   loop.remove(id);
   editor.form.remove();
+  for (const line of editor.article.querySelectorAll(".icp-block__blanks")) line.remove();
   editor.article.querySelector("[data-conflict-place]")?.remove();
   editor.article.classList.remove("icp-block--open");
 }

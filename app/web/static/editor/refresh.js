@@ -2,6 +2,7 @@
 const list = document.getElementById("blocks");
 const incoming = document.getElementById("incoming");
 const sheet = document.getElementById("sheet");
+const AGAIN_AFTER = 5000;
 let running = null;
 let again = false;
 
@@ -21,7 +22,9 @@ async function work(isOpen) {
     } catch {
       return; // No connection: the blocks that stand here stay; the next save brings them up to date.
     }
-    if (incoming.querySelector("[data-block-id]") || incoming.childElementCount === 0) settle(isOpen);
+    // An error answer brings no blocks: what stands here stays until the server can tell again.
+    if (incoming.querySelector("[data-blocks-of-version]")) settle(isOpen);
+    else setTimeout(() => refresh(isOpen), AGAIN_AFTER);
     incoming.replaceChildren();
   }
 }
