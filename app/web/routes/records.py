@@ -9,6 +9,7 @@ from starlette.responses import Response
 from app.domain.errors import Conflict, Invalid, NotFound
 from app.domain.people import Actor
 from app.domain.permissions import Act, may
+from app.domain.programme import Programme
 from app.domain.records import Unfinished
 from app.i18n import _
 from app.usecases.record_keeping import (
@@ -64,7 +65,8 @@ def show_form(request: Request, programme_id: str, form_id: str, asking: Asking,
     """An empty form, or the facts of an earlier record to weigh again."""
     earlier = validated(Again, dict(request.query_params), strict=False).again
     view = read_form(bench, asking, programme_id, form_id, earlier)
-    shown = fill_page((programme_id, view.programme.title), view.form, view.values)
+    writes = _may_write(bench, asking, view.programme)
+    shown = fill_page((programme_id, view.programme.title), view.form, view.values, may_write=writes)
     return page(request, "records/fill.html", shown)
 
 
@@ -76,11 +78,14 @@ def start(
     """Keep a new record; what cannot be taken stays on the page."""
     try:
         record = start_record(bench, asking, programme_id, form_id, form.values, close=form.do == "close")
-    except Invalid as error:
+    except (Invalid, Conflict) as error:
         view = read_form(bench, asking, programme_id, form_id)
-        typed = Typed(form.values)
-        return _refused(
-            request, fill_page((programme_id, view.programme.title), view.form, {}, typed=typed), error
+        programme = (programme_id, view.programme.title)
+        if isinstance(error, Invalid):
+            return _refused(request, fill_page(programme, view.form, {}, typed=Typed(form.values)), error)
+        typed = Typed(form.values, sentence(error.code, 409, error.facts))
+        return page(
+            request, "records/fill.html", fill_page(programme, view.form, {}, typed=typed), status=409
         )
     return redirect(f"/programmes/{programme_id}/records/{record.id}", notice="saved")
 
@@ -92,7 +97,7 @@ def show_record(
 ) -> Response:
     """A closed record to read; an open one to go on with, for whoever may."""
     view = read_record(bench, asking, programme_id, record_id)
-    writes = _may_write(bench, asking, view)
+    writes = _may_write(bench, asking, view.programme)
     if writes and not view.record.closed:
         return page(request, "records/fill.html", _fill(view))
     return page(request, "records/show.html", record_page(view, may_write=writes))
@@ -121,7 +126,7 @@ def show_correction(
 ) -> Response:
     """A closed record, to be corrected with a reason."""
     view = read_record(bench, asking, programme_id, record_id)
-    if not _may_write(bench, asking, view):
+    if not _may_write(bench, asking, view.programme):
         return redirect(f"/programmes/{programme_id}/records/{record_id}")
     return page(request, "records/fill.html", _fill(view))
 
@@ -156,8 +161,7 @@ def _fill(view: RecordView, typed: Typed | None = None) -> FillPage:
     return fill_page(programme, view.form, view.record.values, record=view.record, typed=typed)
 
 
-def _may_write(bench: Workbench, actor: Actor, view: RecordView) -> bool:
-    programme = view.programme
+def _may_write(bench: Workbench, actor: Actor, programme: Programme) -> bool:
     allowed = may(actor, Act.KEEP_RECORD, programme.organisation_id, programme.id, bench.clock())
     return allowed and not programme.archived
 

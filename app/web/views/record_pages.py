@@ -72,6 +72,7 @@ class FillPage:
     reason: str = ""
     refused: str = ""
     blank_file: str = ""
+    may_write: bool = True
 
 
 @dataclass(frozen=True)
@@ -111,6 +112,7 @@ def fill_page(
     *,
     record: Record | None = None,
     typed: Typed | None = None,
+    may_write: bool = True,
 ) -> FillPage:
     """A new form, or with `record` one that exists; `programme` is id and title."""
     base = f"/programmes/{programme[0]}"
@@ -130,6 +132,7 @@ def fill_page(
         correcting=correcting,
         reason=shown.reason,
         refused=shown.refused,
+        may_write=may_write,
         blank_file="" if record else f"/api/v1/programmes/{programme[0]}/forms/{form.id}/export",
     )
 
