@@ -3,10 +3,14 @@
 import threading
 from collections.abc import Callable
 
+import pytest
+
 from app.domain.errors import Conflict
 from app.usecases import drafting, history
 from app.usecases.workbench import Workbench
 from tests.stories.companies import a_company
+
+pytestmark = pytest.mark.slow
 
 KEY = "icp.2.3"
 WRITERS = 6

@@ -10,6 +10,7 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
+import pytest
 from fastapi import FastAPI
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
@@ -186,7 +187,7 @@ class TwoWriters(RuleBasedStateMachine):
         self.blocks = {block["id"]: (block["text"], block["version"]) for block in found["blocks"]}
 
 
-TestTwoWriters = TwoWriters.TestCase
+TestTwoWriters = pytest.mark.slow(TwoWriters.TestCase)
 TestTwoWriters.settings = settings(
     max_examples=300 if DEEP else 10,
     stateful_step_count=40 if DEEP else 15,
