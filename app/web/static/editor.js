@@ -7,7 +7,7 @@ import { showConflict } from "./editor/conflict.js";
 import { wireDragging } from "./editor/dragging.js";
 import { pastedCells } from "./editor/grid.js";
 import { attempt, openPanel, wirePanel } from "./editor/insert.js";
-import { count, showTab, wirePanels, wirePanes } from "./editor/panes.js";
+import { count, followBar, showTab, wirePanels, wirePanes } from "./editor/panes.js";
 import { Presence } from "./editor/presence.js";
 import { refresh } from "./editor/refresh.js";
 import { SaveLoop } from "./editor/saving.js";
@@ -253,6 +253,7 @@ document.addEventListener("htmx:after:swap", (event) => {
   refresh(isOpen);
 });
 wirePanels();
+followBar();
 
 document.getElementById("undo-line").addEventListener("submit", (event) => {
   event.preventDefault();

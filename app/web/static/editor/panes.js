@@ -64,6 +64,13 @@ export function showTab(id) {
   document.querySelector(`#${id} [data-side]`)?.setAttribute("open", "");
 }
 
+/** The bar grows with its messages: what sticks below it has to know how tall it is. */
+export function followBar() {
+  const bar = document.querySelector(".icp-workspace__bar");
+  const tell = () => document.documentElement.style.setProperty("--icp-bar-height", `${bar.offsetHeight}px`);
+  new ResizeObserver(tell).observe(bar);
+}
+
 /** Fold the panels where there is no room for tabs; their summaries say how much waits inside. */
 export function wirePanels() {
   if (window.matchMedia("(max-width: 47.49em)").matches) {
