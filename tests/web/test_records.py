@@ -128,7 +128,7 @@ def test_a_correction_names_the_version_it_corrects(bench: Workbench, actor: Act
     assert done.status_code == 303
     shown = _plain(anna.client.get(f"{_base(anna)}{path}").text)
     assert "Version 2: corrects version 1" in shown
-    assert "Unit was renamed Changed: Outcome." in shown
+    assert "Unit was renamed · Changed: Outcome." in shown
     assert "Stop" in shown
     old = _plain(anna.client.get(f"{_base(anna)}{path}/versions/1").text)
     assert "Version 1, which is not the newest" in old

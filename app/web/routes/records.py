@@ -100,7 +100,7 @@ def show_record(
     writes = _may_write(bench, asking, view.programme)
     if writes and not view.record.closed:
         return page(request, "records/fill.html", _fill(view))
-    return page(request, "records/show.html", record_page(view, may_write=writes))
+    return page(request, "records/show.html", record_page(view, bench.clock().date(), may_write=writes))
 
 
 @router.post("/records/{record_id}")
@@ -153,7 +153,9 @@ def show_version(
     view = read_record(bench, asking, programme_id, record_id)
     if all(one.number != number for one in view.versions):
         raise NotFound()
-    return page(request, "records/show.html", record_page(view, may_write=False, number=number))
+    return page(
+        request, "records/show.html", record_page(view, bench.clock().date(), may_write=False, number=number)
+    )
 
 
 def _fill(view: RecordView, typed: Typed | None = None) -> FillPage:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from itertools import groupby
 
-from app.domain.records import YES_NO, Record, RecordVersion, Values
+from app.domain.records import YES_NO, Record, RecordVersion, Values, day_of
 from app.i18n import _, current_language, long_date
 from app.usecases.record_keeping import RecordView
 from app.usecases.record_words import value_text
@@ -137,7 +137,7 @@ def fill_page(
     )
 
 
-def record_page(view: RecordView, *, may_write: bool, number: int | None = None) -> RecordPage:
+def record_page(view: RecordView, today: date, *, may_write: bool, number: int | None = None) -> RecordPage:
     """A record as it stands, or as it was at version `number`."""
     record, form = view.record, view.form
     base = f"/programmes/{view.programme.id}"
@@ -160,7 +160,7 @@ def record_page(view: RecordView, *, may_write: bool, number: int | None = None)
         file=f"/api/v1/programmes/{view.programme.id}/records/{record.id}/export",
         may_correct=may_write and record.closed and shown is None,
         again=f"{base}/forms/{form.id}?again={record.id}" if may_write and form.review else "",
-        next_review=_next_review(form, record) if shown is None else "",
+        next_review=_next_review(form, record, today) if shown is None else "",
         old=_("Version %(number)s, which is not the newest", number=shown.number) if shown else "",
     )
 
@@ -225,7 +225,7 @@ def _history(view: RecordView, path: str) -> tuple[VersionLine, ...]:
             title=_version_words(one),
             person=view.names.get(one.saved_by, ""),
             moment=one.saved_at,
-            text=" ".join(part for part in (one.reason, _changed(view.form, one, before)) if part),
+            text=" · ".join(part for part in (one.reason, _changed(view.form, one, before)) if part),
             href=path if one.number == view.record.version else f"{path}/versions/{one.number}",
         )
         for one in view.versions
@@ -252,8 +252,13 @@ def _changed(form: Form, one: RecordVersion, versions: Mapping[int, RecordVersio
     return _("Changed: %(fields)s.", fields="; ".join(labels)) if labels else ""
 
 
-def _next_review(form: Form, record: Record) -> str:
-    if form.review is None or not record.closed or not record.values.get(form.review.next_on):
-        return ""
-    day = long_date(date.fromisoformat(record.values[form.review.next_on]))
-    return _("Weigh again before %(date)s", date=day)
+def _next_review(form: Form, record: Record, today: date) -> str:
+    next_on = day_of(record.values, form.review.next_on) if form.review and record.closed else None
+    return weigh_again_words(next_on, today) if next_on else ""
+
+
+def weigh_again_words(next_on: date, today: date) -> str:
+    """ "Weigh again before 3 March 2027", and that the day has passed when it has."""
+    if next_on < today:
+        return _("Should have been weighed again before %(date)s", date=long_date(next_on))
+    return _("Weigh again before %(date)s", date=long_date(next_on))

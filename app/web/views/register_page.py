@@ -9,7 +9,13 @@ from app.domain.records import Record
 from app.domain.register import Weighing
 from app.i18n import _, current_language, long_date
 from app.usecases.registering import Register, Weighed
-from app.web.views.record_pages import form_title, status_words, subject_of, value_words
+from app.web.views.record_pages import (
+    form_title,
+    status_words,
+    subject_of,
+    value_words,
+    weigh_again_words,
+)
 from icp_templates import Form
 
 
@@ -133,15 +139,6 @@ def register_page(register: Register, show: Show, kind: str, query: str) -> Regi
     )
 
 
-def next_review_words(one: Weighing, register: Register) -> str:
-    """ "Weigh again before 3 March 2027", and that the day has passed when it has."""
-    if one.next_on is None:
-        return ""
-    if one.is_overdue(register.today):
-        return _("Should have been weighed again before %(date)s", date=long_date(one.next_on))
-    return _("Weigh again before %(date)s", date=long_date(one.next_on))
-
-
 def outcome_words(form: Form, one: Weighing) -> str:
     """The newest outcome, or that there is none yet."""
     if one.decided is None or form.review is None:
@@ -168,7 +165,7 @@ def _weighing(register: Register, form: Form, one: Weighing) -> WeighingView:
         href=f"{base}/records/{newest.id}",
         outcome=outcome_words(form, one),
         decided=long_date(one.decided_on) if one.decided_on else "",
-        next_review=next_review_words(one, register),
+        next_review=weigh_again_words(one.next_on, register.today) if one.next_on else "",
         state=state,
         again=f"{base}/forms/{form.id}?again={newest.id}" if may_weigh else "",
         under_way=tuple(f"{base}/records/{record.id}" for record in one.under_way) if one.decided else (),
