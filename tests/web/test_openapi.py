@@ -66,6 +66,9 @@ def test_every_operation_of_the_contract_is_described(app: FastAPI) -> None:
         ("put", f"{base}/{{programme_id}}/findings/{{finding}}/waiver"),
         ("post", f"{base}/{{programme_id}}/sections/{{key}}/comments"),
         ("get", f"{base}/{{programme_id}}/export"),
+        ("post", f"{base}/{{programme_id}}/records"),
+        ("put", f"{base}/{{programme_id}}/records/{{record_id}}"),
+        ("get", f"{base}/{{programme_id}}/register"),
         ("get", "/api/v1/templates"),
     ]:
         assert method in paths[path], f"{method} {path}"
