@@ -18,12 +18,14 @@ from app.usecases.workbench import Workbench
 from app.web.application import create_app
 from tests.faults.place import Place
 from tests.faults.server import Client, serving
+from tests.stories.assessments import FINISHED
 
 Request = tuple[str, str, Any]
 PROGRAMME = "/api/v1/programmes/{programme_id}"
 SECTION = PROGRAMME + "/sections/{key}"
 BLOCK = SECTION + "/blocks/{block_id}"
 FINDING = PROGRAMME + "/findings/{finding}/waiver"
+RECORDS = PROGRAMME + "/records"
 ENGAGEMENTS = "/api/v1/organisations/{organisation_id}/engagements"
 LAST_DAY = "2027-03-01"
 EVIDENCE = (
@@ -84,6 +86,16 @@ class Desk:
     def engagement(self) -> Request:
         path = ENGAGEMENTS.format(organisation_id=self.place.organisation)
         return "POST", path, {"consultant": self.place.consultant, "scope": "write", "until": LAST_DAY}
+
+
+def record_request(desk: Desk) -> Request:
+    return "POST", f"{desk.programme}/records", {"form": "A11", "values": FINISHED}
+
+
+def changed_record(desk: Desk) -> Request:
+    method, path, body = record_request(desk)
+    made = desk.ask(method, path, body)
+    return "PUT", f"{path}/{made['id']}", {"values": {"outcome": "stop"}, "base_version": made["version"]}
 
 
 def file_request(desk: Desk) -> Request:
@@ -194,6 +206,8 @@ REQUESTS: dict[tuple[str, str], Callable[[Desk], Request]] = {
     ("delete", FINDING): taken_waiver,
     ("post", SECTION + "/files"): file_request,
     ("delete", PROGRAMME + "/files/{file_id}"): removed_file,
+    ("post", RECORDS): record_request,
+    ("put", RECORDS + "/{record_id}"): changed_record,
     ("post", ENGAGEMENTS): Desk.engagement,
     ("delete", ENGAGEMENTS + "/{engagement_id}"): ended_engagement,
 }
