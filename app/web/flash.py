@@ -12,6 +12,7 @@ SECONDS = 60
 
 NOTICES: dict[str, str] = {
     "saved": N_("Saved."),
+    "package_arrived": N_("The programme is here, with its history."),
     "archived": N_("The programme is archived."),
     "reopened": N_("The programme is in use again."),
     "destroyed": N_("The programme is destroyed. A list of what it held is kept."),

@@ -50,6 +50,11 @@ BY_STATUS: dict[int, str] = {
 }
 
 BY_CODE: dict[str, str] = {
+    "not_a_package": N_("This file is not a package of a programme. Nothing was changed."),
+    "damaged_package": N_("The package is damaged. Download it again. Nothing was changed."),
+    "bad_package": N_("The package holds something that cannot be taken in. Nothing was changed."),
+    "package_too_large": N_("The package is too large. Nothing was changed."),
+    "already_here": N_("This programme is here already. Nothing was changed."),
     "question_unanswered": N_("Choose an answer, or “I do not know yet”."),
     "bad_answer": N_("Choose from the answers on the page."),
     "one_answer_only": N_("Choose one answer."),
