@@ -27,11 +27,13 @@ CONNECTIONS: Final = 8
 SQLITE_FLOOR: Final = (3, 40, 0)
 
 # Set on every connection and read back. NORMAL loses acknowledged saves at a power cut; it is refused.
+# What a company destroys is overwritten, not only unlinked.
 SQLITE_PRAGMAS: Final[dict[str, tuple[str, str | int]]] = {
     "busy_timeout": (str(BUSY_SECONDS * 1000), BUSY_SECONDS * 1000),
     "journal_mode": ("WAL", "wal"),
     "synchronous": ("FULL", 2),
     "foreign_keys": ("ON", 1),
+    "secure_delete": ("ON", 1),
 }
 
 _POSTGRESQL_OPTIONS: Final = (

@@ -21,10 +21,16 @@ from app.usecases.workbench import Workbench
 
 @pytest.mark.databases("sqlite")
 def test_every_connection_is_durable(bench: Workbench) -> None:
-    """Write-ahead log, full synchronisation, foreign keys and a five second wait hold on each connection."""
+    """Each connection waits, logs ahead, synchronises in full, keeps references and overwrites what goes."""
     with bench.work.database.engine.connect() as connection:
         found = {name: connection.execute(text(f"PRAGMA {name}")).scalar() for name in engine.SQLITE_PRAGMAS}
-    assert found == {"busy_timeout": 5000, "journal_mode": "wal", "synchronous": 2, "foreign_keys": 1}
+    assert found == {
+        "busy_timeout": 5000,
+        "journal_mode": "wal",
+        "synchronous": 2,
+        "foreign_keys": 1,
+        "secure_delete": 1,
+    }
 
 
 def test_no_update_is_lost(bench: Workbench) -> None:
