@@ -7,7 +7,7 @@ narrow (Core tables, textual SQL) are refused; the few named functions that need
 
 from collections.abc import Mapping
 from enum import Enum
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, Final
 
 from sqlalchemy import Engine, event
@@ -52,7 +52,7 @@ def fenced_tables() -> tuple[Any, ...]:
     return tuple(table for table in mapped if "organisation_id" in table.model_fields)
 
 
-@cache
+@lru_cache(maxsize=1000)
 def _criteria(organisation_id: str) -> tuple[Any, ...]:
     return tuple(
         with_loader_criteria(table, table.organisation_id == organisation_id, include_aliases=True)
