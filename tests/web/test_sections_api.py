@@ -241,7 +241,9 @@ def test_mine_becomes_a_paragraph_of_its_own(anna: Writer, sanne: Writer) -> Non
     block = anna.write("One.", 0).json()["blocks"][0]
     anna.ask("PUT", f"/blocks/{block['id']}", {"text": "Anna's.", "base_version": 1})
 
-    sanne.ask("POST", f"/blocks/{block['id']}/resolve", {"choice": "keep_mine", "mine": "Mine.", "version": 2})
+    sanne.ask(
+        "POST", f"/blocks/{block['id']}/resolve", {"choice": "keep_mine", "mine": "Mine.", "version": 2}
+    )
     assert anna.read()["text"] == "Anna's.\n\nMine."
     answer = sanne.ask(
         "POST", f"/blocks/{block['id']}/resolve", {"choice": "keep_theirs", "mine": "Lost?", "version": 2}

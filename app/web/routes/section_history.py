@@ -12,9 +12,8 @@ from app.i18n import current_language
 from app.usecases import history
 from app.usecases.workspace import open_workspace
 from app.web.access import Asking, Bench, permits
-from app.web.bodies import Body, WholeNumber, validated
+from app.web.bodies import Body, WholeNumber, reads_form, validated
 from app.web.flash import redirect
-from app.web.bodies import reads_form
 from app.web.rendering import fragment, is_partial, page
 from app.web.views.history_page import history_page
 
