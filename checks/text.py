@@ -12,10 +12,15 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-import simplemma
+from simplemma import Lemmatizer
+from simplemma.strategies import DefaultStrategy
+from simplemma.strategies.dictionaries.stream_dictionary_factory import StreamDictionaryFactory
 
 Language = Literal["en", "nl"]
 LANGUAGES: tuple[Language, ...] = ("en", "nl")
+
+# Reads its word lists where they lie: 14 MB for both languages instead of 77; words are looked up once.
+_LEMMATIZER = Lemmatizer(lemmatization_strategy=DefaultStrategy(dictionary_factory=StreamDictionaryFactory()))
 
 _WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*\d*")
 _END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s)|\n+")
@@ -227,7 +232,7 @@ def _normal(word: str, language: Language) -> tuple[str, str]:
         form = form[:-2]
     if len(form) > 60:
         return form, form
-    lemma = simplemma.lemmatize(form, lang=language).lower().replace("_", "")
+    lemma = _LEMMATIZER.lemmatize(form, lang=language).lower().replace("_", "")
     return form, lemma
 
 

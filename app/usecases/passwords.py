@@ -2,8 +2,6 @@
 
 from datetime import timedelta
 
-from zxcvbn import zxcvbn
-
 from app.domain import throttling
 from app.domain.errors import Invalid, NotFound, NotSignedIn
 from app.domain.people import Actor, Person
@@ -33,6 +31,9 @@ def require_good_password(password: str, person: Person, field: str = "password"
         raise Invalid("password_too_short", field=field, shortest=SHORTEST)
     if len(password.encode("utf-8", "surrogatepass")) > LONGEST:
         raise Invalid("password_too_long", field=field, longest=LONGEST)
+    # Loaded with the first password that is set: its word lists take 9 MB.
+    from zxcvbn import zxcvbn
+
     known = [person.name, person.email, *person.name.split(), *person.email.split("@"), PRODUCT]
     judged = zxcvbn(password[:JUDGED_LENGTH], user_inputs=[word for word in known if word])
     if judged["score"] < GOOD_ENOUGH:
