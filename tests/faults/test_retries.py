@@ -19,6 +19,7 @@ from app.web.application import create_app
 from tests.faults.place import Place
 from tests.faults.server import Client, serving
 from tests.stories.assessments import FINISHED
+from tests.stories.packages import renamed_package
 
 Request = tuple[str, str, Any]
 PROGRAMME = "/api/v1/programmes/{programme_id}"
@@ -27,6 +28,7 @@ BLOCK = SECTION + "/blocks/{block_id}"
 FINDING = PROGRAMME + "/findings/{finding}/waiver"
 RECORDS = PROGRAMME + "/records"
 ENGAGEMENTS = "/api/v1/organisations/{organisation_id}/engagements"
+IMPORTS = "/api/v1/organisations/{organisation_id}/imports"
 LAST_DAY = "2027-03-01"
 EVIDENCE = (
     b'--edge\r\nContent-Disposition: form-data; name="file"; filename="proof.txt"\r\n'
@@ -133,6 +135,19 @@ def new_programme(desk: Desk) -> Request:
     return "POST", "/api/v1/programmes", body
 
 
+def arriving_package(desk: Desk) -> Request:
+    """A package of another programme: one that is here, under an id that is not."""
+    made = desk.ask(*new_programme(desk))["id"]
+    taken = desk.client.http.get(f"/api/v1/programmes/{made}/package").content
+    package = renamed_package(taken, made, str(uuid4()))
+    head = b'--edge\r\nContent-Disposition: form-data; name="file"; filename="p.zip"\r\n\r\n'
+    return (
+        "POST",
+        IMPORTS.format(organisation_id=desk.place.organisation),
+        head + package + b"\r\n--edge--\r\n",
+    )
+
+
 def clause(desk: Desk) -> Request:
     return "POST", f"{desk.section}/clauses", {"clause": "icp.2.3/stop"}
 
@@ -145,6 +160,7 @@ def restored(desk: Desk) -> Request:
 
 REQUESTS: dict[tuple[str, str], Callable[[Desk], Request]] = {
     ("post", "/api/v1/programmes"): new_programme,
+    ("post", IMPORTS): arriving_package,
     ("put", PROGRAMME + "/scope"): lambda desk: (
         "PUT",
         desk.programme + "/scope",

@@ -22,6 +22,7 @@ from app.usecases.packaging import export_package, import_package
 from app.usecases.workbench import Workbench
 from tests.conftest import CHEAP_HASHER
 from tests.stories.companies import Company, a_company
+from tests.stories.packages import members_of, sealed, zipped
 from tests.web.samples import picture_bytes
 
 KEY = "icp.2.3"
@@ -133,14 +134,9 @@ def test_an_administrator_takes_no_programme_text(bench: Workbench, company: Com
 
 def tampered(change: Callable[[dict[str, bytes]], None]) -> Callable[[bytes], bytes]:
     def apply(content: bytes) -> bytes:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            members = {name: archive.read(name) for name in archive.namelist()}
+        members = members_of(content)
         change(members)
-        buffer = io.BytesIO()
-        with zipfile.ZipFile(buffer, "w") as archive:
-            for name, data in members.items():
-                archive.writestr(name, data)
-        return buffer.getvalue()
+        return zipped(members)
 
     return apply
 
@@ -164,17 +160,13 @@ def other_format(members: dict[str, bytes]) -> None:
 def resealed(table: str, change: Callable[[list[dict[str, object]]], None]) -> Callable[[bytes], bytes]:
     """A forged package whose manifest agrees with its members."""
 
-    def forge(members: dict[str, bytes]) -> None:
-        import hashlib
-
+    def forge(content: bytes) -> bytes:
+        members = members_of(content)
         rows = json.loads(members[f"data/{table}.json"])
         change(rows)
-        data = members[f"data/{table}.json"] = json.dumps(rows).encode()
-        manifest = json.loads(members["manifest.json"])
-        manifest["members"][f"data/{table}.json"]["sha256"] = hashlib.sha256(data).hexdigest()
-        members["manifest.json"] = json.dumps(manifest).encode()
+        return sealed(members | {f"data/{table}.json": json.dumps(rows).encode()})
 
-    return tampered(forge)
+    return forge
 
 
 @pytest.mark.parametrize(
@@ -216,18 +208,18 @@ def test_a_spoilt_package_is_refused_and_leaves_nothing(
 
 def data_of(content: bytes) -> dict[str, object]:
     """Everything of a package but the ids of people, which are of the installation."""
-    with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        names = json.loads(archive.read("people.json"))
-        found: dict[str, object] = {}
-        for name in sorted(archive.namelist()):
-            if name.startswith("data/"):
-                text = archive.read(name).decode()
-                for person, called in names.items():
-                    text = text.replace(person, called)
-                found[name] = json.loads(text)
-            elif name.startswith("files/"):
-                found[name] = archive.read(name)
-        return found
+    members = members_of(content)
+    names = json.loads(members["people.json"])
+    found: dict[str, object] = {}
+    for name, data in sorted(members.items()):
+        if name.startswith("data/"):
+            text = data.decode()
+            for person, called in names.items():
+                text = text.replace(person, called)
+            found[name] = json.loads(text)
+        elif name.startswith("files/"):
+            found[name] = data
+    return found
 
 
 def body_of(word: bytes) -> bytes:

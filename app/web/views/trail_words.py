@@ -7,6 +7,7 @@ from app.i18n import N_, _
 ACTS: dict[str, str] = {
     "start_programme": N_("started the programme"),
     "import_programme": N_("brought in a programme"),
+    "import_section": N_("brought in a version of a section"),
     "answer_scope": N_("answered questions about the company"),
     "fill_blanks": N_("filled in details"),
     "save_section": N_("saved a section"),
