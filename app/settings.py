@@ -15,24 +15,47 @@ class Settings(BaseSettings):
 
     model_config = SettingsConfigDict(env_prefix="ICP_", extra="ignore", frozen=True)
 
-    data_dir: Path = Field(Path("data"), description="Folder of the SQLite database, the key and mail in test mode.")
-    database_url: str = Field("", description="sqlite:///… or postgresql+psycopg://…; empty means icp.db in the data folder.")
-    secret_key_file: Path | None = Field(None, description="File with at least 32 random bytes; empty means secret.key in the data folder.")
-    base_url: str = Field("http://127.0.0.1:8000", description="Address people use; links in mails start with it.")
-    test_mode: bool = Field(False, description="OpenAPI served, mail to a folder, rate limits raised. Refused with https.")
+    data_dir: Path = Field(Path("data"), description="Folder of the SQLite database, the key and test mail.")
+    database_url: str = Field(
+        "", description="sqlite:///… or postgresql+psycopg://…; empty means icp.db in the data folder."
+    )
+    secret_key_file: Path | None = Field(
+        None, description="File with at least 32 random bytes; empty means secret.key in the data folder."
+    )
+    base_url: str = Field(
+        "http://127.0.0.1:8000", description="Address people use; links in mails start with it."
+    )
+    test_mode: bool = Field(
+        False, description="OpenAPI served, mail to a folder, rate limits raised. Refused with https."
+    )
     demo: bool = Field(False, description="Example company with one-click doors, on loopback only.")
-    smtp_host: str = Field("", description="Mail server; empty means mail goes to the folder outbox in the data folder.")
+    smtp_host: str = Field(
+        "", description="Mail server; empty means mail goes to the folder outbox in the data folder."
+    )
     smtp_port: int = Field(587, description="Port of the mail server.")
     smtp_user: str = Field("", description="Account at the mail server.")
     smtp_password_file: Path | None = Field(None, description="File with the password of that account.")
     smtp_starttls: bool = Field(True, description="Whether to demand STARTTLS.")
     mail_from: str = Field("noreply@localhost", description="Sender of mails.")
-    contact: str = Field("", description="How people reach the operator: shown on the contact page to people who are signed in.")
-    theme_file: Path | None = Field(None, description="A house style sheet that sets --icp-* properties; refused when contrast fails.")
-    session_idle_minutes: int = Field(30, ge=1, le=720, description="A session ends after so many minutes without a request.")
-    session_hours: int = Field(12, ge=1, le=24, description="A session ends after so many hours, whatever happens.")
-    organisation_quota_mb: int = Field(2000, ge=10, description="Room for files per organisation, in megabytes.")
-    log_format: str = Field("json", pattern="^(json|plain)$", description="json for machines, plain for people.")
+    contact: str = Field(
+        "",
+        description="How people reach the operator: shown on the contact page to people who are signed in.",
+    )
+    theme_file: Path | None = Field(
+        None, description="A house style sheet that sets --icp-* properties; refused when contrast fails."
+    )
+    session_idle_minutes: int = Field(
+        30, ge=1, le=720, description="A session ends after so many minutes without a request."
+    )
+    session_hours: int = Field(
+        12, ge=1, le=24, description="A session ends after so many hours, whatever happens."
+    )
+    organisation_quota_mb: int = Field(
+        2000, ge=10, description="Room for files per organisation, in megabytes."
+    )
+    log_format: str = Field(
+        "json", pattern="^(json|plain)$", description="json for machines, plain for people."
+    )
 
     @property
     def database(self) -> str:

@@ -40,7 +40,9 @@ class NotAllowed(DomainError):
 class Conflict(DomainError):
     """The text moved on, or the programme is locked. `current` and `base` go to the person who asked."""
 
-    def __init__(self, code: str = "conflict", *, current: Any = None, base: Any = None, **facts: Any) -> None:
+    def __init__(
+        self, code: str = "conflict", *, current: Any = None, base: Any = None, **facts: Any
+    ) -> None:
         super().__init__(code, **facts)
         self.current = current
         self.base = base

@@ -86,7 +86,9 @@ def marks_of(found: Iterable[Judged], section: str) -> dict[str, tuple[Mark, ...
 
 
 def _mark(finding: Finding, number: int, evidence: Evidence, is_gap: bool) -> Mark:
-    return Mark(evidence.block, evidence.start, evidence.end, finding.requirement, number, finding.title, is_gap)
+    return Mark(
+        evidence.block, evidence.start, evidence.end, finding.requirement, number, finding.title, is_gap
+    )
 
 
 def _place(mark: Mark) -> tuple[int, int, int, bool]:

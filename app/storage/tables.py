@@ -284,7 +284,7 @@ class SectionCheckRow(SQLModel, table=True):
 
 
 class WaiverRow(SQLModel, table=True):
-    """A person's reasoned *not relevant here*, per rule and section; `text_sha256` is what it was given on."""
+    """A person's reasoned *not relevant here*, per rule and section; `text_sha256` is what it is about."""
 
     __tablename__ = "waiver"
     id: str = _id()

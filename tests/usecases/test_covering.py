@@ -11,9 +11,7 @@ from app.usecases.programmes import answer_scope, start_programme
 from app.usecases.workbench import Workbench
 from tests.stories.companies import a_company
 
-SHOULD_STOP = (
-    "Anna de Wit, export control officer, stops every order that she doubts and notes why."
-)
+SHOULD_STOP = "Anna de Wit, export control officer, stops every order that she doubts and notes why."
 
 
 @pytest.fixture

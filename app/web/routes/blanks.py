@@ -63,9 +63,7 @@ def save_blanks(
         if error.code != "conflict":
             raise
         refused, status = (
-            _(
-                "A colleague saved facts while you were typing. Yours are still here. Check them and save."
-            ),
+            _("A colleague saved facts while you were typing. Yours are still here. Check them and save."),
             409,
         )
     else:
