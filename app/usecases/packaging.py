@@ -22,6 +22,7 @@ from app.domain.programme import Programme
 from app.storage import portable
 from app.usecases.doors import WritingOrganisationDesk, read_organisation, read_programme, write_organisation
 from app.usecases.exporting import Exported
+from app.usecases.readiness import require_room
 from app.usecases.unit_of_work import Retry
 from app.usecases.workbench import Workbench
 
@@ -68,6 +69,7 @@ def import_package(
     """
     # Rights first: nobody else makes us read what they send.
     with read_organisation(bench, actor, organisation_id, Act.START_PROGRAMME):
+        require_room(bench)
         members = _unzip(content)
     programme_id = _checked_manifest(members)
     rows = {table: _loaded(members, f"data/{table}.json") for table in _tables()}

@@ -7,6 +7,8 @@ from app.storage import migrate
 from app.usecases.workbench import Workbench
 
 LEAST_FREE_BYTES = 256 * 1024
+LOW_BYTES = 200_000_000
+"""Below this, administrators are warned and no files are taken in; writing goes on."""
 
 
 def trouble(bench: Workbench) -> str | None:
@@ -20,3 +22,15 @@ def trouble(bench: Workbench) -> str | None:
     if database.is_sqlite and shutil.disk_usage(database.path.parent).free < LEAST_FREE_BYTES:
         return "disk_full"
     return None
+
+
+def is_disk_low(bench: Workbench) -> bool:
+    """Whether the disk of the SQLite database is nearly full. PostgreSQL's disk is not ours to see."""
+    database = bench.work.database
+    return database.is_sqlite and shutil.disk_usage(database.path.parent).free < LOW_BYTES
+
+
+def require_room(bench: Workbench) -> None:
+    """Raise TryLater `disk_low` rather than fill the disk with files."""
+    if is_disk_low(bench):
+        raise TryLater("disk_low", seconds=3600)

@@ -16,6 +16,7 @@ from app.i18n import _
 from app.storage.people import Member
 from app.usecases import inviting, membership
 from app.usecases.membership import People
+from app.usecases.readiness import is_disk_low
 from app.usecases.workbench import Workbench
 from app.web.access import SIGNED_IN, AskingInPerson, Bench, permits
 from app.web.bodies import Body, reads_form
@@ -72,7 +73,8 @@ def administration(request: Request, actor: AskingInPerson) -> Response:
 def list_people(request: Request, bench: Bench, actor: AskingInPerson, organisation_id: str) -> Response:
     """Everybody, with roles, and the open invitations."""
     found = membership.list_people(bench, actor, organisation_id)
-    return page(request, "admin/people.html", people_page(actor, found, bench.clock()))
+    view = people_page(actor, found, bench.clock(), disk_is_low=is_disk_low(bench))
+    return page(request, "admin/people.html", view)
 
 
 @router.post("/admin/{organisation_id}/invitations")

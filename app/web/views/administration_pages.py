@@ -104,7 +104,7 @@ class InvitationLine:
 
 @dataclass(frozen=True)
 class PeoplePage:
-    """The people, the open invitations, and the form for a new one."""
+    """The people, the open invitations, and the form for a new one. `disk_is_low` warns who manages."""
 
     organisation_id: str
     organisation: str
@@ -115,6 +115,7 @@ class PeoplePage:
     choices: tuple[RoleChoice, ...]
     name: str
     email: str
+    disk_is_low: bool
 
 
 def people_page(
@@ -125,6 +126,7 @@ def people_page(
     name: str = "",
     email: str = "",
     chosen: frozenset[str] = frozenset(),
+    disk_is_low: bool = False,
 ) -> PeoplePage:
     """The page for this person; `name`, `email` and `chosen` are what stood in the form."""
     organisation = found.organisation
@@ -143,6 +145,7 @@ def people_page(
         role_choices(organisation.kind, chosen),
         name,
         email,
+        disk_is_low,
     )
 
 
