@@ -69,6 +69,7 @@ def load_template(folder: Path) -> Template:
         sections=tuple(sorted(sections, key=lambda section: section.order)),
         blanks=_blanks(folder / "blanks.yaml", languages),
         requirements=_requirements(folder / "requirements.yaml"),
+        retired=_retired(node, languages),
     )
     node.done()
     return template
@@ -78,6 +79,14 @@ def _chapter(node: Node, languages: tuple[str, ...]) -> Chapter:
     chapter = Chapter(number=node.text("number"), title=node.translated("title", languages))
     node.done()
     return chapter
+
+
+def _retired(node: Node, languages: tuple[str, ...]) -> dict[str, Text]:
+    titles: dict[str, Text] = {}
+    for each in node.nodes("retired") if node.has("retired") else ():
+        titles[each.text("id")] = each.translated("title", languages)
+        each.done()
+    return titles
 
 
 def _blanks(path: Path, languages: tuple[str, ...]) -> tuple[Blank, ...]:
@@ -210,6 +219,7 @@ class _Section:
                     blocks={language: _clause_blocks(part) for language, part in parts.items()},
                     states=node.texts("states"),
                     for_small=node.has("for_small") and node.one_of("for_small", frozenset({"yes"})) == "yes",
+                    since=node.text("since") if node.has("since") else "1",
                 )
             )
             _all_done((node, *parts.values()))

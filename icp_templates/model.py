@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal, TypeVar, get_args
 
 Text = Mapping[str, str]
@@ -84,6 +84,7 @@ class ModelClause:
     clause is written to state, completely or together with its neighbours.
     `for_small` marks a short form for a firm of fewer than ten people: our
     advice, since the sources tie depth to size without giving a measure.
+    `since` is the version of the template that first had the clause.
     """
 
     id: str
@@ -93,6 +94,7 @@ class ModelClause:
     blocks: Mapping[str, tuple[ClauseBlock, ...]]
     states: tuple[str, ...]
     for_small: bool = False
+    since: str = "1"
 
     @property
     def reference(self) -> str:
@@ -208,6 +210,7 @@ class Template:
     """An outline for one kind of programme, with everything a writer needs.
 
     `list_edition` names the edition of the control list the texts were written against.
+    `retired` gives the titles of sections that an earlier version had, by key.
     """
 
     id: str
@@ -219,6 +222,7 @@ class Template:
     sections: tuple[SectionTemplate, ...]
     blanks: tuple[Blank, ...]
     requirements: tuple[Requirement, ...]
+    retired: Mapping[str, Text] = field(default_factory=dict)
 
     def section(self, key: str) -> SectionTemplate:
         """The section with this key, or that had it before; raises KeyError."""

@@ -437,7 +437,7 @@ def upgrade() -> None:
     sa.Column('sha256', sqlmodel.sql.sqltypes.AutoString(length=64), nullable=False),
     sa.Column('saved_at', sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
     sa.Column('saved_by', sqlmodel.sql.sqltypes.AutoString(length=36), nullable=False),
-    sa.Column('cause', sa.Enum('edit', 'clause', 'paste', 'text', 'restore', 'merge', 'undo', 'example', name='cause', native_enum=False, length=40), nullable=False),
+    sa.Column('cause', sa.Enum('edit', 'clause', 'paste', 'text', 'restore', 'merge', 'undo', 'example', 'upgrade', name='cause', native_enum=False, length=40), nullable=False),
     sa.Column('replaced', sa.JSON().with_variant(postgresql.JSONB(astext_type=sa.Text()), 'postgresql'), nullable=False),
     sa.ForeignKeyConstraint(['organisation_id'], ['organisation.id'], name=op.f('fk_section_version_organisation_id_organisation')),
     sa.ForeignKeyConstraint(['programme_id'], ['programme.id'], name=op.f('fk_section_version_programme_id_programme')),

@@ -80,6 +80,7 @@ class Cause(StrEnum):
     MERGE = "merge"
     UNDO = "undo"
     EXAMPLE = "example"
+    UPGRADE = "upgrade"
 
 
 @dataclass(frozen=True)

@@ -170,6 +170,19 @@ def move_head(session: Session, programme_id: str, column: str, *, base: int, at
     )
 
 
+def move_template_version(session: Session, programme: Programme, version: str, at: datetime) -> bool:
+    """Note which version of its template the programme follows; False when that moved meanwhile."""
+    return _changed_one(
+        session,
+        update(ProgrammeRow)
+        .where(
+            col(ProgrammeRow.id) == programme.id,
+            col(ProgrammeRow.template_version) == programme.template_version,
+        )
+        .values(template_version=version, changed_at=at),
+    )
+
+
 def _changed_one(session: Session, statement: Update) -> bool:
     done = session.execute(statement.execution_options(synchronize_session=False))
     return bool(done.rowcount == 1)  # type: ignore[attr-defined]

@@ -5,13 +5,13 @@ import zlib
 from collections.abc import Iterable
 from dataclasses import replace
 
-from sqlalchemy import update
+from sqlalchemy import delete, update
 from sqlmodel import Session, col, select
 
 from app.domain.blocks import Block, BlockKind
 from app.domain.plain_text import sha256, to_text
 from app.domain.programme import Section, SectionStatus
-from app.storage.tables import ProgrammeRow, SectionRow
+from app.storage.tables import AttachmentRow, ProgrammeRow, SectionRow
 
 
 def pack(blocks: Iterable[Block]) -> bytes:
@@ -101,6 +101,26 @@ def add_section(session: Session, organisation_id: str, section: Section) -> Non
         )
     )
     session.flush()
+
+
+def remove_untouched(session: Session, programme_id: str, key: str) -> bool:
+    """Take back a section that nobody wrote in, gave to anybody or put a file at; False when somebody did."""
+    files = select(AttachmentRow.id).where(
+        col(AttachmentRow.programme_id) == programme_id, col(AttachmentRow.key) == key
+    )
+    removed = session.execute(
+        delete(SectionRow)
+        .where(
+            col(SectionRow.programme_id) == programme_id,
+            col(SectionRow.key) == key,
+            col(SectionRow.version) == 0,
+            col(SectionRow.status_version) == 0,
+            col(SectionRow.assignee_id).is_(None),
+            ~files.exists(),
+        )
+        .execution_options(synchronize_session=False)
+    )
+    return bool(removed.rowcount == 1)  # type: ignore[attr-defined]
 
 
 def replace_head(session: Session, before: Section, after: Section) -> bool:

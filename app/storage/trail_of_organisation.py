@@ -1,6 +1,7 @@
 """The part of the trail that concerns one organisation, through the fence."""
 
 from collections.abc import Iterator
+from datetime import datetime
 
 from sqlmodel import Session, col, select
 
@@ -20,6 +21,29 @@ def newest(
     if before is not None:
         query = query.where(TrailRow.number < before)
     return tuple(_entries(session.exec(query)))
+
+
+def newest_about(session: Session, about: str, acts: frozenset[str]) -> Entry | None:
+    """The last of these acts on an object whose name begins with `about`."""
+    query = (
+        select(TrailRow)
+        .where(col(TrailRow.act).in_(acts), col(TrailRow.object).startswith(about, autoescape=True))
+        .order_by(col(TrailRow.number).desc())
+        .limit(1)
+    )
+    return next(_entries(iter(session.exec(query))), None)
+
+
+def objects_of(session: Session, act: str, about: str, at: datetime) -> tuple[str, ...]:
+    """The objects of one kind of act done at one moment, whose names begin with `about`."""
+    query = (
+        select(TrailRow.object)
+        .where(
+            TrailRow.act == act, TrailRow.at == at, col(TrailRow.object).startswith(about, autoescape=True)
+        )
+        .order_by(col(TrailRow.number))
+    )
+    return tuple(session.exec(query))
 
 
 def actors(session: Session) -> frozenset[str]:

@@ -74,6 +74,31 @@ def versions_of(
     return tuple(VersionSummary(*line) for line in session.execute(query))
 
 
+def oldest_first(
+    session: Session, programme_id: str, key: str
+) -> Iterator[tuple[int, Cause, tuple[Block, ...]]]:
+    """Number, cause and blocks of every version of a section."""
+    row = SectionVersionRow
+    query = (
+        select_columns(col(row.number), col(row.cause), col(row.blocks))
+        .where(col(row.programme_id) == programme_id, col(row.key) == key)
+        .order_by(col(row.number))
+    )
+    for number, cause, blocks in session.execute(query):
+        yield number, cause, unpack(blocks)
+
+
+def made_at(session: Session, programme_id: str, cause: Cause, at: datetime) -> tuple[tuple[str, int], ...]:
+    """Key and number of the versions that one act made."""
+    row = SectionVersionRow
+    query = (
+        select_columns(col(row.key), col(row.number))
+        .where(col(row.programme_id) == programme_id, col(row.cause) == cause, col(row.saved_at) == at)
+        .order_by(col(row.key))
+    )
+    return tuple((key, number) for key, number in session.execute(query))
+
+
 @dataclass(frozen=True)
 class BlockTrace:
     """Who brought a block to its present state and when, and the block as it was at an earlier version."""

@@ -35,7 +35,8 @@ def applies(template: Template, head: SectionHead, answers: Answers) -> Applicab
 def title_of(template: Template, head: SectionHead, language: str) -> str:
     """The section's title in one language."""
     section = template_section(template, head.key)
-    return head.title or (section.title[language] if section else head.key)
+    titles = section.title if section else template.retired.get(head.key)
+    return head.title or (titles[language] if titles else head.key)
 
 
 def number_of(template: Template, key: str) -> str:
