@@ -8,6 +8,7 @@ from app.domain.overview import FindingCounts, Overview, OverviewRow
 from app.domain.people import Actor
 from app.domain.permissions import Act, may
 from app.domain.programme import Programme, SectionStatus
+from app.domain.upgrading import is_newer
 from app.storage import comments, people
 from app.usecases.checking import findings_of, stored_counts
 from app.usecases.doors import read_programme
@@ -23,7 +24,7 @@ class ProgrammeOverview:
     """A programme with its task list; titles are in the language of the reader.
 
     `open_threads` counts open comment threads by section; `changed_by` names who saved last;
-    `due_reviews` counts end-users to be weighed again.
+    `due_reviews` counts end-users to be weighed again; `has_newer_template` when its template went on.
     """
 
     programme: Programme
@@ -33,6 +34,7 @@ class ProgrammeOverview:
     open_threads: dict[str, int]
     changed_by: str | None
     due_reviews: int
+    has_newer_template: bool
 
 
 @dataclass(frozen=True)
@@ -106,6 +108,7 @@ def _overview(
         open_threads=comments.open_threads(session, programme.id),
         changed_by=names.get(last.saved_by or "") if last else None,
         due_reviews=count_due(session, state.template, programme.id, today),
+        has_newer_template=is_newer(state.template.version, programme.template_version),
     )
 
 

@@ -13,6 +13,11 @@ SECONDS = 60
 NOTICES: dict[str, str] = {
     "saved": N_("Saved."),
     "package_arrived": N_("The programme is here, with its history."),
+    "upgraded": N_("The programme follows the new version of the template now."),
+    "upgrade_undone": N_("The upgrade is taken back."),
+    "upgrade_undone_partly": N_(
+        "The upgrade is taken back. Sections that somebody changed since stay as they are."
+    ),
     "archived": N_("The programme is archived."),
     "reopened": N_("The programme is in use again."),
     "destroyed": N_("The programme is destroyed. A list of what it held is kept."),

@@ -177,6 +177,8 @@ BY_CODE: dict[str, str] = {
         "The paragraph after which this should come was deleted meanwhile. Choose another place."
     ),
     "nothing_to_undo": N_("There is nothing left to take back: the text has changed since."),
+    "upgrade_moved_on": N_("The programme changed meanwhile, so nothing was taken over. Look at it again."),
+    "nothing_to_upgrade": N_("Nothing was ticked, so nothing changed."),
     "nothing_to_paste": N_("There is no text in what you pasted."),
     "no_such_clause": N_("The template has no such model clause."),
     "text_too_long": N_(

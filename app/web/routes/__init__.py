@@ -44,6 +44,7 @@ from app.web.routes import (
     steps,
     theme,
     trail,
+    upgrades,
 )
 
 ROUTERS: tuple[APIRouter, ...] = (
@@ -76,6 +77,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     records.router,
     register.router,
     retention.router,
+    upgrades.router,
     steps.router,
     exports.router,
     files.router,

@@ -73,6 +73,7 @@ class OverviewPage:
     is_example: bool
     is_archived: bool
     may_archive: bool
+    has_newer_template: bool
     sentence: str
     due: str
     next_text: str
@@ -105,6 +106,7 @@ def overview_page(
         is_example=is_demo and one.is_example,
         is_archived=programme.archived,
         may_archive=may_archive,
+        has_newer_template=one.has_newer_template,
         sentence=progress_sentence(overview),
         due=due_words(one.due_reviews) if one.due_reviews else "",
         next_text=_("Continue with %(section)s", section=_title(next_row)) if next_row else _("Export"),
