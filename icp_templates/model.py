@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Literal, TypeVar, get_args
 
 Text = Mapping[str, str]
@@ -226,14 +227,20 @@ class Template:
 
     def section(self, key: str) -> SectionTemplate:
         """The section with this key, or that had it before; raises KeyError."""
-        for section in self.sections:
-            if key == section.key or key in section.was:
-                return section
-        raise KeyError(key)
+        return self._sections_by_key[key]
 
     def blank(self, key: str) -> Blank:
         """The blank with this key; raises KeyError."""
-        return _only(self.blanks, key, "key")
+        return self._blanks_by_key[key]
+
+    @cached_property
+    def _sections_by_key(self) -> dict[str, SectionTemplate]:
+        former = {key: section for section in self.sections for key in section.was}
+        return former | {section.key: section for section in self.sections}
+
+    @cached_property
+    def _blanks_by_key(self) -> dict[str, Blank]:
+        return {blank.key: blank for blank in self.blanks}
 
     def clause(self, clause_id: str) -> ModelClause:
         """The model clause with this id, in whichever section; raises KeyError."""
