@@ -2,6 +2,9 @@
 PYTHON ?= python3
 BIN := .venv/bin
 PYTEST := $(BIN)/python -m pytest
+# What most changes break first. The rest needs PostgreSQL, a browser or more than a minute.
+QUICK := tests/domain tests/checks tests/icp_templates tests/packs tests/contract tests/documents \
+	tests/usecases/test_drafting.py tests/usecases/test_checking.py tests/usecases/test_exporting.py
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .PHONY: help run test quick lint types arrows check bench wheel lock system-tools translations clean
@@ -22,7 +25,7 @@ test: .stamp-development system-tools
 	$(PYTEST) -m "browser or fault"
 
 quick: .stamp-development
-	$(PYTEST) -m "not browser and not fault and not slow" -n 2 --dist loadfile -q
+	$(PYTEST) $(QUICK) -m "not slow" -k "not postgresql" -n 2 --dist loadfile -q
 
 check: lint types arrows
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -150,13 +151,12 @@ def _near(line: Line, anchor: Item, span: tuple[int, int], sentence: Sentence) -
 
 def _nearest(item: Item, place: int, window: int, passage: Passage) -> int | None:
     """The closest sentence with the item; -1 when only a heading above has it; None when nothing has."""
-    best: int | None = None
-    for other in _places(item, passage):
-        if abs(other - place) < window and (best is None or abs(other - place) < abs(best - place)):
-            best = other
-    if best is None and not item.core and item.concepts & passage.sentences[place].above:
-        return -1
-    return best
+    places = _places(item, passage)
+    after = bisect_left(places, place)
+    best = min(places[max(after - 1, 0) : after + 1], key=lambda other: abs(other - place), default=None)
+    if best is not None and abs(best - place) < window:
+        return best
+    return -1 if not item.core and item.concepts & passage.sentences[place].above else None
 
 
 def _counted(line: Line, passage: Passage) -> Iterator[Match]:

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Sequence
 from checks.analysis import Analyst, Passage, blocks_of
 from checks.cues import ORDER, State
 from checks.engine import analyst_for
-from checks.frames import ElementResult, evidence_of, quote
+from checks.frames import evidence_of, quote
 from checks.model import (
     CheckResult,
     DefectFound,
@@ -108,15 +108,15 @@ def _in_reach(rule: Rule, passages: Sequence[Passage]) -> Sequence[Passage]:
 
 
 def _results(rule: Rule, passages: Sequence[Passage]) -> list[tuple[Passage, PassageResult]]:
-    """What the rule sees in each passage; away from home it reads with other eyes."""
+    """What the rule sees, for each passage in which it sees anything; away from home with other eyes."""
     at_home = any(passage.section in rule.home for passage in passages)
-    return [
-        (
-            passage,
-            _judged(rule, passage) if not at_home or passage.section in rule.home else _abroad(rule, passage),
-        )
-        for passage in passages
-    ]
+    seen = []
+    for passage in passages:
+        result = _judged(rule, passage)
+        if result is not None:
+            is_home = not at_home or passage.section in rule.home
+            seen.append((passage, result if is_home else _abroad(result, passage)))
+    return seen
 
 
 def _defects(results: Sequence[tuple[Passage, PassageResult]]) -> tuple[DefectFound, ...]:
@@ -168,23 +168,26 @@ def _finding(rule: Rule, passages: Sequence[Passage]) -> Finding | None:
     )
 
 
-def _judged(rule: Rule, passage: Passage) -> PassageResult:
-    """What the rule sees in the passage, worked out once. Keeping the rule keeps its `id` its own."""
+def _judged(rule: Rule, passage: Passage) -> PassageResult | None:
+    """What the rule sees in the passage, worked out once; None when that is nothing at all.
+
+    Keeping the rule keeps its `id` its own.
+    """
     known = passage.remembered.get(id(rule))
     if known is None:
-        known = passage.remembered[id(rule)] = (rule, judge(rule, passage))
-    result: PassageResult = known[1]
-    return result
+        result = judge(rule, passage)
+        known = passage.remembered[id(rule)] = (rule, None if result.is_silent else result)
+    kept: PassageResult | None = known[1]
+    return kept
 
 
-def _abroad(rule: Rule, passage: Passage) -> PassageResult:
-    """What the rule sees in a section that answers for other things.
+def _abroad(result: PassageResult, passage: Passage) -> PassageResult:
+    """What a rule sees in a section that answers for other things.
 
     There a sentence such as "proof is not needed" is mostly about something
     else. It counts as contrary only in a block that states at least
     `ON_TOPIC` elements of the rule.
     """
-    result = _judged(rule, passage)
     if not result.defects:
         return result
     stated: dict[str, set[str]] = {}
@@ -201,11 +204,10 @@ def _abroad(rule: Rule, passage: Passage) -> PassageResult:
 
 
 def _best(element: str, results: Sequence[tuple[Passage, PassageResult]]) -> State:
-    found: list[ElementResult] = [
-        (result.elements | result.stronger)[element]  # type: ignore[operator]
-        for _, result in results
+    found: list[State] = [
+        (result.elements.get(element) or result.stronger[element]).state for _, result in results
     ]
-    return min((result.state for result in found), key=ORDER.index)
+    return min(found, key=ORDER.index, default="missing")
 
 
 def _section_of(rule: Rule, passages: Sequence[Passage], evidence: Sequence[Evidence]) -> str:

@@ -30,6 +30,12 @@ class PassageResult:
     stronger: Mapping[str, ElementResult]
     defects: tuple[tuple[Defect, tuple[Sentence, ...]], ...]
 
+    @property
+    def is_silent(self) -> bool:
+        """Whether the passage says nothing about the rule, for or against."""
+        seen = (*self.elements.values(), *self.stronger.values())
+        return not self.defects and all(element.state == "missing" for element in seen)
+
 
 @dataclass(frozen=True, slots=True)
 class Outcome:

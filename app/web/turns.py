@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator
 
 from fastapi import Depends, Request
 
-CHECKS_AT_ONCE = 2
+CHECKS_AT_ONCE = 1
 
 
 async def _turn(request: Request) -> AsyncIterator[None]:

@@ -66,6 +66,7 @@ def test_f6_goes_round_the_panes_and_letters_do_nothing(desk: Desk) -> None:
     assert seen == ["guidance-heading", "text-heading", "side-heading", "guidance-heading"]
     desk.page.keyboard.press("Shift+F6")
     assert desk.page.evaluate(focused) == "side-heading"
+    desk.page.wait_for_load_state("networkidle")
     before = desk.page.content()
     for letter in "abcdefghijklmnopqrstuvwxyz?/":
         desk.page.keyboard.press(letter)

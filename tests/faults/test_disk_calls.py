@@ -63,10 +63,11 @@ def test_a_kill_at_any_disk_call_is_whole_or_nothing(place: Place, tmp_path: Pat
             with server.client() as client:
                 version, retry = client.section(KEY)["version"], str(uuid4())
                 with failing(server, log, "KILL", k):
-                    save(client, version, retry)
-            if server.process.is_alive():
+                    answer = save(client, version, retry)
+            if answer is not None and server.process.is_alive():
                 break
-            server.process.join()
+            server.process.join(20)
+            assert not server.process.is_alive()
             assert place.verified().faults == ()
             server.start()
             with server.client() as client:

@@ -46,13 +46,13 @@ def _wait_until_attached(tracer: "subprocess.Popen[str]", pid: int) -> None:
 def _is_running(pid: int) -> bool:
     try:
         return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] not in ("Z", "X")
-    except FileNotFoundError:
+    except (FileNotFoundError, ProcessLookupError):
         return False
 
 
 def _tracer_of(thread: Path) -> int:
     try:
         lines = (thread / "status").read_text().splitlines()
-    except FileNotFoundError:
+    except (FileNotFoundError, ProcessLookupError):
         return 0
     return next(int(line.split()[1]) for line in lines if line.startswith("TracerPid:"))
