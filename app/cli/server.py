@@ -18,7 +18,7 @@ from app.web.application import create_app
 
 # Together with closing the rest under ten seconds: what is promised after SIGTERM.
 GRACE_SECONDS = 5
-SWITCH_SECONDS = 0.001
+SWITCH_SECONDS = 0.0001
 # More connections than this at once are answered 503 before anything is read.
 MOST_AT_ONCE = 500
 
@@ -60,7 +60,7 @@ def run(host: str, port: int, *, demo: bool) -> None:
         timeout_graceful_shutdown=GRACE_SECONDS,
     )
     server = Server(config, greeting(settings))
-    # A check at work must not hold up saves: threads that wait get their turn after a millisecond.
+    # A check at work must not hold up saves: threads that wait get their turn at once.
     sys.setswitchinterval(SWITCH_SECONDS)
     # Once everything is closed uvicorn raises the signal again; an orderly end is no failure.
     signal.signal(signal.SIGTERM, _leave)

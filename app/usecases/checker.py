@@ -3,21 +3,26 @@
 A save only notes that a programme changed: it is never slowed down by a check and never fails because of one.
 """
 
+import gc
 import threading
 import time
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
+from contextlib import suppress
+from typing import Final
 
 import structlog
 
 import checks
 from app.domain.errors import TryLater
 from app.usecases.kept_texts import KeptTexts
-from checks import CheckResult, Pack, SectionText
+from checks import CheckResult, Pack, SectionText, TextBlock
 from checks.scope import Answers
+from checks.text import Language
 
 KEPT_RESULTS = 128
 SETTLE_SECONDS = 0.3
+LANGUAGES: Final[tuple[Language, ...]] = ("en", "nl")
 
 _log = structlog.get_logger("checker")
 
@@ -88,6 +93,7 @@ class Checker:
             self._thread = None
 
     def _work(self, follow: Callable[[str], None]) -> None:
+        self._warm_up()
         while (programme_id := self._next()) is not None:
             # Whoever saved asks for the findings next: let their request do the work that is kept.
             self._pause(SETTLE_SECONDS)
@@ -99,6 +105,15 @@ class Checker:
                 _log.warning("counts_not_kept", programme=programme_id, kind=type(error).__name__)
             # Never more than half of the time: people who save and read come first.
             self._pause(time.monotonic() - begun)
+
+    def _warm_up(self) -> None:
+        """Take the rules in before the first save, so that nobody waits for them."""
+        for language in LANGUAGES:
+            text = SectionText("", "", language, (TextBlock("", "paragraph", "."),))
+            with suppress(TryLater):
+                self._run([text], {})
+        # Rules and templates stay for good. Looking through them at every full collection stops every save.
+        gc.freeze()
 
     def _pause(self, seconds: float) -> None:
         with self._awake:

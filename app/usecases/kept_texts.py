@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from checks import SectionText
 
-KEPT_TEXTS = 2_000
+KEPT_TEXTS = 5_000
 
 Mark = tuple[str, ...]
 """Names one state of one section: everything its text as a reader sees it depends on."""

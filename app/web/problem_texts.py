@@ -50,9 +50,7 @@ BY_STATUS: dict[int, str] = {
 }
 
 BY_CODE: dict[str, str] = {
-    "disk_low": N_(
-        "The disk is nearly full: no files are taken in just now. Your text is saved as usual."
-    ),
+    "disk_low": N_("The disk is nearly full: no files are taken in just now. Your text is saved as usual."),
     "not_a_package": N_("This file is not a package of a programme. Nothing was changed."),
     "damaged_package": N_("The package is damaged. Download it again. Nothing was changed."),
     "bad_package": N_("The package holds something that cannot be taken in. Nothing was changed."),

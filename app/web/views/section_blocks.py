@@ -112,15 +112,21 @@ def drawn(block_text: str, kind: BlockKind, values: Mapping[str, str], labels: M
 
 def kind_name(kind: BlockKind | str) -> str:
     """What a block of this kind is called."""
-    return {
-        "paragraph": _("Paragraph"),
-        "numbered": _("Numbered item"),
-        "bullet": _("List item"),
-        "table": _("Table"),
-        "heading": _("Heading"),
-        "quotation": _("Quotation"),
-        "picture": _("Picture"),
-    }[str(kind)]
+    match BlockKind(kind):
+        case BlockKind.PARAGRAPH:
+            return _("Paragraph")
+        case BlockKind.NUMBERED:
+            return _("Numbered item")
+        case BlockKind.BULLET:
+            return _("List item")
+        case BlockKind.TABLE:
+            return _("Table")
+        case BlockKind.HEADING:
+            return _("Heading")
+        case BlockKind.QUOTATION:
+            return _("Quotation")
+        case BlockKind.PICTURE:
+            return _("Picture")
 
 
 def cells_of(text: str) -> tuple[tuple[str, ...], ...]:
