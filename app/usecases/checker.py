@@ -3,13 +3,12 @@
 A save only notes that a programme changed: it is never slowed down by a check and never fails because of one.
 """
 
-import gc
 import threading
 import time
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from typing import Final
+from typing import get_args
 
 import structlog
 
@@ -22,7 +21,6 @@ from checks.text import Language
 
 KEPT_RESULTS = 128
 SETTLE_SECONDS = 0.3
-LANGUAGES: Final[tuple[Language, ...]] = ("en", "nl")
 
 _log = structlog.get_logger("checker")
 
@@ -108,12 +106,10 @@ class Checker:
 
     def _warm_up(self) -> None:
         """Take the rules in before the first save, so that nobody waits for them."""
-        for language in LANGUAGES:
+        for language in get_args(Language):
             text = SectionText("", "", language, (TextBlock("", "paragraph", "."),))
             with suppress(TryLater):
                 self._run([text], {})
-        # Rules and templates stay for good. Looking through them at every full collection stops every save.
-        gc.freeze()
 
     def _pause(self, seconds: float) -> None:
         with self._awake:
