@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import BrowserContext, Page, expect
 
 ROOT = Path(__file__).parent.parent.parent
 START_SECONDS = 90
@@ -112,6 +112,14 @@ def complaints(context: BrowserContext) -> Iterator[list[str]]:
     context.on("page", watch)
     yield found
     assert found == []
+
+
+def open_example(page: Page, site: str, language: str) -> None:
+    """Through the company's door, with the example as it was at the beginning."""
+    page.goto(f"{site}/?lang={language}")
+    page.locator("form[action='/demo/company'] button").click()
+    page.locator("form[action='/demo/reset'] button").click()
+    expect(page.locator("[data-progress]")).to_be_visible()
 
 
 def _is_foreign(url: str) -> bool:

@@ -205,6 +205,7 @@ def test_the_choice_of_colours_and_language_holds(house: House, people: None, pa
     assert page.locator("html").get_attribute("data-theme") == "dark"
     assert page.locator("html").get_attribute("lang") == "nl"
     page.get_by_role("button", name="Uitloggen").click()
+    expect(page.get_by_role("button", name="Uitloggen")).to_be_hidden()
     page.go_back()
     expect(page).to_have_url(re.compile("/login"))
 

@@ -7,7 +7,7 @@ import docx
 import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
-from tests.browser.conftest import axe
+from tests.browser.conftest import axe, open_example
 from tests.browser.studio import PATIENCE, Studio, forgive, running_studio
 from tests.stories.accounts import PASSWORD
 
@@ -25,14 +25,6 @@ STOP = {
 def studio(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Studio]:
     with running_studio(tmp_path_factory.mktemp("studio")) as running:
         yield running
-
-
-def open_example(page: Page, site: str, language: str) -> None:
-    """Through the company's door, with the example as it was at the beginning."""
-    page.goto(f"{site}/?lang={language}")
-    page.locator("form[action='/demo/company'] button").click()
-    page.locator("form[action='/demo/reset'] button").click()
-    expect(page.locator("[data-progress]")).to_be_visible()
 
 
 def findings_of(page: Page) -> Locator:

@@ -3,16 +3,15 @@
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.conftest import axe
+from tests.browser.conftest import axe, open_example
 
 PANES = (".icp-pane--guidance", ".icp-pane--text", ".icp-pane--side")
 
 
 @pytest.fixture
-def section(page: Page) -> Page:
-    """Section 2.3 of the example, opened through the company's door."""
-    page.goto("/?lang=en")
-    page.locator("form[action='/demo/company'] button").click()
+def section(page: Page, site: str) -> Page:
+    """Section 2.3 of the example as it is at the beginning, opened through the company's door."""
+    open_example(page, site, "en")
     page.goto(f"{page.url.split('?')[0]}/sections/icp.2.3")
     page.locator("[data-findings-state]").wait_for(state="attached")
     return page
