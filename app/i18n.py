@@ -15,15 +15,15 @@ from functools import cache
 from gettext import GNUTranslations, NullTranslations
 from importlib.resources import files
 from io import BytesIO
-from typing import Any, Literal
+from typing import Any
 
 from babel.dates import format_date as babel_date
 from babel.dates import format_time as babel_time
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
-Language = Literal["en", "nl"]
-LANGUAGES: tuple[Language, ...] = ("en", "nl")
+from checks.languages import LANGUAGES, Language
+
 LOCALES = {"en": "en_GB", "nl": "nl_NL"}
 
 _language: ContextVar[Language] = ContextVar("language", default="en")

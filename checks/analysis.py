@@ -13,9 +13,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from checks.languages import Language
 from checks.lexicon import Hits, TermIndex
 from checks.model import BlockKind, SectionText, TextBlock
-from checks.text import Language, Token, sentences, tokenize
+from checks.text import Token, sentences, tokenize
 
 CACHE_SIZE = 20_000
 KEPT_PASSAGES = 500

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from checks.analysis import Analyst
+from checks.languages import Language
 from checks.lexicon import TermIndex
 from checks.model import Pack
-from checks.text import Language
 
 MAX_KEPT = 32
 _KEPT: dict[tuple[str, Language], Analyst] = {}

@@ -6,11 +6,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
+from checks.languages import Language
 from checks.lexicon import Concept
-from checks.scope import Expression
+from checks.scope import Answer, Expression
 
 Severity = Literal["fix_first", "improve", "tip"]
 Verdict = Literal["found", "partly", "not_found"]
+Expectation = Literal["found", "partly", "not_found", "noticed", "nothing"]
+"""What an example expects: a verdict, or of a rule with a detector whether something is noticed."""
+Expectation = Literal["found", "partly", "not_found", "not_checked"]
 Words = Mapping[str, str]
 """The same sentence per language: {"en": ..., "nl": ...}."""
 
@@ -35,8 +39,22 @@ class SectionText:
 
     key: str
     title: str
-    language: Literal["en", "nl"]
+    language: Language
     blocks: tuple[TextBlock, ...]
+
+
+@dataclass(frozen=True)
+class ProgrammeFacts:
+    """What is known of a programme besides its texts. What is unknown is never held against a text.
+
+    `names` are texts in which the own company and its partners are named, the own company first; `annexes`
+    the labels of the annexes that belong to the programme ("A7"); `numbers` those of its chapters and
+    sections ("4", "4.7").
+    """
+
+    names: tuple[str, ...] = ()
+    annexes: frozenset[str] | None = None
+    numbers: frozenset[str] | None = None
 
 
 @dataclass(frozen=True)
@@ -95,13 +113,26 @@ class Part:
 
 
 @dataclass(frozen=True)
+class Detector:
+    """What decides an element that words cannot decide: a name in `checks.hard`, with its settings."""
+
+    name: str
+    settings: Mapping[str, str]
+
+
+@dataclass(frozen=True)
 class Element:
-    """Something a text must say. All parts are needed."""
+    """Something a text must say. All parts are needed; a detector stands in their place.
+
+    `when` limits an element of a strict rule to companies with certain answers.
+    """
 
     id: str
     says: Words
     parts: tuple[Part, ...]
     advice: bool = False
+    when: Expression | None = None
+    detector: Detector | None = None
 
 
 @dataclass(frozen=True)
@@ -136,6 +167,9 @@ class Rule:
     `home` lists the sections where it looks first. `about` are concepts of
     which one must occur in a section before anything in it counts: "remedy"
     of a software bug is not remedy for people.
+
+    A `strict` rule follows from law. It says nothing as long as an answer or
+    a text that it needs is missing; `silent` tells when that is, in words.
     """
 
     id: str
@@ -155,23 +189,42 @@ class Rule:
     fix: Words
     clause: str | None
     was: tuple[str, ...] = ()
+    strict: bool = False
+    silent: Words = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Delegated:
+    """A check that other rules already make: listed for completeness, never reported a second time."""
+
+    id: str
+    name: Words
+    decided_by: tuple[str, ...]
+    sources: tuple[Source, ...]
+    how: Words
+    silent: Words
 
 
 @dataclass(frozen=True)
 class Example:
-    """A case that lies beside a rule."""
+    """A case that lies beside a rule. `text` stands in its first home section, `texts` in those named.
+
+    `answers` are the scoping answers of the case.
+    """
 
     rule: str
     name: str
-    language: Literal["en", "nl"]
+    language: Language
     text: str
-    expect: Verdict
+    expect: Expectation
     missing: tuple[str, ...]
     because: str
     evidence: tuple[str, ...]
     control: bool
     file: str
     line: int
+    answers: Mapping[str, Answer] = field(default_factory=dict)
+    texts: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -188,6 +241,7 @@ class Pack:
     rules: tuple[Rule, ...]
     examples: tuple[Example, ...]
     digest: str
+    delegated: tuple[Delegated, ...] = ()
 
     def rule(self, requirement: str) -> Rule:
         """The rule with this id or for this requirement; KeyError when there is none."""
@@ -250,6 +304,7 @@ class Finding:
     fix: Words
     clause: str | None
     basis: str = ""
+    strict: bool = False
 
 
 @dataclass(frozen=True)
@@ -261,12 +316,29 @@ class NotApplicable:
 
 
 @dataclass(frozen=True)
+class NotChecked:
+    """A strict rule, or one element of it, that could not be decided; never the same as missing.
+
+    `questions` have no answer yet, `sections` no text, and `says` names any other reason.
+    """
+
+    rule: str
+    element: str | None
+    questions: tuple[str, ...] = ()
+    sections: tuple[str, ...] = ()
+    says: Words = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
 class CheckResult:
-    """Findings in a fixed order, the rules that do not apply, and the packs used."""
+    """Findings in a fixed order, the rules that do not apply or could not be checked, and the packs used."""
 
     findings: tuple[Finding, ...]
     not_applicable: tuple[NotApplicable, ...] = ()
     pack_versions: Mapping[str, str] = field(default_factory=dict)
+    clear: tuple[str, ...] = ()
+    not_checked: tuple[str, ...] = ()
+    not_checked: tuple[NotChecked, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import cast, get_args
 
+from checks.languages import LANGUAGES, Language
 from checks.lines import LineProblem, parse_line
 from checks.model import Defect, Element, Example, Line, Part, Rule, Severity, Source, Verdict, Words
 from checks.schema import Reader, read_file
 from checks.scope import Expression, ScopeProblem, parse
 from checks.strict_yaml import LinedDict, LinedList, YamlProblem
-from checks.text import LANGUAGES, Language
 
 RULE_FIELDS = [
     "id",

@@ -9,6 +9,7 @@ from checks.analysis import Analyst, Passage, blocks_of
 from checks.cues import ORDER, State
 from checks.engine import analyst_for
 from checks.frames import evidence_of, quote
+from checks.languages import Language
 from checks.model import (
     CheckResult,
     DefectFound,
@@ -22,7 +23,7 @@ from checks.model import (
     SectionText,
 )  # fmt: skip
 from checks.scope import Answers
-from checks.text import Language, detect_language
+from checks.text import detect_language
 from checks.verdict import PassageResult, decide, judge
 
 SEVERITIES = ("fix_first", "improve", "tip")

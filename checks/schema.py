@@ -6,9 +6,8 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import NoReturn
 
+from checks.languages import LANGUAGES
 from checks.strict_yaml import LinedDict, LinedList, Tree, YamlProblem, read_yaml
-
-LANGUAGES = ("en", "nl")
 
 
 class Reader:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from checks.languages import LANGUAGES
 from icp_templates.model import Text
 from icp_templates.reading import read_nodes
 
@@ -26,7 +27,7 @@ def load_terms(path: Path = TERMS) -> tuple[Term, ...]:
     """Every term, in the order of the file. Raises YamlProblem with file and line."""
     terms = []
     for node in read_nodes(path):
-        words = {language: node.text(language) for language in ("en", "nl")}
+        words: dict[str, str] = {language: node.text(language) for language in LANGUAGES}
         avoided = {
             language: node.texts(f"instead_of_{language}") if node.has(f"instead_of_{language}") else ()
             for language in words

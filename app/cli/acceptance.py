@@ -15,9 +15,9 @@ from app.domain.people import (
 )
 from app.usecases import engaging, founding, programmes
 from app.usecases.workbench import Workbench
+from checks.languages import LANGUAGES
 
 TEMPLATE = "eu-nl"
-LANGUAGES = ("en", "nl")
 ENGAGEMENT_DAYS = 365
 ENGAGED = ("A", "B")
 

@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from app.domain.people import OrganisationKind, Role
+from checks.languages import LANGUAGES
 
 user = typer.Typer(help="Accounts.", no_args_is_help=True)
 
@@ -43,7 +44,7 @@ def add(
     settings = Settings()
     logs.configure(settings.log_format)
     bench = build(settings)
-    if lang not in ("en", "nl"):
+    if lang not in LANGUAGES:
         raise Invalid("unknown_language", field="lang")
     found = founding.organisation_named(bench, organisation)
     if found is None and kind is None:

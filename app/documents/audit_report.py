@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from app.documents.programme_document import Language
 from app.domain.findings import Judged
+from checks.languages import Language
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from app.documents.programme_document import Language
+from checks.languages import Language
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ from app.documents.limits import checked_parts, parsed
 from app.documents.ooxml import W, whole_number
 from app.domain.blocks import BlockKind
 from app.domain.pipe_table import LINE_BREAK, rows, table_text
+from checks.languages import LANGUAGES
 
 BOOKMARK_PREFIX = "_icp_s_"
 
@@ -171,7 +172,7 @@ def _core(core: Element | None, tag: str) -> str:
 
 def _language(tag: str) -> str:
     short = tag[:2].lower()
-    return short if short in ("en", "nl") else ""
+    return short if short in LANGUAGES else ""
 
 
 def _not_read(inline: InlineReader, parts: dict[str, bytes]) -> tuple[NotRead, ...]:

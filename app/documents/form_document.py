@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from app.documents.programme_document import Language
+from checks.languages import Language
 
 
 @dataclass(frozen=True)

@@ -3,11 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal
 
 from app.domain.blocks import Block, ParsedBlock
-
-Language = Literal["en", "nl"]
+from checks.languages import Language
 
 
 @dataclass(frozen=True)

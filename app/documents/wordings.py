@@ -5,7 +5,7 @@ from datetime import date
 
 from babel.dates import format_date
 
-from app.documents.programme_document import Language
+from checks.languages import Language
 
 
 @dataclass(frozen=True)

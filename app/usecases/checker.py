@@ -16,8 +16,8 @@ import checks
 from app.domain.errors import TryLater
 from app.usecases.kept_texts import KeptTexts
 from checks import CheckResult, Pack, SectionText, TextBlock
+from checks.languages import Language
 from checks.scope import Answers
-from checks.text import Language
 
 KEPT_RESULTS = 128
 SETTLE_SECONDS = 0.3

@@ -31,11 +31,11 @@ from app.usecases.programmes import start_programme
 from app.usecases.section_desk import keep, section_for_reading
 from app.usecases.unit_of_work import Transaction
 from app.usecases.workbench import Workbench
+from checks.languages import LANGUAGES
 from icp_templates import ExampleProgramme, load_example
 from icp_templates.examples import ExampleSection
 
 EXAMPLE = "meridian"
-LANGUAGES = ("en", "nl")
 ENGAGEMENT_DAYS = 365
 
 

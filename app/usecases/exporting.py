@@ -5,7 +5,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Literal, cast
+from typing import cast
 
 from app.documents.docx_write import export_programme as write_word
 from app.documents.docx_write import export_with_pages
@@ -34,9 +34,8 @@ from app.usecases.outline import chapter_of, labels_of, number_of, title_of
 from app.usecases.programme_state import EMPTY_TEXT, ProgrammeState, state_of
 from app.usecases.scope_words import example_words, own_chapter_words, printed_reason_of
 from app.usecases.workbench import Workbench
+from checks.languages import LANGUAGES, Language
 
-Language = Literal["en", "nl"]
-LANGUAGES: tuple[Language, ...] = ("en", "nl")
 COMMITMENT_SECTION = "icp.2.1"
 """The statement of commitment stands on its own page, to be signed."""
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"

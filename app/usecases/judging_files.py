@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any
 
 import checks
 from app.documents.docx_outline import bookmark_name
@@ -13,10 +13,9 @@ from app.domain.blocks import BlockKind
 from app.domain.visible import visible
 from app.usecases.finding_shape import finding_shape
 from checks import CheckResult, Pack, SectionText, TextBlock, detect_language
+from checks.languages import Language
 from checks.scope import Answers
 from icp_templates import load_library
-
-Language = Literal["en", "nl"]
 
 
 @dataclass(frozen=True)

@@ -2,10 +2,10 @@
 
 from app.domain.errors import Invalid
 from app.domain.people import Actor
-from app.i18n import LANGUAGES
 from app.storage import people
 from app.storage.tenancy import EVERY_ORGANISATION
 from app.usecases.workbench import Workbench
+from checks.languages import LANGUAGES
 
 THEMES = ("auto", "light", "dark")
 

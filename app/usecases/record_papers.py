@@ -14,10 +14,11 @@ from app.domain.records import YES_NO, Record, Values
 from app.i18n import _, in_language
 from app.storage import people
 from app.usecases.doors import read_programme
-from app.usecases.exporting import LANGUAGES, Exported, Language
+from app.usecases.exporting import Exported
 from app.usecases.record_keeping import form_of, read_record
 from app.usecases.record_words import day_words, value_text
 from app.usecases.workbench import Workbench
+from checks.languages import LANGUAGES, Language
 from icp_templates import Form, FormField
 
 BOX, TICKED = "\u2610", "\u2612"

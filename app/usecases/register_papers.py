@@ -12,11 +12,12 @@ from app.domain.records import Record
 from app.domain.register import Weighing
 from app.i18n import _, in_language
 from app.usecases.doors import read_programme
-from app.usecases.exporting import Exported, Language
+from app.usecases.exporting import Exported
 from app.usecases.record_papers import checked_language, exported
 from app.usecases.record_words import day_words, value_text
 from app.usecases.registering import Register, Weighed, read_register
 from app.usecases.workbench import Workbench
+from checks.languages import Language
 from icp_templates import Form, FormField
 
 SHEETS = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

@@ -7,7 +7,8 @@ from typing import Literal
 
 from starlette.requests import Request
 
-from app.i18n import LANGUAGES, Language, current_language
+from app.i18n import current_language
+from checks.languages import LANGUAGES, Language
 
 Theme = Literal["auto", "light", "dark"]
 

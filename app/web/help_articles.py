@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from functools import cache
 from html.parser import HTMLParser
 
-from app.i18n import N_, Language
+from app.i18n import N_
 from app.web.rendering import TEMPLATES
+from checks.languages import Language
 
 ARTICLES_FOLDER = "help/articles"
 

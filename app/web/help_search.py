@@ -6,9 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
 
-from app.i18n import Language, _
+from app.i18n import _
 from app.web.help_articles import EVERY, HELP, Article, plain_text, vocabulary
 from checks import Rule
+from checks.languages import Language
 
 LONGEST_QUESTION = 200
 NEARNESS = 0.75

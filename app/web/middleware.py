@@ -19,8 +19,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from app.i18n import Language, language_of, set_language
+from app.i18n import language_of, set_language
 from app.web.security_headers import security_headers
+from checks.languages import Language
 
 READING = frozenset({"GET", "HEAD", "OPTIONS"})
 LANGUAGE_COOKIE = "lang"

@@ -5,7 +5,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-from app.i18n import LANGUAGES, catalogue, in_language, ngettext
+from app.i18n import catalogue, in_language, ngettext
+from checks.languages import LANGUAGES
 
 ROOT = Path(__file__).parent.parent.parent
 

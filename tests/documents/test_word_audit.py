@@ -9,11 +9,11 @@ from openxml_audit import OpenXmlValidator
 
 from app.documents.audit_report import AuditedSection, AuditReport, NotApplicableRule, NotCheckedRule
 from app.documents.docx_audit import export_audit
-from app.documents.programme_document import Language
 from app.domain.findings import Judged, judged
 from app.domain.visible import visible
 from app.domain.waiver import Waiver
 from checks import SectionText, TextBlock, read_packs, run
+from checks.languages import Language
 from tests.documents import samples
 from tests.documents.word_file import W, WordFile
 

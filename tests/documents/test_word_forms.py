@@ -8,7 +8,7 @@ from openxml_audit import OpenXmlValidator
 
 from app.documents.docx_forms import export_form
 from app.documents.form_document import Answer, AnswerTable, FormDocument, RowTable, Statement
-from app.documents.programme_document import Language
+from checks.languages import Language
 from tests.documents.word_file import W, WordFile
 
 EVIL = '<w:b>&"\x0b=1+1\u202e'

@@ -8,9 +8,10 @@ from datetime import UTC, datetime
 import pytest
 from markupsafe import escape
 
-from app.i18n import LANGUAGES, Language, in_language
+from app.i18n import in_language
 from app.web.frame import FieldError, LanguageChoice, NavigationItem
 from app.web.rendering import environment
+from checks.languages import LANGUAGES, Language
 
 ENGLISH_DEFAULTS = (
     "Show password",

@@ -5,13 +5,14 @@ import re
 import pytest
 from starlette.testclient import TestClient
 
-from app.i18n import LANGUAGES, Language, _, in_language
+from app.i18n import _, in_language
 from app.usecases.workbench import Workbench
 from app.web.help_articles import EVERY, Article, file_of, plain_text
 from app.web.help_search import address_of, search
 from app.web.rendering import TEMPLATES
 from app.web.views.sources import NAMES, citation
 from checks import Source, read_packs
+from checks.languages import LANGUAGES, Language
 
 FORBIDDEN = re.compile(r"!|\bplease\b|\d\s?%|\bcompliant\b|\bguarantee", re.IGNORECASE)
 

@@ -7,7 +7,8 @@ import pytest
 from fastapi import FastAPI
 from starlette.testclient import TestClient
 
-from app.i18n import Language, _, clock_time, current_language, in_language, language_of, long_date
+from app.i18n import _, clock_time, current_language, in_language, language_of, long_date
+from checks.languages import Language
 from tests.web.conftest import ADDRESS
 
 

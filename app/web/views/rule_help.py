@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from app.i18n import Language
 from app.web.help_search import Hit
 from app.web.views.help_pages import PackSource, PackSummary, RuleExample, RulePage, RulesPage
 from app.web.views.sources import citation, instrument_name
 from checks import Pack, Rule
+from checks.languages import Language
 from checks.model import Example
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from app.i18n import Language
 from checks import Source
+from checks.languages import Language
 
 NAMES: dict[str, dict[Language, str]] = {
     "R18": {
