@@ -12,9 +12,8 @@ from checks.scope import Answer, Expression
 
 Severity = Literal["fix_first", "improve", "tip"]
 Verdict = Literal["found", "partly", "not_found"]
-Expectation = Literal["found", "partly", "not_found", "noticed", "nothing"]
-"""What an example expects: a verdict, or of a rule with a detector whether something is noticed."""
-Expectation = Literal["found", "partly", "not_found", "not_checked"]
+Expectation = Literal["found", "partly", "not_found", "not_checked", "noticed", "nothing"]
+"""What an example expects: a verdict, or of a quality rule whether something is noticed."""
 Words = Mapping[str, str]
 """The same sentence per language: {"en": ..., "nl": ...}."""
 
@@ -170,6 +169,10 @@ class Rule:
 
     A `strict` rule follows from law. It says nothing as long as an answer or
     a text that it needs is missing; `silent` tells when that is, in words.
+
+    A quality rule says something only where the detector named in `notices`
+    (see `checks.quality`) finds a problem. Its `elements` are what that looks
+    at; `patterns` and `values` are what it is told besides.
     """
 
     id: str
@@ -191,6 +194,9 @@ class Rule:
     was: tuple[str, ...] = ()
     strict: bool = False
     silent: Words = field(default_factory=dict)
+    notices: str = ""
+    patterns: tuple[str, ...] = ()
+    values: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -225,6 +231,8 @@ class Example:
     line: int
     answers: Mapping[str, Answer] = field(default_factory=dict)
     texts: Mapping[str, str] = field(default_factory=dict)
+    facts: ProgrammeFacts = ProgrammeFacts()
+    near_miss: bool = False
 
 
 @dataclass(frozen=True)
@@ -331,14 +339,16 @@ class NotChecked:
 
 @dataclass(frozen=True)
 class CheckResult:
-    """Findings in a fixed order, the rules that do not apply or could not be checked, and the packs used."""
+    """Findings in a fixed order, the rules that do not apply or could not be checked, and the packs used.
+
+    `clear` are the quality rules that looked and noticed nothing.
+    """
 
     findings: tuple[Finding, ...]
     not_applicable: tuple[NotApplicable, ...] = ()
     pack_versions: Mapping[str, str] = field(default_factory=dict)
-    clear: tuple[str, ...] = ()
-    not_checked: tuple[str, ...] = ()
     not_checked: tuple[NotChecked, ...] = ()
+    clear: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

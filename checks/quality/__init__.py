@@ -1,0 +1,71 @@
+"""Text quality: what stands in a text that should not, and what one text says against another.
+
+Each detector is a function from sections to problems. Words, texts and weight stand in the rule files of a
+pack (`notices: phrases`); this package only knows how to look.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Mapping, Sequence
+
+from checks.analysis import Passage
+from checks.model import Evidence, Finding, ProgrammeFacts, Rule
+from checks.quality.control_codes import SAID_TO_BE_DEAD, dead_codes
+from checks.quality.model import Detector, Problem
+from checks.quality.phrases import phrases, signs
+
+NOTICED = "noticed"
+DETECTORS: Mapping[str, Detector] = {
+    "dead_codes": Detector(dead_codes, frozenset({SAID_TO_BE_DEAD})),
+    "phrases": Detector(phrases),
+    "signs": Detector(signs),
+}
+
+
+def notice(rule: Rule, passages: Sequence[Passage], facts: ProgrammeFacts) -> tuple[Finding, ...] | None:
+    """One finding for each section in which the rule notices something; None when it cannot look."""
+    ordered = sorted(passages, key=lambda passage: in_reading_order(passage.section))
+    problems = DETECTORS[rule.notices].find(rule, ordered, facts)
+    if problems is None:
+        return None
+    by_section: dict[str, list[Problem]] = {}
+    for problem in problems:
+        by_section.setdefault(problem.at.section, []).append(problem)
+    return tuple(_finding(rule, section, found) for section, found in by_section.items())
+
+
+def in_reading_order(section: str) -> tuple[tuple[bool, int, str], ...]:
+    """A key that sorts icp.2.3 before icp.10.1, and the company's own sections last."""
+    return tuple((not part.isdigit(), int(part) if part.isdigit() else 0, part) for part in re.split(r"[.-]", section))
+
+
+def _finding(rule: Rule, section: str, problems: Sequence[Problem]) -> Finding:
+    places = [place for problem in problems for place in (problem.at, *problem.against)]
+    return Finding(
+        id=hashlib.sha256(f"{rule.id}\n{section}".encode()).hexdigest()[:16],
+        rule=rule.id,
+        requirement=rule.requirement,
+        title=rule.name,
+        message=rule.finding,
+        severity=rule.severity,
+        verdict="partly",
+        state=NOTICED,
+        section=section,
+        elements={},
+        evidence=_once(places),
+        missing=(),
+        stronger=(),
+        defects=(),
+        sources=rule.sources,
+        why=rule.why,
+        fix=rule.fix,
+        clause=rule.clause,
+        basis=rule.basis,
+    )
+
+
+def _once(places: Sequence[Evidence]) -> tuple[Evidence, ...]:
+    """Every place once; those of one section together, in the order in which they stand there."""
+    return tuple({(e.section, e.block, e.start, e.end): e for e in places}.values())

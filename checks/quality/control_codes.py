@@ -1,0 +1,36 @@
+"""Control codes that the reference data marks as not used. A code that it does not hold is not checked."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from checks.analysis import Passage
+from checks.model import Evidence, ProgrammeFacts, Rule
+from checks.quality.model import Problem
+from checks.quality.spans import remembered, words_at
+from checks.reference import control_codes
+
+_CODE = re.compile(r"\b[0-9][A-E][0-9]{3}(?:\.[a-z]\b(?:\.[0-9]{1,2}\b(?:\.[a-z]\b)?)?)?", re.IGNORECASE)
+SAID_TO_BE_DEAD = "SAID_TO_BE_OVER"
+
+
+def dead_codes(rule: Rule, passages: Sequence[Passage], facts: ProgrammeFacts) -> Iterable[Problem]:
+    """Every code that stands for nothing, unless its sentence says so."""
+    return [Problem(place) for passage in passages for place in remembered(rule, passage, _dead)]
+
+
+def _dead(rule: Rule, passage: Passage) -> list[Evidence]:
+    reference = control_codes()
+    return [
+        words_at(sentence, match.start(), match.end(), "code")
+        for sentence in passage.sentences
+        if SAID_TO_BE_DEAD not in sentence.analysis.hits
+        for match in _CODE.finditer(sentence.quote)
+        if reference.state(_as_listed(match.group())) == "not_used"
+    ]
+
+
+def _as_listed(code: str) -> str:
+    head, dot, tail = code.partition(".")
+    return head.upper() + dot + tail.lower()

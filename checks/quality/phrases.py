@@ -1,0 +1,51 @@
+"""Words that a good text does without: vague ones, foreign ones, those of a template or of repealed law."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from checks.analysis import Passage
+from checks.lexicon import compile_pattern
+from checks.model import Evidence, ProgrammeFacts, Rule
+from checks.quality.model import Problem
+from checks.quality.spans import apart, lines_of, occurrences, range_of, remembered, words_at
+
+
+def phrases(rule: Rule, passages: Sequence[Passage], facts: ProgrammeFacts) -> Iterable[Problem]:
+    """Every place where a line of the rule holds; the words themselves are shown."""
+    return [Problem(place) for passage in passages for place in remembered(rule, passage, _phrases)]
+
+
+def signs(rule: Rule, passages: Sequence[Passage], facts: ProgrammeFacts) -> Iterable[Problem]:
+    """Every stretch of text that one of the rule's patterns describes, signs included."""
+    return [Problem(place) for passage in passages for place in remembered(rule, passage, _signs)]
+
+
+def _phrases(rule: Rule, passage: Passage) -> list[Evidence]:
+    found = []
+    for element in rule.elements:
+        by_sentence: dict[int, set[tuple[int, int]]] = {}
+        sentences = {}
+        for line in lines_of(element):
+            for sentence, span in occurrences(line, passage):
+                if not sentence.analysis.question:
+                    sentences[id(sentence)] = sentence
+                    by_sentence.setdefault(id(sentence), set()).add(span)
+        for key, spans in by_sentence.items():
+            sentence = sentences[key]
+            found += [words_at(sentence, *range_of(sentence, span), element.id) for span in apart(spans)]
+    return found
+
+
+def _signs(rule: Rule, passage: Passage) -> list[Evidence]:
+    patterns = [compile_pattern(pattern) for pattern in rule.patterns]
+    name = rule.elements[0].id if rule.elements else ""
+    found = []
+    for sentence in passage.sentences:
+        spans = {
+            match.span() for pattern in patterns for match in pattern.finditer(sentence.quote) if match.group()
+        }
+        found += [
+            words_at(sentence, start, end + 1, name) for start, end in apart({(s, e - 1) for s, e in spans})
+        ]
+    return found

@@ -1,0 +1,91 @@
+"""Words and lines of a rule in the sentences of a passage, without asking whether they are meant."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import TypeVar
+
+from checks.analysis import Passage, Sentence
+from checks.model import Element, Evidence, Line, Rule
+
+Made = TypeVar("Made")
+NOT_OWN_WORDS = frozenset({"quotation", "heading"})
+
+
+def remembered(rule: Rule, passage: Passage, make: Callable[[Rule, Passage], Made]) -> Made:
+    """What `make` sees of the rule in the passage, worked out once per text."""
+    known = passage.remembered.get(id(rule))
+    if known is None:
+        known = passage.remembered[id(rule)] = (rule, make(rule, passage))
+    made: Made = known[1]
+    return made
+
+
+def lines_of(element: Element) -> Iterator[Line]:
+    """All lines of an element."""
+    for part in element.parts:
+        yield from part.lines
+
+
+def occurrences(line: Line, passage: Passage) -> Iterator[tuple[Sentence, tuple[int, int]]]:
+    """Sentences in which the line holds, with the token span of its main item; a lead-in counts once only."""
+    if not line.absent_everywhere.isdisjoint(passage.places):
+        return
+    anchor = next((item for item in line.items if item.core), line.items[0])
+    places = sorted({place for concept in anchor.concepts for place in passage.places.get(concept, ())})
+    for place in places:
+        sentence = passage.sentences[place]
+        if sentence.kind in NOT_OWN_WORDS or line.absent & sentence.analysis.hits.keys():
+            continue
+        for span in own_spans(sentence, anchor.concepts):
+            if all(_stands_by(line, item.concepts, span, place, passage) for item in line.items if item is not anchor):
+                yield sentence, span
+
+
+def own_spans(sentence: Sentence, concepts: frozenset[str]) -> list[tuple[int, int]]:
+    """Token spans of these concepts in the sentence itself: the longest ones, in order, none overlapping."""
+    hits, first = sentence.analysis.hits, sentence.analysis.own_first
+    found = {span for concept in concepts for span in hits.get(concept, ()) if span[0] >= first}
+    return apart(found)
+
+
+def apart(spans: set[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The longest spans that do not overlap, in reading order."""
+    kept: list[tuple[int, int]] = []
+    for span in sorted(spans, key=lambda span: (span[0], -span[1])):
+        if not kept or span[0] > kept[-1][1]:
+            kept.append(span)
+    return kept
+
+
+def range_of(sentence: Sentence, span: tuple[int, int]) -> tuple[int, int]:
+    """Where a token span stands in the sentence's own text."""
+    analysis = sentence.analysis
+    tokens, shift = analysis.tokens, analysis.own_start
+    return tokens[span[0]].start - shift, tokens[span[1]].end - shift
+
+
+def words_at(sentence: Sentence, start: int, end: int, element: str) -> Evidence:
+    """A stretch of a sentence as evidence."""
+    return Evidence(
+        sentence.block,
+        sentence.start + start,
+        sentence.start + end,
+        sentence.quote[start:end],
+        element,
+        sentence.section,
+    )
+
+
+def _stands_by(
+    line: Line, concepts: frozenset[str], span: tuple[int, int], place: int, passage: Passage
+) -> bool:
+    if line.words is None:
+        near = range(place - line.sentences + 1, place + line.sentences)
+        return any(other in near for concept in concepts for other in passage.places.get(concept, ()))
+    hits = passage.sentences[place].analysis.hits
+    return any(
+        max(first - span[1], span[0] - last) <= line.words
+        for concept in concepts
+        for first, last in hits.get(concept, ())
+    )
