@@ -1,12 +1,19 @@
-"""Runs the examples that lie beside each rule."""
+"""Runs the examples that lie beside each rule, and compares them with each other."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
-from checks.model import Example, Pack
-from checks.runner import judge_passage
+from checks.analysis import blocks_of
+from checks.model import Example, Pack, SectionText
+from checks.runner import judge_passage, run
+
+SHINGLE = 3
+TOO_ALIKE = 0.8
+_WORD = re.compile(r"[^\W_]+")
 
 
 @dataclass(frozen=True)
@@ -31,7 +38,40 @@ def run_examples(pack: Pack, only: str | None = None) -> tuple[ExampleOutcome, .
     )
 
 
+def near_duplicates(examples: Sequence[Example]) -> tuple[tuple[Example, Example], ...]:
+    """Pairs of examples of one rule, language and outcome whose words are nearly the same.
+
+    Such a pair proves no more than one of the two. Words are compared in rows of three; an example and its
+    counterpart with another outcome may well be alike.
+    """
+    groups: dict[tuple[str, str, str], list[tuple[Example, frozenset[tuple[str, ...]]]]] = {}
+    for example in examples:
+        key = (example.rule, example.language, example.expect)
+        groups.setdefault(key, []).append((example, _shingles(example)))
+    return tuple(
+        (one, other)
+        for group in groups.values()
+        for (one, its), (other, others) in combinations(group, 2)
+        if _alike(its, others)
+    )
+
+
+def _shingles(example: Example) -> frozenset[tuple[str, ...]]:
+    words = _WORD.findall(" ".join((example.text, *example.texts.values())).lower())
+    rows = max(1, len(words) - SHINGLE + 1)
+    return frozenset(tuple(words[start : start + SHINGLE]) for start in range(rows))
+
+
+def _alike(one: Collection[tuple[str, ...]], other: Collection[tuple[str, ...]]) -> bool:
+    shared = len(set(one) & set(other))
+    return shared >= TOO_ALIKE * (len(one) + len(other) - shared)
+
+
 def _problems(pack: Pack, example: Example) -> Iterator[str]:
+    yield from _quality(pack, example) if pack.rule(example.rule).notices else _duty(pack, example)
+
+
+def _duty(pack: Pack, example: Example) -> Iterator[str]:
     judged = judge_passage(pack, example.rule, example.text, example.language)
     if judged.verdict != example.expect:
         states = ", ".join(f"{name} {state}" for name, state in judged.states.items())
@@ -43,3 +83,19 @@ def _problems(pack: Pack, example: Example) -> Iterator[str]:
     for quotation in example.evidence:
         if not any(quotation in item.quote for item in judged.evidence):
             yield f"no evidence quotes '{quotation}'"
+
+
+def _quality(pack: Pack, example: Example) -> Iterator[str]:
+    sections = [_section(example, key, text) for key, text in (example.texts or {"": example.text}).items()]
+    result = run((pack,), sections, {}, only={example.rule}, facts=example.facts)
+    quotes = [evidence.quote for finding in result.findings for evidence in finding.evidence]
+    got = "noticed" if result.findings else "not_checked" if result.not_checked else "nothing"
+    if got != example.expect:
+        yield f"expected {example.expect}, got {got}" + (f" ({'; '.join(quotes)})" if quotes else "")
+    for quotation in example.evidence:
+        if not any(quotation in quote for quote in quotes):
+            yield f"no evidence quotes '{quotation}'"
+
+
+def _section(example: Example, key: str, text: str) -> SectionText:
+    return SectionText(key, "", example.language, tuple(block for _, block in blocks_of(text)))

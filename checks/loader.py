@@ -13,6 +13,7 @@ from pathlib import Path
 
 from checks.lexicon import Concept, TermProblem, compile_pattern, expand
 from checks.model import Example, Line, Pack, Rule
+from checks.quality import DETECTORS
 from checks.rules import RULE_FIELDS, CommonDefect, read_common_defects, read_examples, read_rule
 from checks.schema import Reader, open_file, read_file
 from checks.strict_yaml import LinedDict, YamlProblem
@@ -195,6 +196,8 @@ def _used(concepts: Iterable[Concept], rules: Iterable[Rule]) -> tuple[Concept, 
     names = set(CUES)
     for rule in rules:
         names |= rule.about
+        if rule.notices:
+            names |= DETECTORS[rule.notices].concepts
         for line in _all_lines(rule):
             names |= line.absent.union(line.absent_everywhere, *(item.concepts for item in line.items))
     return tuple(concept for concept in concepts if concept.name in names)

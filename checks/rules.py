@@ -8,8 +8,23 @@ from pathlib import Path
 from typing import cast, get_args
 
 from checks.languages import LANGUAGES, Language
+from checks.lexicon import TermProblem, compile_pattern
 from checks.lines import LineProblem, parse_line
-from checks.model import Defect, Element, Example, Line, Part, Rule, Severity, Source, Verdict, Words
+from checks.model import (
+    Defect,
+    Element,
+    Example,
+    Expectation,
+    Line,
+    Part,
+    ProgrammeFacts,
+    Rule,
+    Severity,
+    Source,
+    Verdict,
+    Words,
+)  # fmt: skip
+from checks.quality import DETECTORS
 from checks.schema import Reader, read_file
 from checks.scope import Expression, ScopeProblem, parse
 from checks.strict_yaml import LinedDict, LinedList, YamlProblem
@@ -33,9 +48,26 @@ RULE_FIELDS = [
     "why",
     "fix",
     "clause",
+    "silent",
+    "notices",
+    "patterns",
+    "values",
 ]
-EXAMPLE_FIELDS = ["name", "lang", "text", "expect", "missing", "because", "evidence", "control"]
+EXAMPLE_FIELDS = [
+    "name",
+    "lang",
+    "text",
+    "texts",
+    "facts",
+    "expect",
+    "missing",
+    "because",
+    "evidence",
+    "control",
+    "near_miss",
+]
 BASES = ("CORE", "DERIVED", "SECTOR", "LAW", "METHOD")
+QUALITY = ("noticed", "nothing", "not_checked")
 MARKS = ("VERIFIED", "VERIFIED-SECONDARY", "UNVERIFIED", "V1", "V2", "U")
 
 
@@ -54,7 +86,8 @@ def read_rule(file: Reader, defects: Mapping[str, CommonDefect], known: frozense
         *_elements(file, "elements", known, advice=False),
         *_elements(file, "stronger", known, advice=True),
     )
-    if not any(not element.advice for element in elements):
+    notices = file.one_of("notices", ("", *DETECTORS), "")
+    if not notices and not any(not element.advice for element in elements):
         file.refuse("elements", "a rule needs at least one element")
     return Rule(
         id=file.text("id"),
@@ -74,6 +107,10 @@ def read_rule(file: Reader, defects: Mapping[str, CommonDefect], known: frozense
         fix=file.words("fix"),
         clause=file.text("clause", "") or None,
         was=file.texts("was"),
+        silent=file.words("silent", required=False),
+        notices=notices,
+        patterns=_patterns(file),
+        values=file.texts("values"),
     )
 
 
@@ -100,15 +137,17 @@ def _example(path: Path, item: object, line: int, rule: Rule) -> Example:
     if not isinstance(item, LinedDict):
         raise YamlProblem(path, line, "pack_schema", "a case is a list of named fields")
     file = Reader(path, item, EXAMPLE_FIELDS)
-    expect = cast(Verdict, file.one_of("expect", get_args(Verdict)))
-    text = file.text("text")
+    expect = cast(Expectation, file.one_of("expect", QUALITY if rule.notices else get_args(Verdict)))
+    text, texts = file.text("text", ""), _texts(file)
+    if bool(text) == bool(texts):
+        file.refuse("text", "a case needs either 'text' or 'texts'")
     missing, evidence = file.texts("missing"), file.texts("evidence")
     known = {element.id for element in rule.elements}
     for name in missing:
         if name not in known:
             file.refuse("missing", f"{rule.id} has no element '{name}'")
     for quotation in evidence:
-        if quotation not in text:
+        if not any(quotation in each for each in (text, *texts.values())):
             file.refuse("evidence", "the evidence must be quoted from the text")
     if expect == "partly" and not missing:
         file.refuse("expect", "a partly case names the elements it misses")
@@ -124,7 +163,35 @@ def _example(path: Path, item: object, line: int, rule: Rule) -> Example:
         file.one_of("control", ("yes", "no"), "no") == "yes",
         path.name,
         line,
+        texts=texts,
+        facts=_facts(file),
+        near_miss=file.one_of("near_miss", ("yes", "no"), "no") == "yes",
     )
+
+
+def _texts(file: Reader) -> dict[str, str]:
+    tree = file.mapping("texts")
+    inner = Reader(file.path, tree, tree.keys())
+    return {key: inner.text(key) for key in tree}
+
+
+def _facts(file: Reader) -> ProgrammeFacts:
+    if "facts" not in file.tree:
+        return ProgrammeFacts()
+    inner = file.reader("facts", ("names", "annexes", "numbers"))
+    annexes, numbers = (
+        frozenset(inner.texts(key)) if key in inner.tree else None for key in ("annexes", "numbers")
+    )
+    return ProgrammeFacts(inner.texts("names"), annexes, numbers)
+
+
+def _patterns(file: Reader) -> tuple[str, ...]:
+    for pattern, number in file.lined_texts("patterns"):
+        try:
+            compile_pattern(pattern)
+        except TermProblem as problem:
+            raise YamlProblem(file.path, number, "pack_regex", str(problem)) from None
+    return file.texts("patterns")
 
 
 def _elements(file: Reader, key: str, known: frozenset[str], advice: bool) -> tuple[Element, ...]:

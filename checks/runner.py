@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from checks.analysis import Analyst, Passage, blocks_of
 from checks.cues import ORDER, State
@@ -19,9 +20,11 @@ from checks.model import (
     NotApplicable,
     Pack,
     PassageJudgement,
+    ProgrammeFacts,
     Rule,
     SectionText,
 )  # fmt: skip
+from checks.quality import NOTICED, Looked, in_reading_order, notice
 from checks.scope import Answers
 from checks.text import detect_language
 from checks.verdict import PassageResult, decide, judge
@@ -36,14 +39,18 @@ def run(
     sections: Sequence[SectionText],
     answers: Answers,
     only: Collection[str] | None = None,
+    facts: ProgrammeFacts | None = None,
 ) -> CheckResult:
     """Judge sections by every rule that applies. `only` limits the run to these rule ids.
+
+    `facts` are what is known of the programme besides these texts.
 
     A rule whose scope is unknown is applied: an unanswered question must not
     hide a duty.
     """
     findings: list[Finding] = []
     skipped: list[NotApplicable] = []
+    looked = Looked(facts or ProgrammeFacts())
     packs = tuple(packs)
     for pack in packs:
         passages = _passages(pack, sections)
@@ -54,11 +61,20 @@ def run(
             if scope.value == "no":
                 skipped.append(NotApplicable(rule.id, scope.because))
                 continue
+            if rule.notices:
+                findings += looked.at(rule, passages)
+                continue
             finding = _finding(rule, _in_reach(rule, passages))
             if finding is not None:
                 findings.append(finding)
     findings.sort(key=_order)
-    return CheckResult(tuple(findings), tuple(skipped), {pack.id: pack.version for pack in packs})
+    return CheckResult(
+        tuple(findings),
+        tuple(skipped),
+        {pack.id: pack.version for pack in packs},
+        tuple(looked.not_checked),
+        tuple(looked.clear),
+    )
 
 
 def judge_passage(pack: Pack, requirement: str, text: str, lang: str | None = None) -> PassageJudgement:
@@ -68,6 +84,8 @@ def judge_passage(pack: Pack, requirement: str, text: str, lang: str | None = No
     placed = blocks_of(text)
     section = SectionText("", "", language, tuple(block for _, block in placed))
     passage = analyst_for(pack, language).passage(section)
+    if rule.notices:
+        return _noticed(rule, passage, {block.id: offset for offset, block in placed})
     result = judge(rule, passage)
     states: dict[str, State] = {name: element.state for name, element in result.elements.items()}
     outcome = decide(states, any(not defect.touches for defect, _ in result.defects))
@@ -85,6 +103,25 @@ def judge_passage(pack: Pack, requirement: str, text: str, lang: str | None = No
             for name, element in result.elements.items()
             if element.state == "present" and not fallen
             for e in evidence_of(element, name, passage)
+        ),
+    )
+
+
+def _noticed(rule: Rule, passage: Passage, offsets: Mapping[str, int]) -> PassageJudgement:
+    """A quality rule finds nothing to say of a passage (found), or something (partly)."""
+    findings = notice(rule, [passage], ProgrammeFacts())
+    state = "not_checked" if findings is None else NOTICED if findings else "present"
+    places = [place for finding in findings or () for place in finding.evidence]
+    return PassageJudgement(
+        rule.requirement,
+        "partly" if findings else "found",
+        state,
+        {},
+        {},
+        (),
+        tuple(
+            replace(p, block="", section="", start=p.start + offsets[p.block], end=p.end + offsets[p.block])
+            for p in places
         ),
     )
 
@@ -223,5 +260,10 @@ def _section_of(rule: Rule, passages: Sequence[Passage], evidence: Sequence[Evid
     return max(counts, key=lambda key: counts[key]) if counts else keys[0]
 
 
-def _order(finding: Finding) -> tuple[int, int, str]:
-    return SEVERITIES.index(finding.severity), VERDICTS.index(finding.verdict), finding.rule
+def _order(finding: Finding) -> tuple[int, int, str, tuple[tuple[bool, int, str], ...]]:
+    return (
+        SEVERITIES.index(finding.severity),
+        VERDICTS.index(finding.verdict),
+        finding.rule,
+        in_reading_order(finding.section),
+    )

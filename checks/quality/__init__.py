@@ -11,7 +11,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from checks.analysis import Passage
-from checks.model import Evidence, Finding, ProgrammeFacts, Rule
+from checks.model import Evidence, Finding, NotChecked, ProgrammeFacts, Rule
 from checks.quality.control_codes import SAID_TO_BE_DEAD, dead_codes
 from checks.quality.model import Detector, Problem
 from checks.quality.phrases import phrases, signs
@@ -36,9 +36,29 @@ def notice(rule: Rule, passages: Sequence[Passage], facts: ProgrammeFacts) -> tu
     return tuple(_finding(rule, section, found) for section, found in by_section.items())
 
 
+class Looked:
+    """One look at a programme by several quality rules: what they found, and which had nothing to say."""
+
+    def __init__(self, facts: ProgrammeFacts) -> None:
+        self._facts = facts
+        self.clear: list[str] = []
+        self.not_checked: list[NotChecked] = []
+
+    def at(self, rule: Rule, passages: Sequence[Passage]) -> tuple[Finding, ...]:
+        """The findings of one rule; the rule is noted when there are none."""
+        found = notice(rule, passages, self._facts)
+        if found is None:
+            self.not_checked.append(NotChecked(rule.id, None, says=rule.silent))
+        elif not found:
+            self.clear.append(rule.id)
+        return found or ()
+
+
 def in_reading_order(section: str) -> tuple[tuple[bool, int, str], ...]:
     """A key that sorts icp.2.3 before icp.10.1, and the company's own sections last."""
-    return tuple((not part.isdigit(), int(part) if part.isdigit() else 0, part) for part in re.split(r"[.-]", section))
+    return tuple(
+        (not part.isdigit(), int(part) if part.isdigit() else 0, part) for part in re.split(r"[.-]", section)
+    )
 
 
 def _finding(rule: Rule, section: str, problems: Sequence[Problem]) -> Finding:

@@ -43,7 +43,10 @@ def _signs(rule: Rule, passage: Passage) -> list[Evidence]:
     found = []
     for sentence in passage.sentences:
         spans = {
-            match.span() for pattern in patterns for match in pattern.finditer(sentence.quote) if match.group()
+            match.span()
+            for pattern in patterns
+            for match in pattern.finditer(sentence.quote)
+            if match.group()
         }
         found += [
             words_at(sentence, start, end + 1, name) for start, end in apart({(s, e - 1) for s, e in spans})

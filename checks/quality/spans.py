@@ -38,7 +38,11 @@ def occurrences(line: Line, passage: Passage) -> Iterator[tuple[Sentence, tuple[
         if sentence.kind in NOT_OWN_WORDS or line.absent & sentence.analysis.hits.keys():
             continue
         for span in own_spans(sentence, anchor.concepts):
-            if all(_stands_by(line, item.concepts, span, place, passage) for item in line.items if item is not anchor):
+            if all(
+                _stands_by(line, item.concepts, span, place, passage)
+                for item in line.items
+                if item is not anchor
+            ):
                 yield sentence, span
 
 
