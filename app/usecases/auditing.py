@@ -12,7 +12,7 @@ from app.domain.findings import Judged
 from app.domain.people import Actor
 from app.domain.permissions import Act
 from app.domain.programme import Programme
-from app.i18n import _, in_language, long_date
+from app.i18n import _, in_language, language_of, long_date
 from app.storage import people
 from app.usecases.checking import findings_of
 from app.usecases.doors import read_programme
@@ -53,7 +53,7 @@ def audit_programme(bench: Workbench, actor: Actor, programme_id: str, language:
             subject=desk.programme.title,
             organisation=owner.name if owner else "",
             state=_state_words(desk.now.date(), language),
-            language="nl" if language == "nl" else "en",
+            language=language_of(language) or "en",
             checked_on=desk.now.date(),
             pack_versions=dict(result.pack_versions),
             sections=_sections(state, language),
@@ -109,7 +109,7 @@ def _rows(findings: Iterable[Judged], titles: dict[str, str], language: str) -> 
 
 
 def _state_words(day: date, language: str) -> str:
-    with in_language("nl" if language == "nl" else "en"):
+    with in_language(language_of(language) or "en"):
         return _("As it stood on %(day)s", day=long_date(day))
 
 
@@ -127,7 +127,7 @@ def _not_applicable(
     bench: Workbench, found: Iterable[NotApplicable], language: str
 ) -> tuple[NotApplicableRule, ...]:
     rules = {rule.id: rule for pack in bench.checker.packs for rule in pack.rules}
-    with in_language("nl" if language == "nl" else "en"):
+    with in_language(language_of(language) or "en"):
         return tuple(
             NotApplicableRule(
                 each.rule,

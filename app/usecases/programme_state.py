@@ -10,6 +10,7 @@ from app.domain.overview import Applicability, SectionHead
 from app.domain.plain_text import sha256
 from app.domain.programme import Programme
 from app.domain.visible import visible
+from app.i18n import language_of
 from app.storage import blanks, programmes, sections
 from app.storage.tenancy import FencedSession
 from app.usecases.kept_texts import KeptTexts
@@ -60,7 +61,7 @@ class ProgrammeState:
             section.key: SectionText(
                 section.key,
                 titles[section.key],
-                "nl" if language == "nl" else "en",
+                language_of(language) or "en",
                 tuple(
                     TextBlock(b.id, b.kind.value, visible(b.text, self.values, self.labels, b.kind).text)
                     for b in section.blocks
