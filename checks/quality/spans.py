@@ -35,10 +35,10 @@ def occurrences(line: Line, passage: Passage) -> Iterator[tuple[Sentence, tuple[
     places = sorted({place for concept in anchor.concepts for place in passage.places.get(concept, ())})
     for place in places:
         sentence = passage.sentences[place]
-        if sentence.kind in NOT_OWN_WORDS or line.absent & sentence.analysis.hits.keys():
+        if sentence.kind in NOT_OWN_WORDS:
             continue
         for span in own_spans(sentence, anchor.concepts):
-            if all(
+            if not _spoilt(line, span, sentence) and all(
                 _stands_by(line, item.concepts, span, place, passage)
                 for item in line.items
                 if item is not anchor
@@ -92,4 +92,12 @@ def _stands_by(
         max(first - span[1], span[0] - last) <= line.words
         for concept in concepts
         for first, last in hits.get(concept, ())
+    )
+
+
+def _spoilt(line: Line, span: tuple[int, int], sentence: Sentence) -> bool:
+    """Whether the sentence holds what must be absent, outside the words themselves."""
+    hits = sentence.analysis.hits
+    return any(
+        last < span[0] or first > span[1] for concept in line.absent for first, last in hits.get(concept, ())
     )
