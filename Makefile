@@ -6,6 +6,8 @@ PYTEST := $(BIN)/python -m pytest
 QUICK := tests/domain tests/checks tests/icp_templates tests/packs tests/contract tests/documents \
 	tests/usecases/test_drafting.py tests/usecases/test_checking.py tests/usecases/test_exporting.py
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
+# Where a machine forbids keeping compiled code, every start would read all of it from source: twice as long.
+unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: help run test quick lint types arrows check bench wheel lock system-tools translations clean
 
