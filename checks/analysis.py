@@ -18,7 +18,7 @@ from checks.lexicon import Hits, TermIndex
 from checks.model import BlockKind, SectionText, TextBlock
 from checks.text import Token, sentences, tokenize
 
-CACHE_SIZE = 20_000
+CACHE_SIZE = 5_000
 KEPT_PASSAGES = 500
 _CLAUSE_END = re.compile(r"[,;:()|?!–—]|\.\s")
 _RULER = re.compile(r"[\s|:\-]+\Z")

@@ -213,8 +213,9 @@ def sentences(text: str) -> list[tuple[int, int]]:
     return ranges
 
 
+@lru_cache(maxsize=5_000)
 def tokenize(text: str, language: Language) -> tuple[Token, ...]:
-    """All words and numbers of a text, in order."""
+    """All words and numbers of a text, in order; one value for all packs that look at the same sentence."""
     return tuple(
         Token(match.start(), match.end(), form, lemma)
         for match in _WORD.finditer(text)
