@@ -68,7 +68,9 @@ def _alike(one: Collection[tuple[str, ...]], other: Collection[tuple[str, ...]])
 
 
 def _problems(pack: Pack, example: Example) -> Iterator[str]:
-    yield from _quality(pack, example) if pack.rule(example.rule).notices else _duty(pack, example)
+    rule = pack.rule(example.rule)
+    judge = _quality if rule.notices else _hard if rule.strict else _duty
+    yield from judge(pack, example)
 
 
 def _duty(pack: Pack, example: Example) -> Iterator[str]:
@@ -99,3 +101,23 @@ def _quality(pack: Pack, example: Example) -> Iterator[str]:
 
 def _section(example: Example, key: str, text: str) -> SectionText:
     return SectionText(key, "", example.language, tuple(block for _, block in blocks_of(text)))
+
+
+def _hard(pack: Pack, example: Example) -> Iterator[str]:
+    """A strict rule is judged in a small programme with its answers."""
+    home = pack.rule(example.rule).home[0]
+    sections = [_section(example, key, text) for key, text in (example.texts or {home: example.text}).items()]
+    result = run((pack,), sections, example.answers, only={example.rule})
+    finding = next(iter(result.findings), None)
+    if finding is None:
+        if example.expect != "not_checked" or not result.not_checked:
+            yield f"expected {example.expect}, got no finding ({result.not_checked or 'not applicable'})"
+        return
+    if finding.verdict != example.expect:
+        yield f"expected {example.expect}, got {finding.verdict} ({dict(finding.elements)})"
+    for name in example.missing:
+        if finding.elements.get(name, "present") == "present":
+            yield f"{name} should be missing"
+    for quotation in example.evidence:
+        if not any(quotation in item.quote for item in finding.evidence):
+            yield f"no evidence quotes '{quotation}'"

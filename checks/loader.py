@@ -1,7 +1,8 @@
 """Packs from disk: strict, whole or not at all, every error with file and line.
 
 A pack is a folder with `pack.yaml`, `lexicons/*.yaml`, optionally
-`defects.yaml`, and `rules/**/ID.yaml` with `ID.examples.yaml` beside it. The
+`defects.yaml`, `rules/**/ID.yaml` with `ID.examples.yaml` beside it, and
+`delegated/*.yaml` for checks that the rules of another pack make. The
 concepts of `checks/lexicons` (cues, actors, dates, records) are shared by all.
 """
 
@@ -14,7 +15,15 @@ from pathlib import Path
 from checks.lexicon import Concept, TermProblem, compile_pattern, expand
 from checks.model import Example, Line, Pack, Rule
 from checks.quality import DETECTORS
-from checks.rules import RULE_FIELDS, CommonDefect, read_common_defects, read_examples, read_rule
+from checks.rules import (
+    DELEGATED_FIELDS,
+    RULE_FIELDS,
+    CommonDefect,
+    read_common_defects,
+    read_delegated,
+    read_examples,
+    read_rule,
+)  # fmt: skip
 from checks.schema import Reader, open_file, read_file
 from checks.strict_yaml import LinedDict, YamlProblem
 
@@ -75,6 +84,10 @@ def load_pack(folder: Path) -> Pack:
         rules=tuple(rules),
         examples=tuple(examples),
         digest=_digest([*sorted(SHARED.glob("*.yaml")), *sorted(folder.glob("**/*.yaml"))]),
+        delegated=tuple(
+            read_delegated(open_file(path, DELEGATED_FIELDS))
+            for path in sorted(folder.glob("delegated/*.yaml"))
+        ),
     )
 
 

@@ -7,11 +7,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import cast, get_args
 
+from checks import hard
 from checks.languages import LANGUAGES, Language
 from checks.lexicon import TermProblem, compile_pattern
 from checks.lines import LineProblem, parse_line
 from checks.model import (
     Defect,
+    Delegated,
+    Detector,
     Element,
     Example,
     Expectation,
@@ -26,7 +29,7 @@ from checks.model import (
 )  # fmt: skip
 from checks.quality import DETECTORS
 from checks.schema import Reader, read_file
-from checks.scope import Expression, ScopeProblem, parse
+from checks.scope import Answer, Expression, ScopeProblem, parse
 from checks.strict_yaml import LinedDict, LinedList, YamlProblem
 
 RULE_FIELDS = [
@@ -48,16 +51,19 @@ RULE_FIELDS = [
     "why",
     "fix",
     "clause",
+    "strict",
     "silent",
     "notices",
     "patterns",
     "values",
 ]
+DELEGATED_FIELDS = ["id", "name", "decided_by", "sources", "how", "silent"]
 EXAMPLE_FIELDS = [
     "name",
     "lang",
     "text",
     "texts",
+    "answers",
     "facts",
     "expect",
     "missing",
@@ -82,9 +88,10 @@ class CommonDefect:
 
 def read_rule(file: Reader, defects: Mapping[str, CommonDefect], known: frozenset[str]) -> Rule:
     """One rule; `known` are the concept names that lines may use."""
+    strict = file.one_of("strict", ("yes", "no"), "no") == "yes"
     elements = (
-        *_elements(file, "elements", known, advice=False),
-        *_elements(file, "stronger", known, advice=True),
+        *_elements(file, "elements", known, advice=False, strict=strict),
+        *_elements(file, "stronger", known, advice=True, strict=False),
     )
     notices = file.one_of("notices", ("", *DETECTORS), "")
     if not notices and not any(not element.advice for element in elements):
@@ -95,7 +102,7 @@ def read_rule(file: Reader, defects: Mapping[str, CommonDefect], known: frozense
         name=file.words("name"),
         severity=cast(Severity, file.one_of("severity", get_args(Severity))),
         basis=file.one_of("basis", BASES),
-        applies_to=_scope(file),
+        applies_to=_scope(file, "applies_to"),
         home=file.texts("home"),
         home_only=file.one_of("home_only", ("yes", "no"), "no") == "yes",
         about=_about(file, known),
@@ -107,10 +114,26 @@ def read_rule(file: Reader, defects: Mapping[str, CommonDefect], known: frozense
         fix=file.words("fix"),
         clause=file.text("clause", "") or None,
         was=file.texts("was"),
-        silent=file.words("silent", required=False),
+        strict=strict,
+        silent=file.words("silent", required=strict),
         notices=notices,
         patterns=_patterns(file),
         values=file.texts("values"),
+    )
+
+
+def read_delegated(file: Reader) -> Delegated:
+    """A check that is listed here and made by the rules it names."""
+    decided_by = file.texts("decided_by")
+    if not decided_by:
+        file.refuse("decided_by", "name at least one rule")
+    return Delegated(
+        file.text("id"),
+        file.words("name"),
+        decided_by,
+        tuple(_source(file, item) for item in file.items("sources")),
+        file.words("how"),
+        file.words("silent"),
     )
 
 
@@ -133,11 +156,18 @@ def read_examples(path: Path, rule: Rule) -> tuple[Example, ...]:
     return tuple(_example(path, item, tree.line_of(place), rule) for place, item in enumerate(tree))
 
 
+def _expectations(rule: Rule) -> tuple[str, ...]:
+    if rule.notices:
+        return QUALITY
+    verdicts: tuple[str, ...] = get_args(Verdict)
+    return (*verdicts, "not_checked") if rule.strict else verdicts
+
+
 def _example(path: Path, item: object, line: int, rule: Rule) -> Example:
     if not isinstance(item, LinedDict):
         raise YamlProblem(path, line, "pack_schema", "a case is a list of named fields")
     file = Reader(path, item, EXAMPLE_FIELDS)
-    expect = cast(Expectation, file.one_of("expect", QUALITY if rule.notices else get_args(Verdict)))
+    expect = cast(Expectation, file.one_of("expect", _expectations(rule)))
     text, texts = file.text("text", ""), _texts(file)
     if bool(text) == bool(texts):
         file.refuse("text", "a case needs either 'text' or 'texts'")
@@ -163,10 +193,17 @@ def _example(path: Path, item: object, line: int, rule: Rule) -> Example:
         file.one_of("control", ("yes", "no"), "no") == "yes",
         path.name,
         line,
-        texts=texts,
-        facts=_facts(file),
+        _answers(file),
+        texts,
+        _facts(file),
         near_miss=file.one_of("near_miss", ("yes", "no"), "no") == "yes",
     )
+
+
+def _answers(file: Reader) -> dict[str, Answer]:
+    tree = file.mapping("answers")
+    inner = Reader(file.path, tree, tree.keys())
+    return {question: list(inner.texts(question)) for question in tree}
 
 
 def _texts(file: Reader) -> dict[str, str]:
@@ -194,18 +231,37 @@ def _patterns(file: Reader) -> tuple[str, ...]:
     return file.texts("patterns")
 
 
-def _elements(file: Reader, key: str, known: frozenset[str], advice: bool) -> tuple[Element, ...]:
+def _elements(
+    file: Reader, key: str, known: frozenset[str], advice: bool, strict: bool
+) -> tuple[Element, ...]:
     tree = file.mapping(key)
     found = []
     for name in tree:
         value = tree[name]
         if not isinstance(value, LinedDict):
             raise YamlProblem(file.path, tree.line_of(name), "pack_schema", f"element '{name}' needs fields")
-        inner = Reader(file.path, value, ("says", "any", "parts"))
-        if ("any" in value) == ("parts" in value):
-            inner.refuse("any", f"element '{name}' needs either 'any' or 'parts'")
-        found.append(Element(name, inner.words("says"), _parts(inner, known), advice))
+        allowed = ("says", "any", "parts", "when", "detector") if strict else ("says", "any", "parts")
+        inner = Reader(file.path, value, allowed)
+        if sum(way in value for way in ("any", "parts", "detector")) != 1:
+            inner.refuse(
+                "any", f"element '{name}' needs one of 'any', 'parts' and, in a strict rule, 'detector'"
+            )
+        when = _scope(inner, "when") if "when" in value else None
+        detector = _detector(inner) if "detector" in value else None
+        parts = () if detector else _parts(inner, known)
+        found.append(Element(name, inner.words("says"), parts, advice, when, detector))
     return tuple(found)
+
+
+def _detector(inner: Reader) -> Detector:
+    tree = inner.mapping("detector")
+    file = Reader(inner.path, tree, tree.keys())
+    name = file.one_of("name", hard.DETECTORS)
+    settings = {key: file.text(key) for key in tree if key != "name"}
+    if settings.keys() != hard.DETECTORS[name][1]:
+        needed = ", ".join(sorted(hard.DETECTORS[name][1])) or "nothing"
+        inner.refuse("detector", f"the detector '{name}' needs {needed}")
+    return Detector(name, settings)
 
 
 def _parts(inner: Reader, known: frozenset[str]) -> tuple[Part, ...]:
@@ -280,8 +336,8 @@ def _about(file: Reader, known: frozenset[str]) -> frozenset[str]:
     return names
 
 
-def _scope(file: Reader) -> Expression:
+def _scope(file: Reader, key: str) -> Expression:
     try:
-        return parse(file.text("applies_to", "ALL"))
+        return parse(file.text(key, "ALL"))
     except ScopeProblem as problem:
-        raise YamlProblem(file.path, file.tree.line_of("applies_to"), "pack_scope", str(problem)) from None
+        raise YamlProblem(file.path, file.tree.line_of(key), "pack_scope", str(problem)) from None

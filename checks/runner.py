@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from checks.analysis import Analyst, Passage, blocks_of
 from checks.cues import ORDER, State
 from checks.engine import analyst_for
 from checks.frames import evidence_of, quote
+from checks.hard import Seen
 from checks.languages import Language
 from checks.model import (
     CheckResult,
@@ -18,6 +19,7 @@ from checks.model import (
     Finding,
     MissingElement,
     NotApplicable,
+    NotChecked,
     Pack,
     PassageJudgement,
     ProgrammeFacts,
@@ -26,6 +28,7 @@ from checks.model import (
 )  # fmt: skip
 from checks.quality import NOTICED, Looked, in_reading_order, notice
 from checks.scope import Answers
+from checks.strict import Prepared, prepare
 from checks.text import detect_language
 from checks.verdict import PassageResult, decide, judge
 
@@ -46,10 +49,11 @@ def run(
     `facts` are what is known of the programme besides these texts.
 
     A rule whose scope is unknown is applied: an unanswered question must not
-    hide a duty.
+    hide a duty. A strict rule is then not checked, and says so.
     """
     findings: list[Finding] = []
     skipped: list[NotApplicable] = []
+    unchecked: list[NotChecked] = []
     looked = Looked(facts or ProgrammeFacts())
     packs = tuple(packs)
     for pack in packs:
@@ -64,7 +68,10 @@ def run(
             if rule.notices:
                 findings += looked.at(rule, passages)
                 continue
-            finding = _finding(rule, _in_reach(rule, passages))
+            reach = _in_reach(rule, passages)
+            decidable = _decidable(rule, reach, sections, answers)
+            unchecked += decidable.open
+            finding = _finding(rule, reach, decidable)
             if finding is not None:
                 findings.append(finding)
     findings.sort(key=_order)
@@ -72,13 +79,16 @@ def run(
         tuple(findings),
         tuple(skipped),
         {pack.id: pack.version for pack in packs},
-        tuple(looked.not_checked),
+        (*unchecked, *looked.not_checked),
         tuple(looked.clear),
     )
 
 
 def judge_passage(pack: Pack, requirement: str, text: str, lang: str | None = None) -> PassageJudgement:
-    """One passage of plain text against one requirement; KeyError for an unknown requirement."""
+    """One passage of plain text against one requirement; KeyError for an unknown requirement.
+
+    Only what lines decide: a detector needs a programme with its answers.
+    """
     rule = pack.rule(requirement)
     language: Language = "nl" if lang == "nl" else "en" if lang == "en" else detect_language(text)
     placed = blocks_of(text)
@@ -166,22 +176,29 @@ def _defects(results: Sequence[tuple[Passage, PassageResult]]) -> tuple[DefectFo
     )
 
 
-def _finding(rule: Rule, passages: Sequence[Passage]) -> Finding | None:
-    if not passages:
+def _decidable(
+    rule: Rule, reach: Sequence[Passage], sections: Sequence[SectionText], answers: Answers
+) -> Prepared:
+    """Every element of an ordinary rule; of a strict one those for which enough is known."""
+    if not rule.strict:
+        return Prepared(rule.elements if reach else (), {}, ())
+    keys = {passage.section for passage in reach}
+    return prepare(rule, [section for section in sections if section.key in keys], answers)
+
+
+def _finding(rule: Rule, passages: Sequence[Passage], decidable: Prepared) -> Finding | None:
+    if not decidable.elements:
         return None
     results = _results(rule, passages)
-    elements = {e.id: _best(e.id, results) for e in rule.elements if not e.advice}
-    stronger = {e.id: _best(e.id, results) for e in rule.elements if e.advice}
+    elements = {e.id: _state(e.id, results, decidable.seen) for e in decidable.elements if not e.advice}
+    stronger = {e.id: _best(e.id, results) for e in decidable.elements if e.advice}
     whole = any(not defect.touches for _, result in results for defect, _ in result.defects)
-    outcome = decide(elements, whole)
+    outcome = decide(elements, whole or any(seen.bars for seen in decidable.seen.values()))
     evidence = tuple(
-        item
-        for name, state in elements.items()
-        for passage, result in results
-        if result.elements[name].state == state and state != "missing"
-        for item in evidence_of(result.elements[name], name, passage)
+        item for name, state in elements.items() for item in _evidence(name, state, results, decidable.seen)
     )
-    says = {element.id: element.says for element in rule.elements}
+    says = {e.id: e.says for e in decidable.elements}
+    says |= {name: seen.says for name, seen in decidable.seen.items() if seen.says}
     section = _section_of(rule, passages, evidence)
     return Finding(
         id=hashlib.sha256(f"{rule.id}\n{section}".encode()).hexdigest()[:16],
@@ -203,7 +220,23 @@ def _finding(rule: Rule, passages: Sequence[Passage]) -> Finding | None:
         fix=rule.fix,
         clause=rule.clause,
         basis=rule.basis,
+        strict=rule.strict,
     )
+
+
+def _state(element: str, results: Sequence[tuple[Passage, PassageResult]], seen: Mapping[str, Seen]) -> State:
+    return seen[element].state if element in seen else _best(element, results)
+
+
+def _evidence(
+    element: str, state: State, results: Sequence[tuple[Passage, PassageResult]], seen: Mapping[str, Seen]
+) -> Iterator[Evidence]:
+    if element in seen:
+        yield from (replace(item, element=element) for item in seen[element].evidence)
+        return
+    for passage, result in results:
+        if state != "missing" and result.elements[element].state == state:
+            yield from evidence_of(result.elements[element], element, passage)
 
 
 def _judged(rule: Rule, passage: Passage) -> PassageResult | None:
@@ -257,7 +290,7 @@ def _section_of(rule: Rule, passages: Sequence[Passage], evidence: Sequence[Evid
     counts: dict[str, int] = {}
     for item in evidence:
         counts[item.section] = counts.get(item.section, 0) + 1
-    return max(counts, key=lambda key: counts[key]) if counts else keys[0]
+    return max(counts, key=lambda key: counts[key]) if counts else (*keys, *rule.home)[0]
 
 
 def _order(finding: Finding) -> tuple[int, int, str, tuple[tuple[bool, int, str], ...]]:

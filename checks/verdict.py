@@ -47,7 +47,7 @@ class Outcome:
 
 def judge(rule: Rule, passage: Passage) -> PassageResult:
     """Elements, stronger elements and defects of a rule in one passage."""
-    essential = [element for element in rule.elements if not element.advice]
+    essential = [element for element in rule.elements if not element.advice and element.detector is None]
     if rule.about and rule.about.isdisjoint(passage.places) and rule.about.isdisjoint(passage.above):
         return PassageResult(
             {element.id: NOTHING for element in essential},

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from app.domain.consequences import Blocked, LicenceStatus, blocked, groups, licence_statuses
+from app.domain.consequences import LicenceStatus, blocked, groups, licence_statuses
 from app.domain.errors import Invalid, NotFound
 from app.domain.people import Actor
 from app.domain.permissions import Act
@@ -15,6 +15,7 @@ from app.usecases.doors import read_programme
 from app.usecases.outline import template_of
 from app.usecases.programmes import answer_scope
 from app.usecases.workbench import Workbench
+from checks.hard.authorisations import Blocked
 from checks.scope import Answers
 from icp_templates import Template
 from icp_templates.interview import UNKNOWN, Interview, Page, load_interview

@@ -33,9 +33,13 @@ class ControlCode:
 
 @dataclass(frozen=True)
 class ControlCodes:
-    """The codes that were checked. `checked` and `in_force_since` are dates as YYYY-MM-DD."""
+    """The codes that were checked. `checked` and `in_force_since` are dates as YYYY-MM-DD.
+
+    `number` is the year and number of the regulation that made this edition.
+    """
 
     edition: str
+    number: tuple[int, int]
     in_force_since: str
     url: str
     checked: str
@@ -100,9 +104,34 @@ def control_codes(path: Path = FOLDER / "control_codes.yaml") -> ControlCodes:
             ControlCode(entry["code"], state, entry.get("question"), entry["covers"], entry.get("limits"))
         )
     _once([code.code for code in codes], path)
+    year, _, number = data["number"].partition("/")
     return ControlCodes(
-        data["edition"], data["in_force_since"], data["url"], data["checked"], data["mark"], tuple(codes)
+        data["edition"],
+        (int(year), int(number)),
+        data["in_force_since"],
+        data["url"],
+        data["checked"],
+        data["mark"],
+        tuple(codes),
     )
+
+
+@dataclass(frozen=True)
+class TortureAnnexes:
+    """Since when the annexes on goods for torture are wider, and when that was checked (YYYY-MM-DD)."""
+
+    widened: str
+    url: str
+    checked: str
+    mark: str
+
+
+@cache
+def torture_annexes(path: Path = FOLDER / "torture_annexes.yaml") -> TortureAnnexes:
+    """What is known of the annexes; raises YamlProblem with file and line."""
+    data = _mapping(path)
+    _keys(data, path, {"widened", "url", "checked", "mark"}, set())
+    return TortureAnnexes(data["widened"], data["url"], data["checked"], data["mark"])
 
 
 @cache

@@ -2,7 +2,8 @@
 
 import pytest
 
-from app.domain.consequences import Blocked, IcpStatus, Obstacle, blocked, groups, licence_statuses
+from app.domain.consequences import IcpStatus, blocked, groups, licence_statuses
+from checks.hard.authorisations import Blocked, Obstacle
 from checks.scope import Answers
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from app.domain.consequences import Blocked, IcpStatus, LicenceStatus, Obstacle
+from app.domain.consequences import IcpStatus, LicenceStatus
 from app.domain.scoping import ScopeChange, Switched
 from app.i18n import N_, _, current_language
 from app.usecases.interviewing import InterviewState
 from app.usecases.scope_words import pages_of
 from app.web.countries import country_name
+from checks.hard.authorisations import Blocked, Obstacle
 from icp_templates.interview import UNKNOWN, Question
 
 UNKNOWN_WORDS = N_("I do not know yet")

@@ -81,6 +81,31 @@ NAMES: dict[str, dict[Language, str]] = {
         "en": "OECD-FAO handbook on due diligence (2023)",
         "nl": "OESO-FAO-handboek over gepaste zorgvuldigheid (2023)",
     },
+    "WSD": {
+        "en": "Dutch Strategic Services Act (Wet strategische diensten)",
+        "nl": "Wet strategische diensten",
+    },
+    "BSG": {
+        "en": "Dutch Strategic Goods Decree (Besluit strategische goederen)",
+        "nl": "Besluit strategische goederen",
+    },
+    "BW2": {"en": "Dutch Civil Code, Book 2", "nl": "Burgerlijk Wetboek, Boek 2"},
+    "NLICP": {
+        "en": "Dutch guidelines for compiling an ICP (Ministry of Foreign Affairs and CDIU)",
+        "nl": "Nederlandse richtlijnen voor het opstellen van een ICP (Ministerie van Buitenlandse Zaken en CDIU)",
+    },
+    "LET": {
+        "en": "Letter of the Dutch Minister to Parliament of 16 July 2020, Kamerstuk 32 735 nr. 309",
+        "nl": "Brief van de minister aan de Tweede Kamer van 16 juli 2020, Kamerstuk 32 735 nr. 309",
+    },
+    "RUS": {
+        "en": "Regulation (EU) No 833/2014 on sanctions against Russia",
+        "nl": "Verordening (EU) nr. 833/2014 over sancties tegen Rusland",
+    },
+    "ATR": {
+        "en": "Regulation (EU) 2019/125 on goods for torture",
+        "nl": "Verordening (EU) 2019/125 over foltergoederen",
+    },
     "MTG": {"en": "SOMO, Mind the Gap", "nl": "SOMO, Mind the Gap"},
 }
 DUTCH_WORDS = {
@@ -118,7 +143,7 @@ def citation(source: Source, language: Language) -> str:
 
 def _paragraph(pinpoint: str, language: Language) -> str:
     """The place inside an instrument; a place described in other words than these stays as it is."""
-    words = [word for word in re.findall(r"[A-Za-z]{2,}", pinpoint) if not re.fullmatch("[IVXivx]+", word)]
+    words = [word for word in re.findall(r"\b[A-Za-z]{2,}\b", pinpoint) if not re.fullmatch("[IVXivx]+", word)]
     if language == "en" or not DUTCH_WORDS.keys() >= set(words):
         return pinpoint
-    return re.sub(r"[A-Za-z]{2,}", lambda word: DUTCH_WORDS.get(word[0], word[0]), pinpoint)
+    return re.sub(r"\b[A-Za-z]{2,}\b", lambda word: DUTCH_WORDS.get(word[0], word[0]), pinpoint)

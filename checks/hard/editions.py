@@ -1,0 +1,174 @@
+"""Which edition of an annex a programme was written against, and whether that was the one in force.
+
+What is known of editions stands in `checks.reference`. Outside the time for which that was checked the
+detectors say nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from checks.hard.numbers import dates
+from checks.hard.seen import Case, Outcome, Seen, Settings, Undecided, pieces, quoted
+from checks.model import Evidence, Words
+from checks.reference import control_codes, torture_annexes
+
+_LIST = re.compile(
+    r"\b(annex I|bijlage I|control list|dual.use list|controlelijst|lijst van producten voor tweeërlei gebruik)\b"
+    r"(?![IV]|\.)",
+    re.IGNORECASE,
+)
+_TORTURE_ANNEX = re.compile(r"\b(annex(?:es)?|bijlagen?)\b", re.IGNORECASE)
+_EDITION = re.compile(
+    r"\b(edition|version|in force|as replaced|as amended|consolidat\w*|delegated|wording|published"
+    r"|editie|versie|geldend\w*|geldt|zoals vervangen|zoals gewijzigd|geconsolideerd\w*|gedelegeerde|tekst van)\b",
+    re.IGNORECASE,
+)
+_NUMBER = re.compile(
+    r"\b(?:Regulation|Verordening)\b.{0,12}?\b(?P<year>20\d\d)/(?P<number>\d{1,4})\b", re.IGNORECASE
+)
+_YEAR = re.compile(
+    r"\b(?P<before>20\d\d) (?:edition|version|wording)\b"
+    r"|\b(?:edition|version|wording|editie|versie|tekst)(?: of| van| uit| from)? (?P<after>20\d\d)\b"
+    r"|\b(?:widened|amended|extended|changed) in (?P<changed>20\d\d)\b"
+    r"|\bin (?P<gewijzigd>20\d\d) (?:is |zijn )?(?:uitgebreid|gewijzigd)\b",
+    re.IGNORECASE,
+)
+_APPROVED = re.compile(
+    r"\b(approv\w*|adopted|signed|goedgekeurd|goedkeuring|vastgesteld|ondertekend|getekend)\b", re.IGNORECASE
+)
+_BASE = (2021, 821)
+REACH = 60
+"""How many characters may stand between an annex and the date of its edition."""
+
+_OLDER: Words = {
+    "en": "the edition that is named was replaced before the programme was approved",
+    "nl": "de genoemde editie was al vervangen toen het programma werd goedgekeurd",
+}
+_NO_DATE: Words = {
+    "en": "the document page names no date of approval",
+    "nl": "op de documentpagina staat geen datum van goedkeuring",
+}
+_BEYOND: Words = {
+    "en": "the edition or the date lies outside the time for which the control list was checked ({since} to {until})",
+    "nl": "de editie of de datum ligt buiten de tijd waarvoor de controlelijst is nagekeken ({since} tot en met {until})",
+}
+_ONLY_YEAR: Words = {
+    "en": "the edition is named by a year only; a date or a number shows which one is meant",
+    "nl": "de editie staat er alleen met een jaar; een datum of nummer laat zien welke is bedoeld",
+}
+_OLD_ANNEXES: Words = {
+    "en": "an edition of the annexes from before they were widened in 2025 is named",
+    "nl": "er staat een editie van de bijlagen van vóór de uitbreiding in 2025",
+}
+
+
+@dataclass(frozen=True)
+class Named:
+    """An edition that a text names: by the date it holds from, by its number, or by a year alone."""
+
+    evidence: Evidence
+    day: date | None = None
+    number: tuple[int, int] | None = None
+    year: int | None = None
+
+
+def list_edition(case: Case, settings: Settings) -> Outcome:
+    """Detector: the edition of Annex I that is named was in force on the day of approval."""
+    if not case.sections:
+        return Undecided()
+    known = control_codes()
+    since, until = date.fromisoformat(known.in_force_since), date.fromisoformat(known.checked)
+    beyond = {key: text.format(since=since, until=until) for key, text in _BEYOND.items()}
+    approved = _approval(case)
+    if approved is None:
+        return Undecided(says=_NO_DATE)
+    if approved < since:
+        return Undecided(says=beyond)
+    editions = list(_named(case, _LIST))
+    if not editions:
+        return Seen("missing")
+    newest = max(editions, key=_age)
+    age = _age(newest)
+    if newest.number == known.number:
+        return Seen("present", (newest.evidence,)) if approved <= until else Undecided(says=beyond)
+    if newest.year == since.year:
+        return Undecided(says=_ONLY_YEAR)
+    if age < since:
+        return Seen("negated", (newest.evidence,), _OLDER)
+    if newest.day is None or newest.day > until or approved > until:
+        return Undecided(says=beyond)
+    return Seen("present", (newest.evidence,))
+
+
+def torture_edition(case: Case, settings: Settings) -> Outcome:
+    """Detector: the edition of the annexes on goods for torture is named, and is not from before 2025."""
+    if not case.sections:
+        return Undecided()
+    editions = list(_named(case, _TORTURE_ANNEX))
+    if not editions:
+        return Seen("missing")
+    newest = max(editions, key=_age)
+    widened = date.fromisoformat(torture_annexes().widened)
+    if newest.year == widened.year or _age(newest) >= widened:
+        return Seen("present", (newest.evidence,))
+    return Seen("missing", (newest.evidence,), _OLD_ANNEXES)
+
+
+def _age(edition: Named) -> date:
+    """A day to compare editions by; a number or year counts as the first day of its year."""
+    if edition.day is not None:
+        return edition.day
+    return date(edition.number[0] if edition.number else edition.year or 1, 1, 1)
+
+
+def _named(case: Case, what: re.Pattern[str]) -> Iterator[Named]:
+    for section in case.sections:
+        for block in section.blocks:
+            for start, end in pieces(block):
+                text = block.text[start:end]
+                match = what.search(text)
+                if match is not None and _EDITION.search(text):
+                    yield from _editions(text, match, quoted(section, block, start, end))
+
+
+def _editions(text: str, annex: re.Match[str], evidence: Evidence) -> Iterator[Named]:
+    for number in _NUMBER.finditer(text):
+        found = (int(number.group("year")), int(number.group("number")))
+        if found[0] >= _BASE[0] and found != _BASE:
+            yield Named(evidence, number=found)
+            return
+    near = [
+        (start, day)
+        for start, end, day in dates(text)
+        if -REACH <= start - annex.end() <= REACH and not _is_approval(text, start)
+    ]
+    after = [day for start, day in near if start >= annex.end()]
+    if near:
+        yield Named(evidence, day=after[0] if after else near[-1][1])
+        return
+    for year in _YEAR.finditer(text):
+        yield Named(evidence, year=int(next(filter(None, year.groups()))))
+
+
+def _is_approval(text: str, start: int) -> bool:
+    """Whether the date follows closely on a word of approval."""
+    return _APPROVED.search(text, max(0, start - 30), start) is not None
+
+
+def _approval(case: Case) -> date | None:
+    """The latest date that stands beside a word of approval, and is not the date of an edition."""
+    found = []
+    for section in case.sections:
+        for block in section.blocks:
+            for start, end in pieces(block):
+                text = block.text[start:end]
+                if not _APPROVED.search(text):
+                    continue
+                stated = dates(text)
+                close = [day for place, _, day in stated if _is_approval(text, place)]
+                found += close or ([] if _LIST.search(text) else [day for *_, day in stated])
+    return max(found, default=None)

@@ -1,0 +1,136 @@
+"""How long records are kept, per activity, against the shortest period that the law allows.
+
+Sources: Regulation (EU) 2021/821, Article 27(3) (five years for exports, brokering and technical assistance)
+and 27(4) (three years for transfers of listed items inside the Union); Article 15 Wet strategische diensten
+with Article 2:10 BW (seven years for Dutch strategic services).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from checks.hard.numbers import NUMBER, number_of
+from checks.hard.seen import Case, Irrelevant, Outcome, Seen, Settings, Undecided, pieces, quoted
+from checks.model import Evidence, SectionText, TextBlock, Words
+
+_KEEP = re.compile(
+    r"\b(keep|kept|keeps|retain\w*|retention|stor(?:e|es|ed|age)|archiv\w*|preserv\w*|destr\w+|delet\w+|on file"
+    r"|bewa\w+|archie\w+|opgeslagen|opslaan|vernietig\w*|termijn\w*|\w+termijn\w*)\b",
+    re.IGNORECASE,
+)
+_PERIOD = re.compile(
+    rf"\b(?P<number>{NUMBER})\s+(?:full |whole |hele |volle )?(?P<unit>years?|months?|jaar|jaren|maand(?:en)?)\b",
+    re.IGNORECASE,
+)
+_PARTS = re.compile(r"[;,]|\band\b|\ben\b|\bbut\b|\bmaar\b", re.IGNORECASE)
+_LAW_SAYS = re.compile(
+    r"\b(law|laws|regulation|article|act|wet|verordening|artikel)\b.{0,60}"
+    r"\b(asks?|requires?|demands?|prescribes?|vraagt|vragen|eist|eisen|verlangt|schrijft)\b",
+    re.IGNORECASE,
+)
+_SUBJECTS = {
+    "intra_eu": r"intra.?(eu|community|communautair\w*)|within the (eu|union|european)|inside the (eu|union)"
+    r"|binnen de (eu|unie|europese)|overbreng\w*",
+    "brokering": r"broker\w*|assistance|tussenhandel\w*|bemiddel\w*|bijstand",
+    "services": r"electronic\w*|transfers?|downloads?|access|software|technology|services?|intangible"
+    r"|elektronisch\w*|overdracht\w*|toegang|programmatuur|technologie|diensten|dienst",
+    "exports": r"export\w*|shipments?|shipping|goods|orders?|customs|transactions?"
+    r"|uitvoer\w*|zending\w*|goederen|orderdossier\w*|douane\w*|transactie\w*",
+    "other": r"training\w*|cameras?|images|personnel|staff|applicant\w*|visitor\w*|certificates?|cctv"
+    r"|opleiding\w*|camera\w*|beelden|personeel\w*|sollicit\w*|bezoek\w*|certificaten",
+}
+_SUBJECT = {name: re.compile(rf"\b(?:{words})\b", re.IGNORECASE) for name, words in _SUBJECTS.items()}
+_STANDS_FOR = {
+    "exports": ("exports", ""),
+    "brokering": ("brokering", "services", "", "exports"),
+    "services": ("services", "", "exports"),
+    "intra_eu": ("intra_eu",),
+}
+_NAMES: dict[str, Words] = {
+    "exports": {"en": "exports", "nl": "uitvoer"},
+    "brokering": {"en": "brokering and technical assistance", "nl": "tussenhandel en technische bijstand"},
+    "services": {
+        "en": "electronic transfers and other services",
+        "nl": "elektronische overdracht en andere diensten",
+    },
+    "intra_eu": {"en": "transfers inside the EU", "nl": "overbrenging binnen de EU"},
+}
+
+
+@dataclass(frozen=True)
+class Period:
+    """A stated period in years; no subject means that it is for everything."""
+
+    years: float
+    subjects: frozenset[str]
+    evidence: Evidence
+
+
+def retention(case: Case, settings: Settings) -> Outcome:
+    """Detector: the longest period stated for `activity` is at least `years`.
+
+    A period for everything stands in where none is stated for the activity. Nobody has to state one for
+    transfers inside the Union.
+    """
+    if not case.sections:
+        return Undecided()
+    activity, least = settings["activity"], int(settings["years"])
+    found = [period for section in case.sections for period in periods(section)]
+    for subject in _STANDS_FOR[activity]:
+        stated = [p for p in found if (subject in p.subjects if subject else not p.subjects)]
+        if stated:
+            longest = max(stated, key=lambda period: period.years)
+            if longest.years >= least:
+                return Seen("present", (longest.evidence,))
+            return Seen("missing", (longest.evidence,), _too_short(activity, longest.years, least))
+    return Irrelevant() if activity == "intra_eu" else Seen("missing")
+
+
+def periods(section: SectionText) -> Iterator[Period]:
+    """Every period of keeping that a section states."""
+    for block in section.blocks:
+        ranges = pieces(block)
+        header = block.text[slice(*ranges[0])] if block.kind == "table" and ranges else ""
+        for start, end in ranges:
+            text = block.text[start:end]
+            if _KEEP.search(f"{header} {text}") and not _LAW_SAYS.search(text):
+                yield from _stated(section, block, start, end)
+
+
+def _stated(section: SectionText, block: TextBlock, start: int, end: int) -> Iterator[Period]:
+    """The periods of one sentence or row, each with the words that belong to it.
+
+    Words before a period belong to it; words after the last one belong to the last.
+    """
+    text = block.text[start:end]
+    evidence = quoted(section, block, start, end)
+    waiting, made = "", list[tuple[float, str]]()
+    for part in [text] if block.kind == "table" else _PARTS.split(text):
+        match = _PERIOD.search(part)
+        if match is not None:
+            made.append((_years(match), f"{waiting} {part}"))
+            waiting = ""
+        else:
+            waiting = f"{waiting} {part}"
+    if made and waiting:
+        years, words = made.pop()
+        made.append((years, f"{words} {waiting}"))
+    for years, words in made:
+        subjects = {name for name, pattern in _SUBJECT.items() if pattern.search(words)}
+        yield Period(years, frozenset({"intra_eu"} if "intra_eu" in subjects else subjects), evidence)
+
+
+def _years(match: re.Match[str]) -> float:
+    number = number_of(match.group("number"))
+    return number / 12 if match.group("unit").lower().startswith(("month", "maand")) else number
+
+
+def _too_short(activity: str, years: float, least: int) -> Words:
+    shown = f"{years:.0f}" if years == round(years) else f"{years:.1f}"
+    name = _NAMES[activity]
+    return {
+        "en": f"for {name['en']} the text says {shown} years, and the law asks for at least {least}",
+        "nl": f"voor {name['nl']} staat er {shown.replace('.', ',')} jaar, en de wet vraagt minstens {least} jaar",
+    }

@@ -1,0 +1,74 @@
+"""What must be known before a rule that follows from law may say anything."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from checks.hard import Case, Irrelevant, Seen, Undecided, detect, is_written
+from checks.model import Element, NotChecked, Rule, SectionText
+from checks.scope import Answers
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """The elements that can be decided, what detectors saw of them, and what stays unchecked."""
+
+    elements: tuple[Element, ...]
+    seen: Mapping[str, Seen]
+    open: tuple[NotChecked, ...]
+
+
+def prepare(rule: Rule, sections: Sequence[SectionText], answers: Answers) -> Prepared:
+    """Sort the elements of a strict rule. `sections` are those in its reach, written or not."""
+    scope = rule.applies_to.evaluate(answers)
+    if scope.value == "unknown":
+        return Prepared((), {}, (NotChecked(rule.id, None, questions=scope.because),))
+    case = Case(tuple(section for section in sections if is_written(section)), answers)
+    elements: list[Element] = []
+    seen: dict[str, Seen] = {}
+    unchecked: list[NotChecked] = []
+    for element in rule.elements:
+        condition = element.when.evaluate(answers) if element.when else None
+        if condition is not None and condition.value == "no":
+            continue
+        outcome = (
+            Undecided(condition.because)
+            if condition is not None and condition.value == "unknown"
+            else _outcome(element, case)
+        )
+        if isinstance(outcome, Undecided):
+            unchecked.append(_not_checked(rule, element, outcome))
+            continue
+        if isinstance(outcome, Irrelevant):
+            continue
+        if outcome is not None:
+            seen[element.id] = outcome
+        elements.append(element)
+    if not elements and unchecked:
+        return Prepared((), {}, (_together(rule, unchecked),))
+    return Prepared(tuple(elements), seen, tuple(unchecked))
+
+
+def _outcome(element: Element, case: Case) -> Seen | Undecided | Irrelevant | None:
+    """What a detector says; None where lines decide and there is text for them."""
+    if element.detector is not None:
+        return detect(element.detector, case)
+    return None if case.sections else Undecided()
+
+
+def _not_checked(rule: Rule, element: Element, outcome: Undecided) -> NotChecked:
+    """An undecided element without questions or words waits for text."""
+    sections = () if outcome.questions or outcome.says else rule.home
+    return NotChecked(rule.id, element.id, outcome.questions, sections, outcome.says)
+
+
+def _together(rule: Rule, unchecked: Sequence[NotChecked]) -> NotChecked:
+    """One entry for a rule of which nothing could be decided."""
+    return NotChecked(
+        rule.id,
+        None,
+        tuple(dict.fromkeys(question for one in unchecked for question in one.questions)),
+        tuple(dict.fromkeys(section for one in unchecked for section in one.sections)),
+        next((one.says for one in unchecked if one.says), {}),
+    )
