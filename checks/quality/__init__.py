@@ -12,15 +12,32 @@ from collections.abc import Mapping, Sequence
 
 from checks.analysis import Passage
 from checks.model import Evidence, Finding, NotChecked, ProgrammeFacts, Rule
+from checks.quality.company_names import INTRODUCED, company_names
 from checks.quality.control_codes import SAID_TO_BE_DEAD, dead_codes
+from checks.quality.editions import editions
+from checks.quality.mentions import annexes, sections
 from checks.quality.model import Detector, Problem
+from checks.quality.one_name import ONE_NAME_CONCEPTS, one_name
 from checks.quality.phrases import phrases, signs
+from checks.quality.quantities import quantities
+from checks.quality.same_sentence import same_sentence
+from checks.quality.sole_power import SOLE_POWER_CONCEPTS, sole_power
+from checks.quality.yes_and_no import yes_and_no
 
 NOTICED = "noticed"
 DETECTORS: Mapping[str, Detector] = {
+    "annexes": Detector(annexes),
+    "company_names": Detector(company_names, frozenset({INTRODUCED})),
     "dead_codes": Detector(dead_codes, frozenset({SAID_TO_BE_DEAD})),
+    "editions": Detector(editions),
+    "one_name": Detector(one_name, ONE_NAME_CONCEPTS),
     "phrases": Detector(phrases),
+    "quantities": Detector(quantities),
+    "same_sentence": Detector(same_sentence),
+    "sections": Detector(sections),
     "signs": Detector(signs),
+    "sole_power": Detector(sole_power, SOLE_POWER_CONCEPTS),
+    "yes_and_no": Detector(yes_and_no),
 }
 
 

@@ -38,7 +38,7 @@ def occurrences(line: Line, passage: Passage) -> Iterator[tuple[Sentence, tuple[
         if sentence.kind in NOT_OWN_WORDS:
             continue
         for span in own_spans(sentence, anchor.concepts):
-            if not _spoilt(line, span, sentence) and all(
+            if not _spoilt(line, span, place, passage) and all(
                 _stands_by(line, item.concepts, span, place, passage)
                 for item in line.items
                 if item is not anchor
@@ -95,9 +95,13 @@ def _stands_by(
     )
 
 
-def _spoilt(line: Line, span: tuple[int, int], sentence: Sentence) -> bool:
-    """Whether the sentence holds what must be absent, outside the words themselves."""
-    hits = sentence.analysis.hits
-    return any(
-        last < span[0] or first > span[1] for concept in line.absent for first, last in hits.get(concept, ())
-    )
+def _spoilt(line: Line, span: tuple[int, int], place: int, passage: Passage) -> bool:
+    """Whether what must be absent stands within reach, outside the words themselves."""
+    near = range(place - line.sentences + 1, place + line.sentences)
+    for concept in line.absent:
+        if any(other in near and other != place for other in passage.places.get(concept, ())):
+            return True
+        here = passage.sentences[place].analysis.hits.get(concept, ())
+        if any(last < span[0] or first > span[1] for first, last in here):
+            return True
+    return False

@@ -1,0 +1,57 @@
+"""Companies named with their legal form that are neither the own company nor a known partner."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+import re2
+
+from checks.analysis import Passage, Sentence
+from checks.model import Evidence, ProgrammeFacts, Rule
+from checks.quality.model import Problem
+from checks.quality.spans import remembered, words_at
+
+_COMPANY = re2.compile(
+    r"((?:\p{Lu}[\p{L}\d&.'’-]*|&)(?:[ ](?:\p{Lu}[\p{L}\d&.'’-]*|&|en|and|of|van|de|der)){0,4}),?[ ]"
+    r"(B\.?V\.?|N\.?V\.?|Ltd\.?|Limited|LLC|L\.L\.C\.|Inc\.?|Corp\.?|GmbH|AG|S\.A\.S?\.?|SAS|SARL|S\.p\.A\.|SpA|plc|PLC|Oy|AB|A/S)(?:[^\p{L}\d]|$)"
+)
+_OPENERS = frozenset(
+    ["the", "a", "an", "our", "this", "een", "onze", "ons", "deze", "at", "by", "for", "door", "voor", "bij"]
+)
+_PARTICLES = frozenset(["de", "het", "van", "der"])
+INTRODUCED = "INTRODUCED_PARTNER"
+
+
+def company_names(rule: Rule, passages: Sequence[Passage], facts: ProgrammeFacts) -> Iterable[Problem] | None:
+    """Names that nobody has introduced; not checked as long as the own name is unknown."""
+    if not facts.names:
+        return None
+    named = [found for passage in passages for found in remembered(rule, passage, _named)]
+    known = _plain(" ".join(facts.names))
+    partners = {name for name, introduced, _ in named if introduced}
+    return [Problem(place) for name, _, place in named if name not in partners and f" {name} " not in known]
+
+
+def _named(rule: Rule, passage: Passage) -> list[tuple[str, bool, Evidence]]:
+    return [
+        _name(sentence, match)
+        for sentence in passage.sentences
+        for match in _COMPANY.finditer(sentence.quote)
+    ]
+
+
+def _name(sentence: Sentence, match: re2._Match[str]) -> tuple[str, bool, Evidence]:
+    """The name without what opens the sentence, whether it is introduced there, and where it stands."""
+    start, words = match.start(1), match.group(1).split(" ")
+    while len(words) > 1 and words[0].lower() in _OPENERS:
+        start += len(words.pop(0)) + 1
+    place = words_at(sentence, start, match.end(2), "company")
+    while len(words) > 1 and words[0].lower() in _PARTICLES:
+        words.pop(0)
+    return _plain(" ".join(words)).strip(), INTRODUCED in sentence.analysis.hits, place
+
+
+def _plain(text: str) -> str:
+    """Lower-case words with single spaces, one on each side."""
+    return " " + " ".join(re.findall(r"[^\W_]+", text.lower())) + " "

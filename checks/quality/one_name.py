@@ -1,0 +1,103 @@
+"""Who holds a function: one function that carries different names in different places."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+import re2
+
+from checks.analysis import Passage, Sentence
+from checks.frames import quote
+from checks.model import ProgrammeFacts, Rule
+from checks.quality.model import Problem
+from checks.quality.spans import NOT_OWN_WORDS, lines_of, range_of, remembered
+from checks.quality.statements import Statement, contradictions
+
+NO_NAME = "NO_NAME"
+NO_LONGER = "FORMER_HOLDER"
+IN_PLACE_OF = "DEPUTY_OF_SOMEBODY"
+ONE_NAME_CONCEPTS = frozenset({NO_NAME, NO_LONGER, IN_PLACE_OF})
+_TITLE = r"(?:(?:Mr|Mrs|Ms|Dr|Prof|Mw|Dhr|mr|dr|ir|ing|drs|mw|dhr|prof|mevrouw|de heer)\.?[ ])?"
+_SURNAME = r"(?:(?:van|de|der|den|ter|ten|von|el|la|le|di|bin|al)[ ]){0,3}\p{Lu}[\p{L}'’-]+"
+_PERSON = rf"{_TITLE}((?:\p{{Lu}}[\p{{L}}'’-]+|(?:\p{{Lu}}\.[ ]?)+)(?:[ ]?{_SURNAME}){{1,2}})"
+_ARTICLE = r"(?:(?:the|our|de|het|onze|een|a|an)[ ])?"
+_IS = (
+    r"(?:is|acts as|serves as|was appointed|is appointed|has been appointed"
+    r"|treedt op als|is benoemd tot|is aangewezen als)"
+)
+_AFTER = re2.compile(
+    rf"^(?:[ ]?(?:,|\(|:|–|-|\||is|are)[ ]?|[ ](?:is|namely|te weten)[ ]){_PERSON}[ ]?(?:,|\)|\.|;|:|\||$|\n)"
+)
+_BEFORE = re2.compile(
+    rf"(?:^|[^\p{{L}}]){_PERSON}(?:[ ]?(?:,|\(|–|-|\||:)[ ]?|[ ](?:{_IS}|as|als)[ ]){_ARTICLE}$"
+)
+_FUNCTION = re2.compile(
+    r"(?i)(?:^|[^\p{L}])(?:the|our|de|het|onze)[ ]"
+    rf"((?:[\p{{L}}-]+[ ]){{0,2}}[\p{{L}}-]+)[ ]{_IS}[ ]{_ARTICLE}$"
+)
+_LONGEST_NAME = 90
+
+
+def one_name(rule: Rule, passages: Sequence[Passage], facts: ProgrammeFacts) -> Iterable[Problem]:
+    """Functions that are held by one person here and by another there.
+
+    Where the rule's `values` name "function", also by a function ("the finance director is the deputy").
+    """
+    told = [statement for passage in passages for statement in remembered(rule, passage, _statements)]
+    return contradictions(rule, told)
+
+
+def _statements(rule: Rule, passage: Passage) -> list[Statement]:
+    roles: dict[int, dict[tuple[int, int], str]] = {}
+    for element in rule.elements:
+        for line in lines_of(element):
+            for concept in line.items[0].concepts:
+                for place in passage.places.get(concept, ()):
+                    for span in passage.sentences[place].analysis.hits[concept]:
+                        roles.setdefault(place, {})[span] = element.id
+    return [
+        statement
+        for place, spans in sorted(roles.items())
+        for statement in _in_sentence(rule, passage.sentences[place], spans)
+    ]
+
+
+def _in_sentence(rule: Rule, sentence: Sentence, roles: dict[tuple[int, int], str]) -> Iterator[Statement]:
+    hits = sentence.analysis.hits
+    if sentence.kind in NOT_OWN_WORDS or sentence.analysis.question or NO_LONGER in hits:
+        return
+    not_names = [range_of(sentence, span) for span in hits.get(NO_NAME, ()) if _is_own(sentence, span)]
+    longer = {*roles, *hits.get(IN_PLACE_OF, ())}
+    holders: dict[tuple[str, str], set[str]] = {}
+    for span, role in roles.items():
+        is_inside = any(first <= span[0] and span[1] <= last for first, last in longer - {span})
+        if is_inside or not _is_own(sentence, span):
+            continue
+        start, end = range_of(sentence, span)
+        name = _person(sentence, start, end, not_names)
+        if name:
+            holders.setdefault((role, "name"), set()).add(name)
+        elif "function" in rule.values and (match := _FUNCTION.search(sentence.quote[:start])):
+            holders.setdefault((role, "function"), set()).add(match.group(1).lower())
+    for (role, sort), names in holders.items():
+        yield Statement(role, sort, frozenset(names), quote(sentence, role))
+
+
+def _person(sentence: Sentence, start: int, end: int, not_names: Sequence[tuple[int, int]]) -> str | None:
+    """The surname of the person who is named beside these words."""
+    text = sentence.quote
+    first = max(0, start - _LONGEST_NAME)
+    for match, shift in (
+        (_BEFORE.search(text[first:start]), first),
+        (_AFTER.search(text[end : end + _LONGEST_NAME]), end),
+    ):
+        if match is None:
+            continue
+        where = match.start(1) + shift, match.end(1) + shift
+        if not any(a < where[1] and b > where[0] for a, b in not_names):
+            return str(match.group(1)).split()[-1].lower()
+    return None
+
+
+def _is_own(sentence: Sentence, span: tuple[int, int]) -> bool:
+    return span[0] >= sentence.analysis.own_first
