@@ -15,7 +15,7 @@ _ANNEX = re.compile(
     r"([A-Z]?\d{1,2}|[A-H])\b(?:(?:, | and | en | or | of )([A-Z]\d{1,2})\b)?"
 )
 _HEADING = re.compile(
-    r"(?:annex|appendix|bijlage|form|formulier)\s+([A-Z]?\d{1,2}|[A-H])\b|([A-Z]\d{1,2})\b", re.I
+    r"(?i:annex|appendix|bijlage|form|formulier)\s+([A-Z]?\d{1,2}|[A-H])\b|([A-Z]\d{1,2})\b"
 )
 _SECTION = re.compile(
     r"\b(?:sections?|chapters?|paragraphs?|onderde(?:el|len)|hoofdstuk(?:ken)?|paragra(?:af|fen)) "
