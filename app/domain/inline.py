@@ -7,6 +7,7 @@ before a punctuation mark makes it literal. Whatever is not one of these is text
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 MAXIMUM_BRACKET_DEPTH = 8
 
@@ -97,6 +98,7 @@ class _Open:
     holds_own_kind: bool = False
 
 
+@lru_cache(maxsize=2_000)
 def nodes(source: str) -> tuple[Node, ...]:
     """Parse one block's source text (or one table cell's)."""
     if _SPECIAL.search(source) is None:

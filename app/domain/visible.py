@@ -104,6 +104,8 @@ def visible(
 
 def cut(runs: Iterable[Run], spans: tuple[tuple[int, int], ...]) -> tuple[Piece, ...]:
     """Cut runs where spans (visible offsets, may overlap) begin or end, so that each can be drawn."""
+    if not spans:
+        return tuple(Piece(run, ()) for run in runs)
     borders = sorted({border for span in spans for border in span})
     pieces: list[Piece] = []
     for run in runs:
