@@ -15,7 +15,7 @@ import structlog
 import checks
 from app.domain.errors import TryLater
 from app.usecases.kept_texts import KeptTexts
-from checks import CheckResult, Pack, SectionText, TextBlock
+from checks import CheckResult, Pack, ProgrammeFacts, SectionText, TextBlock
 from checks.languages import Language
 from checks.scope import Answers
 
@@ -44,7 +44,11 @@ class Checker:
         return tuple(pack.digest for pack in self.packs)
 
     def result(
-        self, fingerprint: str, sections: Callable[[], Sequence[SectionText]], answers: Answers
+        self,
+        fingerprint: str,
+        sections: Callable[[], Sequence[SectionText]],
+        answers: Answers,
+        facts: ProgrammeFacts,
     ) -> CheckResult:
         """The result for this state of a programme. `sections` is asked only when it is not known yet.
 
@@ -53,15 +57,17 @@ class Checker:
         with self._one_at_a_time:
             known = self._results.get(fingerprint)
             if known is None:
-                known = self._results[fingerprint] = self._run(sections(), answers)
+                known = self._results[fingerprint] = self._run(sections(), answers, facts)
                 if len(self._results) > KEPT_RESULTS:
                     self._results.popitem(last=False)
             self._results.move_to_end(fingerprint)
             return known
 
-    def _run(self, sections: Sequence[SectionText], answers: Answers) -> CheckResult:
+    def _run(
+        self, sections: Sequence[SectionText], answers: Answers, facts: ProgrammeFacts | None = None
+    ) -> CheckResult:
         try:
-            return checks.run(self.packs, sections, answers)
+            return checks.run(self.packs, sections, answers, facts=facts)
         except Exception as error:
             _log.warning("check_failed", kind=type(error).__name__)
             raise TryLater("checks_unavailable", seconds=30) from error

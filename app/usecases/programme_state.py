@@ -16,11 +16,13 @@ from app.storage.tenancy import FencedSession
 from app.usecases.kept_texts import KeptTexts
 from app.usecases.outline import applies, labels_of, template_of, title_of
 from app.usecases.workbench import Workbench
-from checks import SectionText, TextBlock
+from checks import ProgrammeFacts, SectionText, TextBlock, facts_of
 from checks.scope import Answers
 from icp_templates import Template
 
 EMPTY_TEXT = sha256("")
+OWN_NAME = "company_name"
+"""The blank that holds the name of the company itself; what other blanks hold are its people and partners."""
 
 
 @dataclass(frozen=True)
@@ -43,6 +45,20 @@ class ProgrammeState:
     def labels(self) -> Mapping[str, str]:
         """Names of blanks and sections in the language of the document."""
         return labels_of(self.template, self.heads, self.programme.language)
+
+    @cached_property
+    def facts(self) -> ProgrammeFacts:
+        """What is known besides the texts: own name and partners, annexes and sections that belong to it."""
+        there = {head.key: head for head in self.heads if self.applicability[head.key].applies}
+        own_name = self.values.get(OWN_NAME, "")
+        forms = {
+            form.id for section in self.template.sections if section.key in there for form in section.forms
+        }
+        return facts_of(
+            {key: title_of(self.template, head, self.programme.language) for key, head in there.items()},
+            names=(own_name, *self.values.values()) if own_name else (),
+            annexes=forms,
+        )
 
     def to_check(self, kept: KeptTexts) -> Sequence[SectionText]:
         """The sections that apply as a reader sees them: blanks filled in, marks gone."""

@@ -15,6 +15,7 @@ from checks.model import Evidence, Finding, NotChecked, ProgrammeFacts, Rule
 from checks.quality.company_names import INTRODUCED, company_names
 from checks.quality.control_codes import SAID_TO_BE_DEAD, dead_codes
 from checks.quality.editions import editions
+from checks.quality.known import facts_of
 from checks.quality.mentions import annexes, sections
 from checks.quality.model import Detector, Problem
 from checks.quality.one_name import ONE_NAME_CONCEPTS, one_name
@@ -23,6 +24,8 @@ from checks.quality.quantities import quantities
 from checks.quality.same_sentence import same_sentence
 from checks.quality.sole_power import SOLE_POWER_CONCEPTS, sole_power
 from checks.quality.yes_and_no import yes_and_no
+
+__all__ = ["DETECTORS", "NOTICED", "Looked", "facts_of", "in_reading_order", "notice"]
 
 NOTICED = "noticed"
 DETECTORS: Mapping[str, Detector] = {

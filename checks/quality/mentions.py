@@ -7,15 +7,13 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from checks.analysis import Passage, Sentence
 from checks.model import Evidence, ProgrammeFacts, Rule
+from checks.quality.known import annex_label
 from checks.quality.model import Problem
 from checks.quality.spans import remembered, words_at
 
 _ANNEX = re.compile(
     r"\b(?i:annex|appendix|form|bijlage|formulier)(?:es|en|s)? "
-    r"([A-Z]?\d{1,2}|[A-H])\b(?:(?:, | and | en | or | of )([A-Z]\d{1,2})\b)?"
-)
-_HEADING = re.compile(
-    r"(?i:annex|appendix|bijlage|form|formulier)\s+([A-Z]?\d{1,2}|[A-H])\b|([A-Z]\d{1,2})\b"
+    r"([A-Z]?\d{1,2})\b(?:(?:, | and | en | or | of )([A-Z]\d{1,2})\b)?"
 )
 _SECTION = re.compile(
     r"\b(?:sections?|chapters?|paragraphs?|onderde(?:el|len)|hoofdstuk(?:ken)?|paragra(?:af|fen)) "
@@ -86,5 +84,5 @@ def _is_of_a_law(sentence: Sentence, match: re.Match[str]) -> bool:
 
 def _headed(passage: Passage) -> Iterator[str]:
     for sentence in passage.sentences:
-        if sentence.kind == "heading" and (match := _HEADING.match(sentence.quote.lstrip("# "))):
-            yield (match.group(1) or match.group(2)).upper()
+        if sentence.kind == "heading" and (label := annex_label(sentence.quote.lstrip("# "))):
+            yield label
