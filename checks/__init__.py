@@ -16,13 +16,16 @@ from checks.model import (
     Finding,
     MissingElement,
     NotApplicable,
+    NotChecked,
     Pack,
     PassageJudgement,
+    ProgrammeFacts,
     Rule,
     SectionText,
     Source,
     TextBlock,
 )  # fmt: skip
+from checks.quality import facts_of
 from checks.runner import judge_passage, run
 from checks.strict_yaml import YamlProblem
 from checks.text import detect_language
@@ -35,15 +38,18 @@ __all__ = [
     "Finding",
     "MissingElement",
     "NotApplicable",
+    "NotChecked",
     "Pack",
     "PackStore",
     "PassageJudgement",
+    "ProgrammeFacts",
     "Rule",
     "SectionText",
     "Source",
     "TextBlock",
     "YamlProblem",
     "detect_language",
+    "facts_of",
     "judge_passage",
     "load_pack",
     "read_packs",
