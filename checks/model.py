@@ -14,6 +14,9 @@ Severity = Literal["fix_first", "improve", "tip"]
 Verdict = Literal["found", "partly", "not_found"]
 Expectation = Literal["found", "partly", "not_found", "not_checked", "noticed", "nothing"]
 """What an example expects: a verdict, or of a quality rule whether something is noticed."""
+NOTICED = "noticed"
+"""The state of a finding of a quality rule: nothing is missing, something stands out."""
+
 Words = Mapping[str, str]
 """The same sentence per language: {"en": ..., "nl": ...}."""
 
@@ -313,6 +316,11 @@ class Finding:
     clause: str | None
     basis: str = ""
     strict: bool = False
+
+    @property
+    def outcome(self) -> str:
+        """The verdict as people read it; "noticed" for what a quality rule has to say."""
+        return NOTICED if self.state == NOTICED else self.verdict
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from checks.analysis import Passage
-from checks.model import Evidence, Finding, NotChecked, ProgrammeFacts, Rule
+from checks.model import NOTICED, Evidence, Finding, NotChecked, ProgrammeFacts, Rule
 from checks.quality.company_names import INTRODUCED, company_names
 from checks.quality.control_codes import SAID_TO_BE_DEAD, dead_codes
 from checks.quality.editions import editions
@@ -25,9 +25,8 @@ from checks.quality.same_sentence import same_sentence
 from checks.quality.sole_power import SOLE_POWER_CONCEPTS, sole_power
 from checks.quality.yes_and_no import yes_and_no
 
-__all__ = ["DETECTORS", "NOTICED", "Looked", "facts_of", "in_reading_order", "notice"]
+__all__ = ["DETECTORS", "Looked", "facts_of", "finding_id", "in_reading_order", "notice"]
 
-NOTICED = "noticed"
 DETECTORS: Mapping[str, Detector] = {
     "annexes": Detector(annexes),
     "company_names": Detector(company_names, frozenset({INTRODUCED})),
@@ -54,6 +53,11 @@ def notice(rule: Rule, passages: Sequence[Passage], facts: ProgrammeFacts) -> tu
     for problem in problems:
         by_section.setdefault(problem.at.section, []).append(problem)
     return tuple(_finding(rule, section, found) for section, found in by_section.items())
+
+
+def finding_id(rule: str, section: str) -> str:
+    """The id of a rule's finding at a section; the same before and after an edit."""
+    return hashlib.sha256(f"{rule}\n{section}".encode()).hexdigest()[:16]
 
 
 class Looked:
@@ -84,7 +88,7 @@ def in_reading_order(section: str) -> tuple[tuple[bool, int, str], ...]:
 def _finding(rule: Rule, section: str, problems: Sequence[Problem]) -> Finding:
     places = [place for problem in problems for place in (problem.at, *problem.against)]
     return Finding(
-        id=hashlib.sha256(f"{rule.id}\n{section}".encode()).hexdigest()[:16],
+        id=finding_id(rule.id, section),
         rule=rule.id,
         requirement=rule.requirement,
         title=rule.name,
