@@ -13,6 +13,7 @@ from checks.frames import evidence_of, quote
 from checks.hard import Seen
 from checks.languages import Language
 from checks.model import (
+    NOTICED,
     CheckResult,
     DefectFound,
     Evidence,
@@ -26,7 +27,7 @@ from checks.model import (
     Rule,
     SectionText,
 )  # fmt: skip
-from checks.quality import NOTICED, Looked, in_reading_order, notice
+from checks.quality import Looked, in_reading_order, notice
 from checks.scope import Answers
 from checks.strict import Prepared, prepare
 from checks.text import detect_language
@@ -44,12 +45,11 @@ def run(
     only: Collection[str] | None = None,
     facts: ProgrammeFacts | None = None,
 ) -> CheckResult:
-    """Judge sections by every rule that applies. `only` limits the run to these rule ids.
+    """Judge sections by every rule that applies; `facts` are what is known besides these texts.
 
-    `facts` are what is known of the programme besides these texts.
-
-    A rule whose scope is unknown is applied: an unanswered question must not
-    hide a duty. A strict rule is then not checked, and says so.
+    `only` limits the run to these rule ids. A rule whose scope is unknown is
+    applied: an unanswered question must not hide a duty. A strict rule is then
+    not checked, and says so.
     """
     findings: list[Finding] = []
     skipped: list[NotApplicable] = []
@@ -71,9 +71,7 @@ def run(
             reach = _in_reach(rule, passages)
             decidable = _decidable(rule, reach, sections, answers)
             unchecked += decidable.open
-            finding = _finding(rule, reach, decidable)
-            if finding is not None:
-                findings.append(finding)
+            findings += _findings(rule, reach, decidable)
     findings.sort(key=_order)
     return CheckResult(
         tuple(findings),
@@ -97,7 +95,8 @@ def judge_passage(pack: Pack, requirement: str, text: str, lang: str | None = No
     if rule.notices:
         return _noticed(rule, passage, {block.id: offset for offset, block in placed})
     result = judge(rule, passage)
-    states: dict[str, State] = {name: element.state for name, element in result.elements.items()}
+    states: dict[str, State] = {e.id: "missing" for e in rule.elements if e.detector is not None}
+    states |= {name: element.state for name, element in result.elements.items()}
     outcome = decide(states, any(not defect.touches for defect, _ in result.defects))
     offsets = {block.id: offset for offset, block in placed}
     fallen = outcome.state == "contradicted"
@@ -186,9 +185,13 @@ def _decidable(
     return prepare(rule, [section for section in sections if section.key in keys], answers)
 
 
-def _finding(rule: Rule, passages: Sequence[Passage], decidable: Prepared) -> Finding | None:
-    if not decidable.elements:
-        return None
+def _findings(rule: Rule, reach: Sequence[Passage], decidable: Prepared) -> Iterator[Finding]:
+    """The one finding of a rule; none where nothing of it can be decided."""
+    if decidable.elements:
+        yield _finding(rule, reach, decidable)
+
+
+def _finding(rule: Rule, passages: Sequence[Passage], decidable: Prepared) -> Finding:
     results = _results(rule, passages)
     elements = {e.id: _state(e.id, results, decidable.seen) for e in decidable.elements if not e.advice}
     stronger = {e.id: _best(e.id, results) for e in decidable.elements if e.advice}

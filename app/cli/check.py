@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, NoReturn
+from typing import TYPE_CHECKING, Annotated, Any, Literal, NoReturn
 
 import typer
 
@@ -78,13 +78,13 @@ def _report(packs: "Sequence[Pack]", file: Path, scope: Path | None, lang: Langu
         _refuse(error.code, f"{file.name} cannot be read")
 
 
-def _print(report: "FileReport", format_: Format, language: str) -> None:
+def _print(report: "FileReport", format_: Format, language: Literal["en", "nl"]) -> None:
     if format_ is Format.JSON:
         typer.echo(json.dumps(report.as_dict(language), ensure_ascii=False, separators=(",", ":")))
         return
     typer.echo(f"{report.file}  sha256 {report.sha256}")
     if report.answers is None:
-        typer.echo("No scoping answers: every rule applies.")
+        typer.echo("No scoping answers: every rule applies. What follows from answers is not checked.")
     for code, count in report.not_read:
         typer.echo(f"Not read: {count} × {code}")
     for finding in report.result.findings:
@@ -95,6 +95,9 @@ def _print(report: "FileReport", format_: Format, language: str) -> None:
             typer.echo(f"           “{evidence.quote}”")
         if finding.verdict != "found":
             typer.echo(f"           {finding.fix[language]}")
+    for one in report.not_checked(language):
+        typer.echo(f"not checked           {one.rule}  {one.title}")
+        typer.echo(f"           {one.reason}")
 
 
 def _judge_passages(packs: "Sequence[Pack]", path: Path) -> None:

@@ -28,10 +28,14 @@ class NotApplicableRule:
 
 @dataclass(frozen=True)
 class NotCheckedRule:
-    """A rule that could not be checked: it counts as not checked, not as missing."""
+    """A rule, or a part of one, that could not be checked, and why, in the report's language.
+
+    It counts as not checked, not as missing.
+    """
 
     requirement: str
     title: str
+    reason: str
 
 
 @dataclass(frozen=True)

@@ -122,10 +122,9 @@ class _Layout:
             rows = [(f"{one.requirement} {one.title}", one.reason) for one in report.not_applicable]
             yield words.not_applicable, [_table([(words.rule, words.reason), *rows])]
         if report.not_checked:
-            listed = [
-                _block(BlockKind.BULLET, f"{one.requirement} {one.title}") for one in report.not_checked
-            ]
-            yield words.not_checked, [_paragraph(words.not_checked_text), *listed]
+            rows = [(f"{one.requirement} {one.title}", one.reason) for one in report.not_checked]
+            table = _table([(words.rule, words.reason), *rows])
+            yield words.not_checked, [_paragraph(words.not_checked_text), table]
         if report.not_read:
             counts = [(what, str(count)) for what, count in report.not_read.items()]
             table = _table([(words.not_read, words.times), *counts])

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from app.documents.audit_report import AuditedSection, AuditReport, NotApplicableRule
+from app.documents.audit_report import AuditedSection, AuditReport, NotApplicableRule, NotCheckedRule
 from app.documents.docx_audit import export_audit
 from app.documents.register_sheet import Sheet, export_sheets
 from app.domain.findings import Judged
@@ -17,11 +17,12 @@ from app.storage import people
 from app.usecases.checking import findings_of
 from app.usecases.doors import read_programme
 from app.usecases.exporting import Exported
+from app.usecases.not_checked import unchecked
 from app.usecases.outline import number_of, title_of
 from app.usecases.programme_state import EMPTY_TEXT, ProgrammeState, state_of
 from app.usecases.scope_words import pages_of
 from app.usecases.workbench import Workbench
-from checks import NotApplicable
+from checks import NotApplicable, NotChecked
 
 SHEETS = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -44,9 +45,10 @@ def audit_programme(bench: Workbench, actor: Actor, programme_id: str, language:
         judged = findings_of(bench, state).findings
         texts = state.to_check(bench.checker.texts)
         result = bench.checker.result(
-            state.fingerprint(bench.checker.pack_digests), lambda: texts, state.answers
+            state.fingerprint(bench.checker.pack_digests), lambda: texts, state.answers, state.facts
         )
         owner = people.organisation_by_id(desk.session, desk.organisation_id)
+        sections = _sections(state, language)
         written = {head.key for head in state.heads if head.sha256 != EMPTY_TEXT}
         report = AuditReport(
             identifier=f"icp:{programme_id}",
@@ -56,17 +58,16 @@ def audit_programme(bench: Workbench, actor: Actor, programme_id: str, language:
             language=language_of(language) or "en",
             checked_on=desk.now.date(),
             pack_versions=dict(result.pack_versions),
-            sections=_sections(state, language),
+            sections=sections,
             findings=judged,
             not_applicable=_not_applicable(bench, result.not_applicable, language),
+            not_checked=_not_checked(bench, result.not_checked, sections, language),
         )
         return ProgrammeAudit(
             programme=desk.programme,
             report=report,
-            judged=tuple(item for item in judged if item.finding.section in written or item.is_found),
-            not_written=tuple(
-                item for item in judged if item.finding.section not in written and not item.is_found
-            ),
+            judged=tuple(item for item in judged if _is_judged(item, written)),
+            not_written=tuple(item for item in judged if not _is_judged(item, written)),
             blocks={block.id: n for text in texts for n, block in enumerate(text.blocks, 1)},
         )
 
@@ -84,7 +85,8 @@ def export_audit_sheet(bench: Workbench, actor: Actor, programme_id: str, langua
     titles = {section.key: f"{section.number} {section.title}".strip() for section in audit.report.sections}
     with in_language(audit.report.language):
         header = (_("Rule"), _("Title"), _("Outcome"), _("Section"), _("What is missing"), _("Quotation"))
-        sheet = Sheet(_("Audit report"), header, tuple(_rows(audit.report.findings, titles, language)))
+        rows = (*_rows(audit.report.findings, titles, language), *_unchecked_rows(audit.report.not_checked))
+        sheet = Sheet(_("Audit report"), header, rows)
     content = export_sheets(audit.report.subject, audit.report.organisation, [sheet])
     return Exported(f"{audit.report.subject} audit.xlsx", content, hashlib.sha256(content).hexdigest())
 
@@ -106,6 +108,16 @@ def _rows(findings: Iterable[Judged], titles: dict[str, str], language: str) -> 
             "; ".join(element.text[language] for element in finding.missing),
             "\n".join(evidence.quote for evidence in finding.evidence),
         )
+
+
+def _unchecked_rows(unchecked: Iterable[NotCheckedRule]) -> Iterable[tuple[str, ...]]:
+    for one in unchecked:
+        yield one.requirement, one.title, _("Not checked"), "", one.reason, ""
+
+
+def _is_judged(item: Judged, written: set[str]) -> bool:
+    """A rule that follows from law knows by itself whether there is enough to go by, also without text."""
+    return item.is_found or item.finding.strict or item.finding.section in written
 
 
 def _state_words(day: date, language: str) -> str:
@@ -136,3 +148,13 @@ def _not_applicable(
             )
             for each in found
         )
+
+
+def _not_checked(
+    bench: Workbench, found: Iterable[NotChecked], sections: Iterable[AuditedSection], language: str
+) -> tuple[NotCheckedRule, ...]:
+    titles = {section.key: f"{section.number} {section.title}".strip() for section in sections}
+    return tuple(
+        NotCheckedRule(one.rule, one.title, one.reason)
+        for one in unchecked(bench.checker.packs, found, titles, language_of(language) or "en")
+    )

@@ -17,19 +17,23 @@ from app.usecases.doors import read_programme
 from app.usecases.outline import number_of
 from app.usecases.programme_state import EMPTY_TEXT, ProgrammeState, state_of
 from app.usecases.workbench import Workbench
+from checks import NotChecked
 
 
 @dataclass(frozen=True)
 class ProgrammeFindings:
     """Every finding over the sections that apply, in the order of the engine, and the packs that made them.
 
-    `fingerprint` names the state of the programme, waivers included, that the counts belong to.
+    `fingerprint` names the state of the programme, waivers included, that the counts belong to; `titles`
+    names the sections, in the language of the document.
     """
 
     findings: tuple[Judged, ...]
     pack_versions: Mapping[str, str]
     fingerprint: str
     counts: Mapping[str, FindingCounts]
+    not_checked: tuple[NotChecked, ...]
+    titles: Mapping[str, str]
 
     @property
     def sections(self) -> frozenset[str]:
@@ -107,7 +111,9 @@ def findings_of(bench: Workbench, state: ProgrammeState) -> ProgrammeFindings:
     standing = waivers.standing_waivers(state.session, state.programme.id)
     today = bench.clock().date()
     texts = state.fingerprint(bench.checker.pack_digests)
-    result = bench.checker.result(texts, lambda: state.to_check(bench.checker.texts), state.answers)
+    result = bench.checker.result(
+        texts, lambda: state.to_check(bench.checker.texts), state.answers, state.facts
+    )
     sha256_of = {head.key: head.sha256 for head in state.heads}
     found = judged(result.findings, standing, sha256_of, today)
     counts = {
@@ -118,7 +124,14 @@ def findings_of(bench: Workbench, state: ProgrammeState) -> ProgrammeFindings:
         if state.applicability[head.key].applies
     }
     in_force = [waiver for waiver in standing if waiver.holds_on(today)]
-    return ProgrammeFindings(found, result.pack_versions, _with_waivers(texts, in_force), counts)
+    return ProgrammeFindings(
+        found,
+        result.pack_versions,
+        _with_waivers(texts, in_force),
+        counts,
+        result.not_checked,
+        state.labels,
+    )
 
 
 def stored_counts(bench: Workbench, state: ProgrammeState) -> dict[str, FindingCounts]:

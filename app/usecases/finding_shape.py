@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from app.domain.findings import Judged
+from app.usecases.not_checked import Unchecked
 from checks import DefectFound, Evidence, Finding, MissingElement, Source
 
 Shape = dict[str, Any]
@@ -31,6 +32,11 @@ def finding_shape(finding: Finding, language: str) -> Shape:
         "fix": finding.fix[language],
         "clause": finding.clause,
     }
+
+
+def not_checked_shape(one: Unchecked) -> Shape:
+    """A rule, or one element of it, that could not be checked, with the reason in one language."""
+    return {"rule": one.rule, "element": one.element, "title": one.title, "reason": one.reason}
 
 
 def judged_shape(item: Judged, language: str) -> Shape:

@@ -1,6 +1,7 @@
 """Judging documents that are in no programme: Word, PDF, Markdown or plain text, without a database."""
 
 import hashlib
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -10,12 +11,15 @@ from app.documents.docx_outline import bookmark_name
 from app.documents.docx_read import ReadBlock, ReadDocument
 from app.documents.read_file import read_file
 from app.domain.blocks import BlockKind
-from app.domain.visible import visible
-from app.usecases.finding_shape import finding_shape
-from checks import CheckResult, Pack, SectionText, TextBlock, detect_language
+from app.domain.visible import CELL_BORDER, visible
+from app.usecases.finding_shape import finding_shape, not_checked_shape
+from app.usecases.not_checked import Unchecked, unchecked
+from checks import CheckResult, Pack, ProgrammeFacts, SectionText, TextBlock, detect_language
 from checks.languages import Language
 from checks.scope import Answers
 from icp_templates import load_library
+
+_FORM = re.compile(r"[A-Z]\d{1,2}")
 
 
 @dataclass(frozen=True)
@@ -31,13 +35,19 @@ class FileReport:
     sections: tuple[SectionText, ...]
     not_read: tuple[tuple[str, int], ...]
     result: CheckResult
+    packs: tuple[Pack, ...]
 
     @property
     def open(self) -> int:
         """How many findings are not fully found."""
         return sum(finding.verdict != "found" for finding in self.result.findings)
 
-    def as_dict(self, language: str) -> dict[str, Any]:
+    def not_checked(self, language: Language) -> tuple[Unchecked, ...]:
+        """The rules for which an answer or a text is missing, with the reason in one language."""
+        titles = {section.key: section.title for section in self.sections}
+        return unchecked(self.packs, self.result.not_checked, titles, language)
+
+    def as_dict(self, language: Language) -> dict[str, Any]:
         """The shape of the contract, sentences in one language."""
         return {
             "file": self.file,
@@ -49,6 +59,7 @@ class FileReport:
                 for section in self.sections
             ],
             "findings": [finding_shape(finding, language) for finding in self.result.findings],
+            "not_checked": [not_checked_shape(one) for one in self.not_checked(language)],
             "not_read": [{"code": code, "count": count} for code, count in self.not_read],
         }
 
@@ -68,8 +79,22 @@ def judge_file(
         answers,
         sections,
         tuple((one.code, one.count) for one in document.not_read),
-        checks.run(packs, sections, answers or {}),
+        checks.run(packs, sections, answers or {}, facts=_facts(sections)),
+        tuple(packs),
     )
+
+
+def _facts(sections: Sequence[SectionText]) -> ProgrammeFacts:
+    """What a document tells of itself. Whose it is remains unknown; its list of forms names its annexes."""
+    rows = [
+        line.partition(CELL_BORDER)[0]
+        for section in sections
+        for block in section.blocks
+        if block.kind == "table"
+        for line in block.text.split("\n")
+    ]
+    listed = [cell for cell in rows if _FORM.fullmatch(cell)]
+    return checks.facts_of({section.key: section.title for section in sections}, annexes=listed)
 
 
 def sections_of(name: str, document: ReadDocument, language: Language | None) -> tuple[SectionText, ...]:

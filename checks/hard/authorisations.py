@@ -70,9 +70,9 @@ _SAYS: dict[Obstacle, Words] = {
         "nl": "de zeggenschap ligt ergens anders; {licence} vraagt de EU of een land van EU001",
     },
     Obstacle.USER: {
-        "en": "{licence} excludes police, intelligence, military and other security use, and your answers name it",
-        "nl": "{licence} sluit gebruik door politie, inlichtingendienst, leger en andere veiligheidsdiensten uit, "
-        "en uw antwoorden noemen dat",
+        "en": "{licence} excludes police, intelligence, military and other security use, which you named",
+        "nl": "{licence} sluit gebruik door politie, inlichtingendienst, leger en andere veiligheidsdiensten "
+        "uit, en uw antwoorden noemen dat",
     },
 }
 

@@ -17,14 +17,14 @@ from checks.model import Evidence, Words
 from checks.reference import control_codes, torture_annexes
 
 _LIST = re.compile(
-    r"\b(annex I|bijlage I|control list|dual.use list|controlelijst|lijst van producten voor tweeërlei gebruik)\b"
+    r"\b(annex I|bijlage I|control list|dual.use list|controlelijst|lijst voor tweeërlei gebruik)\b"
     r"(?![IV]|\.)",
     re.IGNORECASE,
 )
 _TORTURE_ANNEX = re.compile(r"\b(annex(?:es)?|bijlagen?)\b", re.IGNORECASE)
 _EDITION = re.compile(
     r"\b(edition|version|in force|as replaced|as amended|consolidat\w*|delegated|wording|published"
-    r"|editie|versie|geldend\w*|geldt|zoals vervangen|zoals gewijzigd|geconsolideerd\w*|gedelegeerde|tekst van)\b",
+    r"|editie|versie|geldend\w*|geldt|zoals vervangen|zoals gewijzigd|geconsolideerd\w*|gedelegeerde)\b",
     re.IGNORECASE,
 )
 _NUMBER = re.compile(
@@ -53,8 +53,10 @@ _NO_DATE: Words = {
     "nl": "op de documentpagina staat geen datum van goedkeuring",
 }
 _BEYOND: Words = {
-    "en": "the edition or the date lies outside the time for which the control list was checked ({since} to {until})",
-    "nl": "de editie of de datum ligt buiten de tijd waarvoor de controlelijst is nagekeken ({since} tot en met {until})",
+    "en": "the edition or the day of approval lies outside the time for which the list was checked here, "
+    "{since} to {until}",
+    "nl": "de editie of de dag van goedkeuring ligt buiten de tijd waarvoor de lijst hier is nagekeken, "
+    "{since} tot en met {until}",
 }
 _ONLY_YEAR: Words = {
     "en": "the edition is named by a year only; a date or a number shows which one is meant",

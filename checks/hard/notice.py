@@ -58,7 +58,7 @@ def _stated(section: SectionText, licence: str) -> Iterator[tuple[int, Evidence]
 
 
 def _amounts(text: str) -> Iterator[tuple[int, str | None]]:
-    """Each number of days "before", with the authorisation that its part of the sentence, or the one before, names."""
+    """Each number of days "before", with the authorisation that is named with it, or last before it."""
     everywhere = _LICENCE.findall(text)
     latest: str | None = None
     for part in _PARTS.split(text):
@@ -83,6 +83,6 @@ def _days(match: re.Match[str]) -> int:
 
 def _too_late(licence: str, days: int, least: int) -> Words:
     return {
-        "en": f"the text says {days} days, and {licence} asks for at least {least} days before the first export",
+        "en": f"the text says {days} days, and {licence} asks for at least {least} before the first export",
         "nl": f"er staat {days} dagen, en {licence} vraagt minstens {least} dagen vóór de eerste uitvoer",
     }

@@ -19,8 +19,8 @@ _MONTHS = {
     for number, names in enumerate(
         [
             "january januari jan", "february februari feb", "march maart mrt", "april apr", "may mei",
-            "june juni jun", "july juli jul", "august augustus aug", "september sep", "october oktober oct okt",
-            "november nov", "december dec",
+            "june juni jun", "july juli jul", "august augustus aug", "september sep",
+            "october oktober oct okt", "november nov", "december dec",
         ],
         start=1,
     )

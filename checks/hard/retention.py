@@ -16,12 +16,13 @@ from checks.hard.seen import Case, Irrelevant, Outcome, Seen, Settings, Undecide
 from checks.model import Evidence, SectionText, TextBlock, Words
 
 _KEEP = re.compile(
-    r"\b(keep|kept|keeps|retain\w*|retention|stor(?:e|es|ed|age)|archiv\w*|preserv\w*|destr\w+|delet\w+|on file"
-    r"|bewa\w+|archie\w+|opgeslagen|opslaan|vernietig\w*|termijn\w*|\w+termijn\w*)\b",
+    r"\b(keep|kept|keeps|retain\w*|retention|stor(?:e|es|ed|age)|archiv\w*|preserv\w*|destr\w+|delet\w+"
+    r"|on file|bewa\w+|archie\w+|opgeslagen|opslaan|vernietig\w*|termijn\w*|\w+termijn\w*)\b",
     re.IGNORECASE,
 )
 _PERIOD = re.compile(
-    rf"\b(?P<number>{NUMBER})\s+(?:full |whole |hele |volle )?(?P<unit>years?|months?|jaar|jaren|maand(?:en)?)\b",
+    rf"\b(?P<number>{NUMBER})\s+(?:full |whole |hele |volle )?"
+    r"(?P<unit>years?|months?|jaar|jaren|maand(?:en)?)\b",
     re.IGNORECASE,
 )
 _PARTS = re.compile(r"[;,]|\band\b|\ben\b|\bbut\b|\bmaar\b", re.IGNORECASE)
@@ -132,5 +133,5 @@ def _too_short(activity: str, years: float, least: int) -> Words:
     name = _NAMES[activity]
     return {
         "en": f"for {name['en']} the text says {shown} years, and the law asks for at least {least}",
-        "nl": f"voor {name['nl']} staat er {shown.replace('.', ',')} jaar, en de wet vraagt minstens {least} jaar",
+        "nl": f"voor {name['nl']} staat er {shown.replace('.', ',')} jaar, en de wet vraagt minstens {least}",
     }

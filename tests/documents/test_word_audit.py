@@ -57,7 +57,7 @@ def report(language: Language) -> AuditReport:
         sections=tuple(AuditedSection(one.key, one.number, one.title) for one in sections),
         findings=judged(result.findings, [waiver], {first.section: "new"}, DAY),
         not_applicable=(NotApplicableRule("HR-X-01", "Torture goods", "No such goods (Q14)."),),
-        not_checked=(NotCheckedRule("HR-X-02", "A broken rule"),),
+        not_checked=(NotCheckedRule("HR-X-02", "A rule on licences", "Nothing is answered yet."),),
         not_read={"pictures": 2},
         changed_since=3,
     )
@@ -97,7 +97,8 @@ def test_what_was_set_aside_not_applied_or_not_read_is_told(made: AuditReport) -
     for words in (
         "We sell to one customer only.",
         "No such goods (Q14).",
-        "HR-X-02 A broken rule",
+        "HR-X-02 A rule on licences",
+        "Nothing is answered yet.",
         "pictures",
     ):
         assert words in text

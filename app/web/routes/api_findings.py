@@ -14,7 +14,8 @@ from app.domain.waiver import Waiver
 from app.i18n import current_language
 from app.usecases import checking, waiving
 from app.usecases.checking import ProgrammeFindings
-from app.usecases.finding_shape import judged_shape
+from app.usecases.finding_shape import judged_shape, not_checked_shape
+from app.usecases.not_checked import unchecked
 from app.web.access import Asking, Bench, permits, retry_of
 from app.web.bodies import Body, validated
 from app.web.json_api import documented, reads, respond, shaped
@@ -41,7 +42,10 @@ class NewWaiver(Body):
 @router.get("", dependencies=[CHECK_TURN])
 @permits(Act.READ_PROGRAMME)
 def list_findings(request: Request, programme_id: str, asking: Asking, bench: Bench) -> Response:
-    """What the rules see in the programme as it stands, waived findings included."""
+    """What the rules see in the programme as it stands, waived findings included.
+
+    `not_checked` holds the rules for which an answer or a text is missing, always of the whole programme.
+    """
     wanted = validated(Narrowed, dict(request.query_params), strict=False).section
     found = checking.check_programme(bench, asking, programme_id)
     if wanted is not None and wanted not in found.sections:
@@ -53,6 +57,10 @@ def list_findings(request: Request, programme_id: str, asking: Asking, bench: Be
         return {
             "pack_versions": dict(everything.pack_versions),
             "findings": [judged_shape(item, language) for item in chosen],
+            "not_checked": [
+                not_checked_shape(one)
+                for one in unchecked(bench.checker.packs, everything.not_checked, everything.titles, language)
+            ],
         }
 
     return respond(shaped(shape)(found))

@@ -58,7 +58,7 @@ class RuleRow:
 
 @dataclass(frozen=True)
 class Aside:
-    """A rule that is set aside or does not apply, with the reason."""
+    """A rule that is set aside, does not apply or could not be checked, with the reason."""
 
     title: str
     reason: str
@@ -81,6 +81,7 @@ class AuditPage:
     not_written: tuple[str, ...]
     waived: tuple[Aside, ...]
     not_applicable: tuple[Aside, ...]
+    not_checked: tuple[Aside, ...]
 
 
 def audit_page(audit: ProgrammeAudit) -> AuditPage:
@@ -103,6 +104,7 @@ def audit_page(audit: ProgrammeAudit) -> AuditPage:
         not_written=tuple(dict.fromkeys(titles.get(item.finding.section, "") for item in audit.not_written)),
         waived=tuple(_waived(item) for item in audit.judged if item.waiver and not item.is_found),
         not_applicable=tuple(Aside(rule.title, rule.reason) for rule in audit.report.not_applicable),
+        not_checked=tuple(Aside(rule.title, rule.reason) for rule in audit.report.not_checked),
     )
 
 

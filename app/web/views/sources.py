@@ -92,7 +92,7 @@ NAMES: dict[str, dict[Language, str]] = {
     "BW2": {"en": "Dutch Civil Code, Book 2", "nl": "Burgerlijk Wetboek, Boek 2"},
     "NLICP": {
         "en": "Dutch guidelines for compiling an ICP (Ministry of Foreign Affairs and CDIU)",
-        "nl": "Nederlandse richtlijnen voor het opstellen van een ICP (Ministerie van Buitenlandse Zaken en CDIU)",
+        "nl": "Nederlandse richtlijnen voor het opstellen van een ICP (Buitenlandse Zaken en CDIU)",
     },
     "LET": {
         "en": "Letter of the Dutch Minister to Parliament of 16 July 2020, Kamerstuk 32 735 nr. 309",
@@ -143,7 +143,9 @@ def citation(source: Source, language: Language) -> str:
 
 def _paragraph(pinpoint: str, language: Language) -> str:
     """The place inside an instrument; a place described in other words than these stays as it is."""
-    words = [word for word in re.findall(r"\b[A-Za-z]{2,}\b", pinpoint) if not re.fullmatch("[IVXivx]+", word)]
+    words = [
+        word for word in re.findall(r"\b[A-Za-z]{2,}\b", pinpoint) if not re.fullmatch("[IVXivx]+", word)
+    ]
     if language == "en" or not DUTCH_WORDS.keys() >= set(words):
         return pinpoint
     return re.sub(r"\b[A-Za-z]{2,}\b", lambda word: DUTCH_WORDS.get(word[0], word[0]), pinpoint)
