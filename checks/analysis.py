@@ -11,6 +11,7 @@ import re
 from collections import OrderedDict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import count
 from typing import Any
 
 from checks.languages import Language
@@ -20,6 +21,7 @@ from checks.text import Token, sentences, tokenize
 
 CACHE_SIZE = 5_000
 KEPT_PASSAGES = 500
+_SERIALS = count()
 _CLAUSE_END = re.compile(r"[,;:()|?!–—]|\.\s")
 _RULER = re.compile(r"[\s|:\-]+\Z")
 _SHORT_ANSWER = re.compile(r"(yes|no|ja|nee|neen)\b[^\n]{0,25}\Z", re.IGNORECASE)
@@ -28,8 +30,12 @@ _BULLET = re.compile(r"[ \t]*([-*•–]|\(?[0-9a-z]{1,3}[.)])[ \t]+", re.IGNORE
 
 @dataclass(frozen=True, slots=True)
 class Analysis:
-    """One sentence with its lead: tokens, concept hits, clause number per token."""
+    """One sentence with its lead: tokens, concept hits, clause number per token.
 
+    No two have the same `serial` as long as the process lives.
+    """
+
+    serial: int
     text: str
     own_start: int
     tokens: tuple[Token, ...]
@@ -60,7 +66,8 @@ class Passage:
     """The sentences of one section, and for each concept the sentences that have it.
 
     `remembered` holds what was worked out about the passage before: an edit of one section then costs
-    the judgement of that section, not of the whole programme.
+    the judgement of that section, not of the whole programme. `earlier` is shared by all passages of an
+    analyst (`checks.recall`).
     """
 
     section: str
@@ -69,6 +76,7 @@ class Passage:
     above: frozenset[str]
     by_concepts: dict[frozenset[str], list[int]] = field(default_factory=dict, compare=False, repr=False)
     remembered: dict[int, tuple[Any, Any]] = field(default_factory=dict, compare=False, repr=False)
+    earlier: OrderedDict[Any, tuple[Any, Any]] = field(default_factory=OrderedDict, compare=False, repr=False)
 
 
 class Analyst:
@@ -79,6 +87,7 @@ class Analyst:
         self._language = language
         self._kept: dict[tuple[str, str], Analysis] = {}
         self._passages: OrderedDict[SectionText, Passage] = OrderedDict()
+        self._earlier: OrderedDict[Any, tuple[Any, Any]] = OrderedDict()
 
     def passage(self, section: SectionText) -> Passage:
         """The section as analysed sentences in reading order; the same value for the same text."""
@@ -100,9 +109,8 @@ class Analyst:
             if sentence.kind != "heading":
                 for concept in sentence.analysis.hits:
                     places.setdefault(concept, []).append(number)
-        return Passage(
-            section.key, found, {name: tuple(numbers) for name, numbers in places.items()}, frozenset(above)
-        )
+        kept = {name: tuple(numbers) for name, numbers in places.items()}
+        return Passage(section.key, found, kept, frozenset(above), earlier=self._earlier)
 
     def _sentences(self, section: SectionText) -> Iterator[Sentence]:
         above = frozenset(self._analyse("", section.title).hits)
@@ -139,7 +147,7 @@ class Analyst:
         )
         question, answered_no = _question(sentence)
         return Analysis(
-            text, own_start, tokens, own_first, self._index.find(tokens, text),
+            next(_SERIALS), text, own_start, tokens, own_first, self._index.find(tokens, text),
             _clauses(text, tokens, own_start if lead.endswith(":") else -1), question, answered_no,
             _is_fragment(sentence, tokens[own_first:]),
         )  # fmt: skip

@@ -13,8 +13,9 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from checks.lexicon import Concept, TermProblem, compile_pattern, expand
-from checks.model import Example, Line, Pack, Rule
+from checks.model import Example, Pack, Rule
 from checks.quality import DETECTORS
+from checks.quality.examples import check_enough
 from checks.rules import (
     DELEGATED_FIELDS,
     RULE_FIELDS,
@@ -70,8 +71,9 @@ def load_pack(folder: Path) -> Pack:
         _refuse_twin(rule, rules, path)
         rules.append(rule)
         beside = path.with_name(f"{path.stem}.examples.yaml")
-        if beside.exists():
-            examples.extend(read_examples(beside, rule))
+        found = read_examples(beside, rule) if beside.exists() else ()
+        check_enough(beside, rule, found)
+        examples.extend(found)
     sources = head.mapping("sources")
     return Pack(
         id=head.text("id"),
@@ -208,20 +210,10 @@ def _used(concepts: Iterable[Concept], rules: Iterable[Rule]) -> tuple[Concept, 
     """Only the concepts that some rule or the cues need, so that analysis stays fast."""
     names = set(CUES)
     for rule in rules:
-        names |= rule.about
+        names |= rule.concepts
         if rule.notices:
             names |= DETECTORS[rule.notices].concepts
-        for line in _all_lines(rule):
-            names |= line.absent.union(line.absent_everywhere, *(item.concepts for item in line.items))
     return tuple(concept for concept in concepts if concept.name in names)
-
-
-def _all_lines(rule: Rule) -> Iterable[Line]:
-    for element in rule.elements:
-        for part in element.parts:
-            yield from part.lines
-    for defect in rule.defects:
-        yield from (*defect.lines, *defect.unless)
 
 
 def _digest(paths: Iterable[Path]) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Literal
 
 from checks.languages import Language
@@ -91,9 +92,9 @@ class Line:
     written: str = ""
 
     @property
-    def needed(self) -> tuple[frozenset[str], ...]:
-        """The concept sets without which the line cannot match (none for `at_least`)."""
-        return tuple(item.concepts for item in self.items) if self.at_least is None else ()
+    def concepts(self) -> frozenset[str]:
+        """Every concept that it names, present or absent."""
+        return self.absent.union(self.absent_everywhere, *(item.concepts for item in self.items))
 
     @property
     def soft(self) -> Line:
@@ -200,6 +201,13 @@ class Rule:
     notices: str = ""
     patterns: tuple[str, ...] = ()
     values: tuple[str, ...] = ()
+
+    @cached_property
+    def concepts(self) -> frozenset[str]:
+        """Every concept that any of its lines names: what is without them, the rule cannot see."""
+        lines = [line for element in self.elements for part in element.parts for line in part.lines]
+        lines += [line for defect in self.defects for line in (*defect.lines, *defect.unless)]
+        return self.about.union(*(line.concepts for line in lines))
 
 
 @dataclass(frozen=True)

@@ -279,8 +279,7 @@ def _lines(file: Reader, key: str, known: frozenset[str]) -> tuple[Line, ...]:
             line = parse_line(written)
         except LineProblem as problem:
             raise YamlProblem(file.path, number, "pack_line", str(problem)) from None
-        used = line.absent.union(line.absent_everywhere, *(item.concepts for item in line.items))
-        for name in sorted(used - known):
+        for name in sorted(line.concepts - known):
             raise YamlProblem(file.path, number, "pack_schema", f"there is no concept '{name}'")
         found.append(line)
     return tuple(found)

@@ -28,6 +28,7 @@ from checks.model import (
     SectionText,
 )  # fmt: skip
 from checks.quality import Looked, in_reading_order, notice
+from checks.recall import recalled
 from checks.scope import Answers
 from checks.strict import Prepared, prepare
 from checks.text import detect_language
@@ -169,9 +170,9 @@ def _results(rule: Rule, passages: Sequence[Passage]) -> list[tuple[Passage, Pas
 def _defects(results: Sequence[tuple[Passage, PassageResult]]) -> tuple[DefectFound, ...]:
     return tuple(
         DefectFound(defect.code, defect.says, quote(sentence, defect.code))
-        for _, result in results
-        for defect, sentences in result.defects
-        for sentence in sentences
+        for passage, result in results
+        for defect, places in result.defects
+        for sentence in (passage.sentences[place] for place in places)
     )
 
 
@@ -243,14 +244,10 @@ def _evidence(
 
 
 def _judged(rule: Rule, passage: Passage) -> PassageResult | None:
-    """What the rule sees in the passage, worked out once; None when that is nothing at all.
-
-    Keeping the rule keeps its `id` its own.
-    """
+    """What the rule sees in the passage, worked out once; None when that is nothing at all."""
     known = passage.remembered.get(id(rule))
     if known is None:
-        result = judge(rule, passage)
-        known = passage.remembered[id(rule)] = (rule, None if result.is_silent else result)
+        known = passage.remembered[id(rule)] = (rule, recalled(rule, passage))
     kept: PassageResult | None = known[1]
     return kept
 
@@ -270,8 +267,8 @@ def _abroad(result: PassageResult, passage: Passage) -> PassageResult:
             for item in evidence_of(element, name, passage):
                 stated.setdefault(item.block, set()).add(name)
     defects = []
-    for defect, sentences in result.defects:
-        kept = tuple(s for s in sentences if len(stated.get(quote(s, defect.code).block, ())) >= ON_TOPIC)
+    for defect, places in result.defects:
+        kept = tuple(p for p in places if len(stated.get(passage.sentences[p].block, ())) >= ON_TOPIC)
         if kept:
             defects.append((defect, kept))
     return PassageResult(result.elements, result.stronger, tuple(defects))

@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from checks.analysis import Passage, Sentence
+from checks.analysis import Passage
 from checks.cues import ORDER, State
 from checks.frames import NOTHING, ElementResult, element_result, match_line
 from checks.model import Defect, Element, Rule, Verdict
@@ -24,11 +24,11 @@ CONFLICT = "conflict"
 
 @dataclass(frozen=True, slots=True)
 class PassageResult:
-    """What one rule sees in one passage."""
+    """What one rule sees in one passage; a defect with the places of the sentences that show it."""
 
     elements: Mapping[str, ElementResult]
     stronger: Mapping[str, ElementResult]
-    defects: tuple[tuple[Defect, tuple[Sentence, ...]], ...]
+    defects: tuple[tuple[Defect, tuple[int, ...]], ...]
 
     @property
     def is_silent(self) -> bool:
@@ -116,8 +116,8 @@ def decide(elements: Mapping[str, State], whole_defect: bool) -> Outcome:
     return Outcome("not_found", CONTRADICTED if state == "negated" else state)
 
 
-def _defect(defect: Defect, passage: Passage) -> tuple[Defect, tuple[Sentence, ...]] | None:
-    """The defect with the sentences that show it, unless its counter-cue stands in the same sentence."""
+def _defect(defect: Defect, passage: Passage) -> tuple[Defect, tuple[int, ...]] | None:
+    """The defect and where it shows, unless its counter-cue stands in the same sentence."""
     places = {
         place
         for line in defect.lines
@@ -132,5 +132,5 @@ def _defect(defect: Defect, passage: Passage) -> tuple[Defect, tuple[Sentence, .
         if match.state == "present"
         for place in match.places
     }
-    left = sorted(places - cleared)
-    return (defect, tuple(passage.sentences[place] for place in left)) if left else None
+    left = tuple(sorted(places - cleared))
+    return (defect, left) if left else None

@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 
 from checks.analysis import Passage
 from checks.model import NOTICED, Evidence, Finding, NotChecked, ProgrammeFacts, Rule
+from checks.quality.absent import absent
 from checks.quality.company_names import INTRODUCED, company_names
 from checks.quality.control_codes import SAID_TO_BE_DEAD, dead_codes
 from checks.quality.editions import editions
@@ -28,6 +29,7 @@ from checks.quality.yes_and_no import yes_and_no
 __all__ = ["DETECTORS", "Looked", "facts_of", "finding_id", "in_reading_order", "notice"]
 
 DETECTORS: Mapping[str, Detector] = {
+    "absent": Detector(absent),
     "annexes": Detector(annexes),
     "company_names": Detector(company_names, frozenset({INTRODUCED})),
     "dead_codes": Detector(dead_codes, frozenset({SAID_TO_BE_DEAD})),
