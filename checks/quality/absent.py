@@ -1,0 +1,31 @@
+"""Sections without something that every procedure has: a person, or a moment."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from checks.analysis import Passage
+from checks.frames import quote
+from checks.model import Element, ProgrammeFacts, Rule
+from checks.quality.model import Problem
+from checks.quality.spans import lines_of
+
+FEWEST_WORDS = 15
+"""A text with fewer words is a note and no procedure yet."""
+
+
+def absent(rule: Rule, passages: Sequence[Passage], facts: ProgrammeFacts) -> Iterator[Problem]:
+    """The first sentence of each home section in which an element of the rule does not occur at all."""
+    for passage in passages:
+        at_home = passage.section in rule.home or not passage.section.startswith(("icp.", "own."))
+        written = [sentence for sentence in passage.sentences if sentence.kind != "heading"]
+        if not at_home or sum(len(sentence.quote.split()) for sentence in written) < FEWEST_WORDS:
+            continue
+        for element in rule.elements:
+            if not _occurs(element, passage):
+                yield Problem(quote(written[0], element.id))
+
+
+def _occurs(element: Element, passage: Passage) -> bool:
+    wanted = {concept for line in lines_of(element) for item in line.items for concept in item.concepts}
+    return not wanted.isdisjoint(passage.places)
