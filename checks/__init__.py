@@ -7,7 +7,7 @@ Usable without the rest of the product:
     judged = judge_passage(packs[0], "HR-POL-01", "The board adopted ...", "en")
 """
 
-from checks.examples import ExampleOutcome, run_examples
+from checks.examples import ExampleOutcome, near_duplicates, run_examples
 from checks.loader import PackStore, load_pack, read_packs
 from checks.model import (
     CheckResult,
@@ -25,7 +25,7 @@ from checks.model import (
     Source,
     TextBlock,
 )  # fmt: skip
-from checks.quality import facts_of
+from checks.quality import facts_of, finding_id
 from checks.runner import judge_passage, run
 from checks.strict_yaml import YamlProblem
 from checks.text import detect_language
@@ -50,8 +50,10 @@ __all__ = [
     "YamlProblem",
     "detect_language",
     "facts_of",
+    "finding_id",
     "judge_passage",
     "load_pack",
+    "near_duplicates",
     "read_packs",
     "run",
     "run_examples",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
@@ -12,7 +13,7 @@ from checks.model import Example, Pack, SectionText
 from checks.runner import judge_passage, run
 
 SHINGLE = 3
-TOO_ALIKE = 0.8
+TOO_ALIKE = 0.6
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -39,14 +40,15 @@ def run_examples(pack: Pack, only: str | None = None) -> tuple[ExampleOutcome, .
 
 
 def near_duplicates(examples: Sequence[Example]) -> tuple[tuple[Example, Example], ...]:
-    """Pairs of examples of one rule, language and outcome whose words are nearly the same.
+    """Pairs of examples of one rule, language, outcome and answers whose words are nearly the same.
 
     Such a pair proves no more than one of the two. Words are compared in rows of three; an example and its
     counterpart with another outcome may well be alike.
     """
-    groups: dict[tuple[str, str, str], list[tuple[Example, frozenset[tuple[str, ...]]]]] = {}
+    groups: dict[tuple[str, ...], list[tuple[Example, frozenset[tuple[str, ...]]]]] = {}
     for example in examples:
-        key = (example.rule, example.language, example.expect)
+        case = json.dumps(dict(example.answers), sort_keys=True)
+        key = (example.rule, example.language, example.expect, case)
         groups.setdefault(key, []).append((example, _shingles(example)))
     return tuple(
         (one, other)

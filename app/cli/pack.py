@@ -2,9 +2,12 @@
 
 import json
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+if TYPE_CHECKING:
+    from checks.model import Example
 
 pack = typer.Typer(help="Rule packs.", no_args_is_help=True)
 
@@ -26,7 +29,7 @@ def run_pack_examples(
 
     Exit status 1 when an example fails, 2 when a pack cannot be read. Example: icp pack test --rule STR-2.3
     """
-    from checks import YamlProblem, load_pack, read_packs, run_examples
+    from checks import YamlProblem, load_pack, near_duplicates, read_packs, run_examples
 
     try:
         found = (load_pack(path),) if path and (path / "pack.yaml").is_file() else read_packs(path)
@@ -37,15 +40,29 @@ def run_pack_examples(
         typer.echo("icp: no_pack: there is no pack.yaml in that folder", err=True)
         raise typer.Exit(2)
     outcomes = [(one.id, outcome) for one in found for outcome in run_examples(one, rule)]
-    failed = [(pack_id, outcome) for pack_id, outcome in outcomes if not outcome.holds]
-    faults = [
-        {"pack": pack_id, "rule": o.example.rule, "example": o.example.name, "problem": o.problem}
-        for pack_id, o in failed
+    alike = [(one.id, pair) for one in found for pair in near_duplicates(one.examples)]
+    faults = [_fault(id_, o.example, o.problem) for id_, o in outcomes if not o.holds]
+    faults += [
+        _fault(id_, later, f"nearly the same as the example on line {earlier.line}")
+        for id_, (earlier, later) in alike
+        if rule in (None, later.rule)
     ]
     if as_json:
         typer.echo(json.dumps({"examples": len(outcomes), "failed": faults}, ensure_ascii=False))
     else:
         for fault in faults:
-            typer.echo(f"{fault['rule']}: {fault['example']}: {fault['problem']}")
-        typer.echo(f"{len(outcomes)} examples, {len(failed)} failed")
-    raise typer.Exit(1 if failed else 0)
+            place = f"{fault['file']}:{fault['line']}"
+            typer.echo(f"{place}: {fault['rule']}: {fault['example']}: {fault['problem']}")
+        typer.echo(f"{len(outcomes)} examples, {len(faults)} failed")
+    raise typer.Exit(1 if faults else 0)
+
+
+def _fault(pack_id: str, example: "Example", problem: str) -> dict[str, str | int]:
+    return {
+        "pack": pack_id,
+        "rule": example.rule,
+        "example": example.name,
+        "file": example.file,
+        "line": example.line,
+        "problem": problem,
+    }

@@ -2,9 +2,11 @@
 
 import pytest
 
-from checks import ExampleOutcome, read_packs, run_examples
+from checks import ExampleOutcome, Pack, near_duplicates, read_packs, run_examples
+from checks.model import Example, Expectation
 
-OUTCOMES = [outcome for pack in read_packs() for outcome in run_examples(pack)]
+PACKS = read_packs()
+OUTCOMES = [outcome for pack in PACKS for outcome in run_examples(pack)]
 
 
 @pytest.mark.parametrize(
@@ -13,3 +15,25 @@ OUTCOMES = [outcome for pack in read_packs() for outcome in run_examples(pack)]
 def test_example_holds(outcome: ExampleOutcome) -> None:
     """The engine says of this text what its author expects, and quotes what it should."""
     assert outcome.holds, f"{outcome.example.file}:{outcome.example.line}: {outcome.problem}"
+
+
+@pytest.mark.parametrize("pack", PACKS, ids=[pack.id for pack in PACKS])
+def test_no_two_examples_are_nearly_the_same(pack: Pack) -> None:
+    """Two examples of one rule, language and outcome with the same words prove no more than one of them."""
+    alike = [
+        f"{later.file}:{later.line} and {earlier.line}" for earlier, later in near_duplicates(pack.examples)
+    ]
+    assert alike == []
+
+
+def test_an_example_that_repeats_another_with_a_word_changed_is_told() -> None:
+    """Changing one name in a sentence does not make it another example; another outcome does."""
+    text = "The export control officer enters the outcome of every check in the order file on the same day."
+    one = example("one", text, "noticed")
+    other = example("other", text.replace("every", "each"), "noticed")
+    counterpart = example("counterpart", text, "nothing")
+    assert near_duplicates([one, other, counterpart]) == ((one, other),)
+
+
+def example(name: str, text: str, expect: Expectation) -> Example:
+    return Example("R", name, "en", text, expect, (), "", (), False, "R.examples.yaml", 1)
