@@ -39,6 +39,14 @@ class NotCheckedRule:
 
 
 @dataclass(frozen=True)
+class ClearRule:
+    """A rule that looks for what should not be there, and noticed nothing."""
+
+    requirement: str
+    title: str
+
+
+@dataclass(frozen=True)
 class AuditReport:
     """One report. `subject` names the programme or the file, `state` its revision or hash.
 
@@ -57,5 +65,6 @@ class AuditReport:
     findings: tuple[Judged, ...]
     not_applicable: tuple[NotApplicableRule, ...] = ()
     not_checked: tuple[NotCheckedRule, ...] = ()
+    clear: tuple[ClearRule, ...] = ()
     not_read: Mapping[str, int] = field(default_factory=dict)
     changed_since: int = 0

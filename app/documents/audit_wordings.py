@@ -39,6 +39,8 @@ class AuditWording:
     changed_text: str
     no_decisions: str
     not_applicable: str
+    clear: str
+    clear_text: str
     not_checked: str
     not_checked_text: str
     rule: str
@@ -69,7 +71,12 @@ _ENGLISH = AuditWording(
     summary="Outcome in numbers",
     outcome="Outcome",
     count="Rules",
-    verdicts={"found": "Found", "partly": "Partly found", "not_found": "Not found"},
+    verdicts={
+        "found": "Found",
+        "partly": "Partly found",
+        "not_found": "Not found",
+        "noticed": "Noticed in the text",
+    },
     severities={"fix_first": "Fix first", "improve": "Improve", "tip": "Tip"},
     fix_first="Fix first",
     nothing_to_fix="Nothing here needs to be fixed first.",
@@ -88,6 +95,8 @@ _ENGLISH = AuditWording(
     changed_text="The section has changed since this was decided.",
     no_decisions="Nothing was set aside.",
     not_applicable="Rules that do not apply",
+    clear="Rules that noticed nothing",
+    clear_text="These rules look for what should not stand in a text. They ran and noticed nothing.",
     not_checked="Rules that could not be checked",
     not_checked_text="They count as not checked, not as missing.",
     rule="Rule",
@@ -96,8 +105,8 @@ _ENGLISH = AuditWording(
     not_read_text="The file holds more than its text. This was not read, and nothing is said about it.",
     times="How many",
     matrix="Rules and sections",
-    matrix_key="F = found, P = partly found, N = not found, – = set aside.",
-    symbols={"found": "F", "partly": "P", "not_found": "N", "waived": "–"},
+    matrix_key="F = found, P = partly found, N = not found, ! = noticed in the text, – = set aside.",
+    symbols={"found": "F", "partly": "P", "not_found": "N", "noticed": "!", "waived": "–"},
     whole="The programme as a whole",
 )
 
@@ -120,7 +129,12 @@ _DUTCH = AuditWording(
     summary="Uitkomst in aantallen",
     outcome="Uitkomst",
     count="Regels",
-    verdicts={"found": "Gevonden", "partly": "Deels gevonden", "not_found": "Niet gevonden"},
+    verdicts={
+        "found": "Gevonden",
+        "partly": "Deels gevonden",
+        "not_found": "Niet gevonden",
+        "noticed": "Opgevallen in de tekst",
+    },
     severities={"fix_first": "Eerst oplossen", "improve": "Verbeteren", "tip": "Tip"},
     fix_first="Eerst oplossen",
     nothing_to_fix="Er is niets dat u eerst moet oplossen.",
@@ -139,6 +153,8 @@ _DUTCH = AuditWording(
     changed_text="De paragraaf is na dit besluit gewijzigd.",
     no_decisions="Er is niets terzijde gelegd.",
     not_applicable="Regels die niet gelden",
+    clear="Regels die niets opmerkten",
+    clear_text="Deze regels zoeken naar wat niet in een tekst hoort. Ze zijn toegepast en merkten niets op.",
     not_checked="Regels die niet konden worden gecontroleerd",
     not_checked_text="Zij tellen als niet gecontroleerd, niet als ontbrekend.",
     rule="Regel",
@@ -147,8 +163,11 @@ _DUTCH = AuditWording(
     not_read_text="Het bestand bevat meer dan tekst. Dit is niet gelezen; het rapport zegt er niets over.",
     times="Aantal",
     matrix="Regels en paragrafen",
-    matrix_key="G = gevonden, D = deels gevonden, N = niet gevonden, – = terzijde gelegd.",
-    symbols={"found": "G", "partly": "D", "not_found": "N", "waived": "–"},
+    matrix_key=(
+        "G = gevonden, D = deels gevonden, N = niet gevonden, ! = opgevallen in de tekst, "
+        "– = terzijde gelegd."
+    ),
+    symbols={"found": "G", "partly": "D", "not_found": "N", "noticed": "!", "waived": "–"},
     whole="Het programma als geheel",
 )
 

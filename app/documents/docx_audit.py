@@ -121,6 +121,9 @@ class _Layout:
         if report.not_applicable:
             rows = [(f"{one.requirement} {one.title}", one.reason) for one in report.not_applicable]
             yield words.not_applicable, [_table([(words.rule, words.reason), *rows])]
+        if report.clear:
+            listed = [_block(BlockKind.BULLET, f"{one.requirement} {one.title}") for one in report.clear]
+            yield words.clear, [_paragraph(words.clear_text), *listed]
         if report.not_checked:
             rows = [(f"{one.requirement} {one.title}", one.reason) for one in report.not_checked]
             table = _table([(words.rule, words.reason), *rows])
@@ -152,7 +155,7 @@ class _Layout:
         finding, words, language = item.finding, self.words, self.report.language
         yield _heading(f"{finding.requirement} {finding.title[language]}")
         severity = "" if item.is_found else f" – {words.severities[finding.severity]}"
-        yield _paragraph(words.verdicts[finding.verdict] + severity, bold=True)
+        yield _paragraph(words.verdicts[finding.outcome] + severity, bold=True)
         yield _paragraph(finding.message[language])
         quotes = dict.fromkeys(one.quote for one in finding.evidence)
         yield from self._listed(words.seen, quotes, BlockKind.QUOTATION)
@@ -178,14 +181,14 @@ class _Layout:
     def _where(self, item: Judged) -> str:
         return self.names.get(item.finding.section, self.words.whole)
 
-    def _count(self, verdict: str, severity: str) -> int:
+    def _count(self, outcome: str, severity: str) -> int:
         return sum(
-            one.finding.verdict == verdict and one.finding.severity == severity and one.waiver is None
+            one.finding.outcome == outcome and one.finding.severity == severity and one.waiver is None
             for one in self.report.findings
         )
 
     def _symbol(self, item: Judged) -> str:
-        return self.words.symbols["waived" if item.waiver is not None else item.finding.verdict]
+        return self.words.symbols["waived" if item.waiver is not None else item.finding.outcome]
 
 
 def _block(kind: BlockKind, text: str) -> ParsedBlock:

@@ -5,7 +5,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from app.documents.audit_report import AuditedSection, AuditReport, NotApplicableRule, NotCheckedRule
+from app.documents.audit_report import (
+    AuditedSection,
+    AuditReport,
+    ClearRule,
+    NotApplicableRule,
+    NotCheckedRule,
+)
 from app.documents.docx_audit import export_audit
 from app.documents.register_sheet import Sheet, export_sheets
 from app.domain.findings import Judged
@@ -62,6 +68,7 @@ def audit_programme(bench: Workbench, actor: Actor, programme_id: str, language:
             findings=judged,
             not_applicable=_not_applicable(bench, result.not_applicable, language),
             not_checked=_not_checked(bench, result.not_checked, sections, language),
+            clear=_clear(bench, result.clear, language),
         )
         return ProgrammeAudit(
             programme=desk.programme,
@@ -85,16 +92,26 @@ def export_audit_sheet(bench: Workbench, actor: Actor, programme_id: str, langua
     titles = {section.key: f"{section.number} {section.title}".strip() for section in audit.report.sections}
     with in_language(audit.report.language):
         header = (_("Rule"), _("Title"), _("Outcome"), _("Section"), _("What is missing"), _("Quotation"))
-        rows = (*_rows(audit.report.findings, titles, language), *_unchecked_rows(audit.report.not_checked))
+        rows = (
+            *_rows(audit.report.findings, titles, language),
+            *_clear_rows(audit.report.clear),
+            *_unchecked_rows(audit.report.not_checked),
+        )
         sheet = Sheet(_("Audit report"), header, rows)
     content = export_sheets(audit.report.subject, audit.report.organisation, [sheet])
     return Exported(f"{audit.report.subject} audit.xlsx", content, hashlib.sha256(content).hexdigest())
 
 
-def outcome_words(verdict: str) -> str:
+def outcome_words(outcome: str) -> str:
     """What the tool saw, in the language in force."""
-    words = {"found": _("Found"), "partly": _("Partly found"), "not_found": _("Not found")}
-    return words[verdict]
+    words = {
+        "found": _("Found"),
+        "partly": _("Partly found"),
+        "not_found": _("Not found"),
+        "noticed": _("Noticed in the text"),
+        "clear": _("Nothing noticed"),
+    }
+    return words[outcome]
 
 
 def _rows(findings: Iterable[Judged], titles: dict[str, str], language: str) -> Iterable[tuple[str, ...]]:
@@ -103,11 +120,16 @@ def _rows(findings: Iterable[Judged], titles: dict[str, str], language: str) -> 
         yield (
             finding.requirement,
             finding.title[language],
-            outcome_words(finding.verdict),
+            outcome_words(finding.outcome),
             titles.get(finding.section, finding.section),
             "; ".join(element.text[language] for element in finding.missing),
             "\n".join(evidence.quote for evidence in finding.evidence),
         )
+
+
+def _clear_rows(clear: Iterable[ClearRule]) -> Iterable[tuple[str, ...]]:
+    for one in clear:
+        yield one.requirement, one.title, outcome_words("clear"), "", "", ""
 
 
 def _unchecked_rows(unchecked: Iterable[NotCheckedRule]) -> Iterable[tuple[str, ...]]:
@@ -148,6 +170,11 @@ def _not_applicable(
             )
             for each in found
         )
+
+
+def _clear(bench: Workbench, found: Iterable[str], language: str) -> tuple[ClearRule, ...]:
+    rules = {rule.id: rule for pack in bench.checker.packs for rule in pack.rules}
+    return tuple(ClearRule(rules[id_].requirement, rules[id_].name[language]) for id_ in found)
 
 
 def _not_checked(

@@ -1,7 +1,7 @@
 """Checking a programme: the rules' findings with people's decisions about them, and their counts."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from app.domain.errors import NotFound
@@ -17,7 +17,7 @@ from app.usecases.doors import read_programme
 from app.usecases.outline import number_of
 from app.usecases.programme_state import EMPTY_TEXT, ProgrammeState, state_of
 from app.usecases.workbench import Workbench
-from checks import NotChecked
+from checks import NotChecked, Rule, finding_id
 
 
 @dataclass(frozen=True)
@@ -51,7 +51,8 @@ class SectionFindings:
     """What the findings pane shows of one section at one version of its text.
 
     `blocks` are the ids of its blocks in order, `titles` the numbered titles of every section, both for
-    naming places.
+    naming places. `clear` are the quality rules that notice nothing here, by the id that their finding
+    would have.
     """
 
     key: str
@@ -64,6 +65,7 @@ class SectionFindings:
     waived: tuple[Judged, ...]
     found: tuple[Judged, ...]
     programme_counts: FindingCounts
+    clear: Mapping[str, Rule]
 
     @property
     def in_order(self) -> tuple[Judged, ...]:
@@ -103,7 +105,14 @@ def check_section(bench: Workbench, actor: Actor, programme_id: str, key: str) -
         waived=tuple(item for item in own if item.waiver and not item.is_found),
         found=tuple(item for item in own if item.is_found),
         programme_counts=sum(everything.counts.values(), FindingCounts()),
+        clear=_clear(bench, key, own),
     )
+
+
+def _clear(bench: Workbench, key: str, own: Iterable[Judged]) -> dict[str, Rule]:
+    rules = {finding_id(r.id, key): r for pack in bench.checker.packs for r in pack.rules if r.notices}
+    noticed = {item.finding.id for item in own}
+    return {id_: rule for id_, rule in rules.items() if id_ not in noticed}
 
 
 def findings_of(bench: Workbench, state: ProgrammeState) -> ProgrammeFindings:

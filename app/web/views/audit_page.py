@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from app.domain.findings import Judged
 from app.i18n import _, current_language, long_date
 from app.usecases.auditing import ProgrammeAudit, outcome_words
+from checks import Finding
+from checks.model import NOTICED
 
 FIRST_SHOWN = 10
 BAR_WIDTH = 600
@@ -65,6 +68,17 @@ class Aside:
 
 
 @dataclass(frozen=True)
+class Remark:
+    """A rule that looks for what should not be there: where it noticed something, if anywhere."""
+
+    id: str
+    title: str
+    href: str
+    outcome: str
+    places: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
 class AuditPage:
     """The report as of now."""
 
@@ -78,6 +92,7 @@ class AuditPage:
     fix_first_left: int
     columns: tuple[tuple[str, str], ...]
     rows: tuple[RuleRow, ...]
+    remarks: tuple[Remark, ...]
     not_written: tuple[str, ...]
     waived: tuple[Aside, ...]
     not_applicable: tuple[Aside, ...]
@@ -88,8 +103,9 @@ def audit_page(audit: ProgrammeAudit) -> AuditPage:
     """The page in the language in force."""
     base = f"/programmes/{audit.programme.id}"
     titles = {section.key: f"{section.number} {section.title}".strip() for section in audit.report.sections}
+    duties = [item for item in audit.judged if item.finding.outcome != NOTICED]
     urgent = [item for item in audit.judged if item.is_open and item.finding.severity == "fix_first"]
-    columns = _columns(audit)
+    columns = _columns(audit, duties)
     return AuditPage(
         programme_id=audit.programme.id,
         programme_title=audit.programme.title,
@@ -100,7 +116,8 @@ def audit_page(audit: ProgrammeAudit) -> AuditPage:
         fix_first=tuple(_to_do(item, base, titles) for item in urgent[:FIRST_SHOWN]),
         fix_first_left=max(0, len(urgent) - FIRST_SHOWN),
         columns=tuple((number or key.rpartition(".")[2], titles[key]) for key, number in columns),
-        rows=tuple(_row(item, [key for key, _n in columns], base, titles) for item in audit.judged),
+        rows=tuple(_row(item, [key for key, _n in columns], base, titles) for item in duties),
+        remarks=(*_remarks(audit, base, titles), *_nothing_noticed(audit)),
         not_written=tuple(dict.fromkeys(titles.get(item.finding.section, "") for item in audit.not_written)),
         waived=tuple(_waived(item) for item in audit.judged if item.waiver and not item.is_found),
         not_applicable=tuple(Aside(rule.title, rule.reason) for rule in audit.report.not_applicable),
@@ -108,16 +125,16 @@ def audit_page(audit: ProgrammeAudit) -> AuditPage:
     )
 
 
-def _columns(audit: ProgrammeAudit) -> list[tuple[str, str]]:
+def _columns(audit: ProgrammeAudit, duties: Sequence[Judged]) -> list[tuple[str, str]]:
     """The sections in which something stands, in their order, as (key, number)."""
-    used = {e.section for item in audit.judged for e in item.finding.evidence}
-    used |= {item.finding.section for item in audit.judged}
+    used = {e.section for item in duties for e in item.finding.evidence}
+    used |= {item.finding.section for item in duties}
     return [(section.key, section.number) for section in audit.report.sections if section.key in used]
 
 
 def _segments(audit: ProgrammeAudit) -> tuple[Segment, ...]:
     counts = {
-        verdict: sum(item.finding.verdict == verdict for item in audit.judged)
+        verdict: sum(item.finding.outcome == verdict for item in audit.judged)
         for verdict in ("found", "partly", "not_found")
     }
     total = sum(counts.values()) or 1
@@ -139,6 +156,29 @@ def _to_do(item: Judged, base: str, titles: dict[str, str]) -> ToDo:
     )
 
 
+def _remarks(audit: ProgrammeAudit, base: str, titles: dict[str, str]) -> Iterator[Remark]:
+    """One row for each rule that noticed something, with its sections."""
+    by_rule: dict[str, list[Finding]] = {}
+    for item in audit.judged:
+        if item.finding.outcome == NOTICED:
+            by_rule.setdefault(item.finding.rule, []).append(item.finding)
+    for rule, findings in by_rule.items():
+        first = findings[0]
+        yield Remark(
+            first.requirement,
+            first.title[current_language()],
+            f"/help/rules/{rule}",
+            outcome_words(NOTICED),
+            tuple((titles.get(f.section, f.section), f"{base}/sections/{f.section}") for f in findings),
+        )
+
+
+def _nothing_noticed(audit: ProgrammeAudit) -> Iterator[Remark]:
+    for rule in audit.report.clear:
+        href = f"/help/rules/{rule.requirement}"
+        yield Remark(rule.requirement, rule.title, href, outcome_words("clear"), ())
+
+
 def _row(item: Judged, columns: list[str], base: str, titles: dict[str, str]) -> RuleRow:
     finding, language = item.finding, current_language()
     places = {key: sum(e.section == key for e in finding.evidence) for key in columns}
@@ -146,8 +186,8 @@ def _row(item: Judged, columns: list[str], base: str, titles: dict[str, str]) ->
         id=finding.requirement,
         title=finding.title[language],
         href=f"/help/rules/{finding.rule}",
-        verdict=finding.verdict,
-        outcome=outcome_words(finding.verdict),
+        verdict=finding.outcome,
+        outcome=outcome_words(finding.outcome),
         cells=tuple(_cell(item, key, places[key], base, titles) for key in columns),
     )
 
@@ -162,7 +202,7 @@ def _cell(item: Judged, key: str, places: int, base: str, titles: dict[str, str]
         "%(rule)s in %(section)s: %(outcome)s, %(places)s places",
         rule=finding.requirement,
         section=titles[key],
-        outcome=outcome_words(finding.verdict),
+        outcome=outcome_words(finding.outcome),
         places=places,
     )
     return Cell(SYMBOLS[verdict] if is_home else "•", verdict, text, f"{base}/sections/{key}")

@@ -15,6 +15,7 @@ from checks import Evidence
 
 PROPOSED_DAYS = 365
 SHOWN_PLACES = 3
+EMPTY_BLANK = "⟦"
 
 
 @dataclass(frozen=True)
@@ -53,6 +54,15 @@ class FindingView:
 
 
 @dataclass(frozen=True)
+class SolvedView:
+    """A finding that an edit has done away with."""
+
+    id: str
+    requirement: str
+    title: str
+
+
+@dataclass(frozen=True)
 class FindingsPane:
     """`solved` were open when the pane was last drawn and are found now; `shown` says what is open now.
 
@@ -65,7 +75,7 @@ class FindingsPane:
     section_title: str
     version: int
     open: tuple[FindingView, ...]
-    solved: tuple[FindingView, ...]
+    solved: tuple[SolvedView, ...]
     waived: tuple[FindingView, ...]
     found: tuple[FindingView, ...]
     summary: str
@@ -91,7 +101,14 @@ def findings_pane(found: SectionFindings, path: str, *, earlier: frozenset[str],
         section_title=found.titles.get(found.key, found.key),
         version=found.version,
         open=tuple(views[item.finding.id] for item in found.open),
-        solved=tuple(views[item.finding.id] for item in solved),
+        solved=(
+            *(_solved(item.finding.id, item.finding.requirement, item.finding.title) for item in solved),
+            *(
+                _solved(id_, rule.requirement, rule.name)
+                for id_, rule in found.clear.items()
+                if id_ in earlier
+            ),
+        ),
         waived=tuple(views[item.finding.id] for item in found.waived),
         found=tuple(views[item.finding.id] for item in still),
         summary=ngettext("%(num)s finding in this section", "%(num)s findings in this section", total)
@@ -107,24 +124,23 @@ def findings_pane(found: SectionFindings, path: str, *, earlier: frozenset[str],
 
 def pane_without_checks(path: str) -> FindingsPane:
     """The text is saved; the rules cannot be run just now."""
-    nothing: tuple[FindingView, ...] = ()
     return FindingsPane(
-        "unavailable",
-        path,
-        _blanks_href(path),
-        "",
-        0,
-        nothing,
-        nothing,
-        nothing,
-        nothing,
-        "",
-        "",
-        0,
-        "",
-        "",
-        "",
-        "",
+        state="unavailable",
+        path=path,
+        blanks_href=_blanks_href(path),
+        section_title="",
+        version=0,
+        open=(),
+        solved=(),
+        waived=(),
+        found=(),
+        summary="",
+        in_programme="",
+        fix_first_in_programme=0,
+        shown="",
+        earliest="",
+        proposed="",
+        last_block="",
     )
 
 
@@ -141,10 +157,11 @@ def _view(item: Judged, found: SectionFindings, path: str, numbered: Mapping[str
         requirement=finding.requirement,
         title=finding.title[language],
         severity=finding.severity,
-        verdict=finding.verdict,
+        verdict=finding.outcome,
         what=finding.message[language],
         note="" if item.is_found else state_words(finding.state),
-        needs_blanks="template" in finding.elements.values(),
+        needs_blanks="template" in finding.elements.values()
+        or any(EMPTY_BLANK in e.quote for e in finding.evidence),
         missing=tuple(element.text[language] for element in finding.missing),
         why=finding.why[language],
         fix=finding.fix[language],
@@ -156,6 +173,10 @@ def _view(item: Judged, found: SectionFindings, path: str, numbered: Mapping[str
         until=long_date(waiver.until) if waiver else "",
         text_changed=item.waived_for_other_text,
     )
+
+
+def _solved(finding_id: str, requirement: str, title: Mapping[str, str]) -> SolvedView:
+    return SolvedView(finding_id, requirement, title[current_language()])
 
 
 def _places(item: Judged, found: SectionFindings, path: str) -> tuple[Place, ...]:
