@@ -6,9 +6,9 @@ import hashlib
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from checks.analysis import Analyst, Passage, blocks_of
+from checks.analysis import Passage, blocks_of
 from checks.cues import ORDER, State
-from checks.engine import analyst_for
+from checks.engine import Analysts, analysts_for
 from checks.frames import evidence_of, quote
 from checks.hard import Seen
 from checks.languages import Language
@@ -28,7 +28,7 @@ from checks.model import (
     SectionText,
 )  # fmt: skip
 from checks.quality import Looked, in_reading_order, notice
-from checks.recall import recalled
+from checks.recall import recalled, recalled_finding
 from checks.scope import Answers
 from checks.strict import Prepared, prepare
 from checks.text import detect_language
@@ -57,8 +57,9 @@ def run(
     unchecked: list[NotChecked] = []
     looked = Looked(facts or ProgrammeFacts())
     packs = tuple(packs)
+    analysts = analysts_for(packs)
     for pack in packs:
-        passages = _passages(pack, sections)
+        passages = _passages(analysts, pack, sections)
         for rule in pack.rules:
             if only is not None and rule.id not in only:
                 continue
@@ -70,7 +71,7 @@ def run(
                 findings += looked.at(rule, passages)
                 continue
             reach = _in_reach(rule, passages)
-            decidable = _decidable(rule, reach, sections, answers)
+            decidable = _decidable(rule, reach, answers)
             unchecked += decidable.open
             findings += _findings(rule, reach, decidable)
     findings.sort(key=_order)
@@ -92,7 +93,7 @@ def judge_passage(pack: Pack, requirement: str, text: str, lang: str | None = No
     language: Language = "nl" if lang == "nl" else "en" if lang == "en" else detect_language(text)
     placed = blocks_of(text)
     section = SectionText("", "", language, tuple(block for _, block in placed))
-    passage = analyst_for(pack, language).passage(section)
+    passage = analysts_for([pack]).analyst(pack, language).passage(section)
     if rule.notices:
         return _noticed(rule, passage, {block.id: offset for offset, block in placed})
     result = judge(rule, passage)
@@ -136,14 +137,8 @@ def _noticed(rule: Rule, passage: Passage, offsets: Mapping[str, int]) -> Passag
     )
 
 
-def _passages(pack: Pack, sections: Sequence[SectionText]) -> list[Passage]:
-    analysts: dict[Language, Analyst] = {}
-    passages = []
-    for section in sections:
-        if section.language not in analysts:
-            analysts[section.language] = analyst_for(pack, section.language)
-        passages.append(analysts[section.language].passage(section))
-    return passages
+def _passages(analysts: Analysts, pack: Pack, sections: Sequence[SectionText]) -> list[Passage]:
+    return [analysts.analyst(pack, section.language).passage(section) for section in sections]
 
 
 def _in_reach(rule: Rule, passages: Sequence[Passage]) -> Sequence[Passage]:
@@ -176,24 +171,29 @@ def _defects(results: Sequence[tuple[Passage, PassageResult]]) -> tuple[DefectFo
     )
 
 
-def _decidable(
-    rule: Rule, reach: Sequence[Passage], sections: Sequence[SectionText], answers: Answers
-) -> Prepared:
+def _decidable(rule: Rule, reach: Sequence[Passage], answers: Answers) -> Prepared:
     """Every element of an ordinary rule; of a strict one those for which enough is known."""
-    if not rule.strict:
-        return Prepared(rule.elements if reach else (), {}, ())
-    keys = {passage.section for passage in reach}
-    return prepare(rule, [section for section in sections if section.key in keys], answers)
+    return prepare(rule, reach, answers) if rule.strict else Prepared(rule.elements if reach else (), {}, ())
 
 
 def _findings(rule: Rule, reach: Sequence[Passage], decidable: Prepared) -> Iterator[Finding]:
     """The one finding of a rule; none where nothing of it can be decided."""
-    if decidable.elements:
-        yield _finding(rule, reach, decidable)
+    if not decidable.elements:
+        return
+    results = _results(rule, reach)
+    if rule.strict:
+        yield _finding(rule, reach, decidable, results)
+    else:
+        seen = [passage for passage, _ in results]
+        yield recalled_finding(rule, reach, seen, lambda: _finding(rule, reach, decidable, results))
 
 
-def _finding(rule: Rule, passages: Sequence[Passage], decidable: Prepared) -> Finding:
-    results = _results(rule, passages)
+def _finding(
+    rule: Rule,
+    passages: Sequence[Passage],
+    decidable: Prepared,
+    results: Sequence[tuple[Passage, PassageResult]],
+) -> Finding:
     elements = {e.id: _state(e.id, results, decidable.seen) for e in decidable.elements if not e.advice}
     stronger = {e.id: _best(e.id, results) for e in decidable.elements if e.advice}
     whole = any(not defect.touches for _, result in results for defect, _ in result.defects)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from checks.analysis import Passage
 from checks.hard import Case, Irrelevant, Seen, Undecided, detect, is_written
-from checks.model import Element, NotChecked, Rule, SectionText
+from checks.model import Element, NotChecked, Rule
 from checks.scope import Answers
 
 
@@ -19,7 +20,7 @@ class Prepared:
     open: tuple[NotChecked, ...]
 
 
-def prepare(rule: Rule, sections: Sequence[SectionText], answers: Answers) -> Prepared:
+def prepare(rule: Rule, sections: Sequence[Passage], answers: Answers) -> Prepared:
     """Sort the elements of a strict rule. `sections` are those in its reach, written or not."""
     scope = rule.applies_to.evaluate(answers)
     if scope.value == "unknown":

@@ -11,8 +11,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from checks.frames import quote
 from checks.hard.numbers import dates
-from checks.hard.seen import Case, Outcome, Seen, Settings, Undecided, pieces, quoted
+from checks.hard.seen import Case, Outcome, Seen, Settings, Undecided
 from checks.model import Evidence, Words
 from checks.reference import control_codes, torture_annexes
 
@@ -23,8 +24,9 @@ _LIST = re.compile(
 )
 _TORTURE_ANNEX = re.compile(r"\b(annex(?:es)?|bijlagen?)\b", re.IGNORECASE)
 _EDITION = re.compile(
-    r"\b(edition|version|in force|as replaced|as amended|consolidat\w*|delegated|wording|published"
-    r"|editie|versie|geldend\w*|geldt|zoals vervangen|zoals gewijzigd|geconsolideerd\w*|gedelegeerde)\b",
+    r"\b(edition|version|in force|as replaced|as amended|consolidat\w*|delegated|wording"
+    r"|published|editie|versie|geld(?:t|ig|end)\w*|zoals (?:vervangen|gewijzigd)|geconsolideerd\w*"
+    r"|gedelegeerde)\b",
     re.IGNORECASE,
 )
 _NUMBER = re.compile(
@@ -38,7 +40,8 @@ _YEAR = re.compile(
     re.IGNORECASE,
 )
 _APPROVED = re.compile(
-    r"\b(approv\w*|adopted|signed|goedgekeurd|goedkeuring|vastgesteld|ondertekend|getekend)\b", re.IGNORECASE
+    r"\b(approv\w*|adopted|signed|goedgekeurd|goedkeuring\w*|vastgesteld|ondertekend|getekend)\b",
+    re.IGNORECASE,
 )
 _BASE = (2021, 821)
 REACH = 60
@@ -128,13 +131,10 @@ def _age(edition: Named) -> date:
 
 
 def _named(case: Case, what: re.Pattern[str]) -> Iterator[Named]:
-    for section in case.sections:
-        for block in section.blocks:
-            for start, end in pieces(block):
-                text = block.text[start:end]
-                match = what.search(text)
-                if match is not None and _EDITION.search(text):
-                    yield from _editions(text, match, quoted(section, block, start, end))
+    for sentence in case.sentences():
+        match = what.search(sentence.quote)
+        if match is not None and _EDITION.search(sentence.quote):
+            yield from _editions(sentence.quote, match, quote(sentence, ""))
 
 
 def _editions(text: str, annex: re.Match[str], evidence: Evidence) -> Iterator[Named]:
@@ -163,14 +163,11 @@ def _is_approval(text: str, start: int) -> bool:
 
 def _approval(case: Case) -> date | None:
     """The latest date that stands beside a word of approval, and is not the date of an edition."""
-    found = []
-    for section in case.sections:
-        for block in section.blocks:
-            for start, end in pieces(block):
-                text = block.text[start:end]
-                if not _APPROVED.search(text):
-                    continue
-                stated = dates(text)
-                close = [day for place, _, day in stated if _is_approval(text, place)]
-                found += close or ([] if _LIST.search(text) else [day for *_, day in stated])
+    found: list[date] = []
+    for sentence in case.sentences():
+        text = sentence.quote
+        if _APPROVED.search(text):
+            stated = dates(text)
+            close = [day for place, _, day in stated if _is_approval(text, place)]
+            found += close or ([] if _LIST.search(text) else [day for *_, day in stated])
     return max(found, default=None)

@@ -8,9 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from checks.analysis import Passage
+from checks.frames import quote
 from checks.hard.numbers import NUMBER, number_of
-from checks.hard.seen import Case, Outcome, Seen, Settings, Undecided, pieces, quoted
-from checks.model import Evidence, SectionText, Words
+from checks.hard.seen import Case, Outcome, Seen, Settings, Undecided, is_meant
+from checks.model import Evidence, Words
 
 _NOTICE = re.compile(
     r"\b(noti(?:ce|fy|fie[sd]|fying|fication\w*)|announc\w*|inform\w*|meld\w*|gemeld|melding\w*|aan\w*meld\w*"
@@ -45,16 +47,16 @@ def notice(case: Case, settings: Settings) -> Outcome:
     return Seen("missing", (evidence,), _too_late(licence, days, least))
 
 
-def _stated(section: SectionText, licence: str) -> Iterator[tuple[int, Evidence]]:
-    named = {match.group() for block in section.blocks for match in _LICENCE.finditer(block.text)}
-    for block in section.blocks:
-        for start, end in pieces(block):
-            text = block.text[start:end]
-            if not _NOTICE.search(text) or not _FIRST_USE.search(text):
-                continue
-            for days, about in _amounts(text):
-                if about == licence or (about is None and named == {licence}):
-                    yield days, quoted(section, block, start, end)
+def _stated(section: Passage, licence: str) -> Iterator[tuple[int, Evidence]]:
+    named = {name for sentence in section.sentences for name in _LICENCE.findall(sentence.quote)}
+    for sentence in section.sentences:
+        text = sentence.quote
+        told = _NOTICE.search(text)
+        if told is None or not _FIRST_USE.search(text) or not is_meant(sentence, *told.span()):
+            continue
+        for days, about in _amounts(text):
+            if about == licence or (about is None and named == {licence}):
+                yield days, quote(sentence, "")
 
 
 def _amounts(text: str) -> Iterator[tuple[int, str | None]]:

@@ -10,10 +10,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import zip_longest
 
+from checks.analysis import Sentence
+from checks.frames import quote
 from checks.hard.numbers import NUMBER, number_of
-from checks.hard.seen import Case, Irrelevant, Outcome, Seen, Settings, Undecided, pieces, quoted
-from checks.model import Evidence, SectionText, TextBlock, Words
+from checks.hard.seen import Case, Irrelevant, Outcome, Seen, Settings, Undecided, header_of, is_meant
+from checks.model import Evidence, Words
 
 _KEEP = re.compile(
     r"\b(keep|kept|keeps|retain\w*|retention|stor(?:e|es|ed|age)|archiv\w*|preserv\w*|destr\w+|delet\w+"
@@ -21,10 +24,11 @@ _KEEP = re.compile(
     re.IGNORECASE,
 )
 _PERIOD = re.compile(
-    rf"\b(?P<number>{NUMBER})\s+(?:full |whole |hele |volle )?"
+    rf"\b(?P<number>{NUMBER})\s+(?:\(\d+\)\s+)?(?:full |whole |hele |volle )?"
     r"(?P<unit>years?|months?|jaar|jaren|maand(?:en)?)\b",
     re.IGNORECASE,
 )
+_YEARS_COLUMN = re.compile(r"\b(years?|jaar|jaren)\b", re.IGNORECASE)
 _PARTS = re.compile(r"[;,]|\band\b|\ben\b|\bbut\b|\bmaar\b", re.IGNORECASE)
 _LAW_SAYS = re.compile(
     r"\b(law|laws|regulation|article|act|wet|verordening|artikel)\b.{0,60}"
@@ -78,7 +82,7 @@ def retention(case: Case, settings: Settings) -> Outcome:
     if not case.sections:
         return Undecided()
     activity, least = settings["activity"], int(settings["years"])
-    found = [period for section in case.sections for period in periods(section)]
+    found = [period for sentence in case.sentences() for period in periods(sentence)]
     for subject in _STANDS_FOR[activity]:
         stated = [p for p in found if (subject in p.subjects if subject else not p.subjects)]
         if stated:
@@ -89,26 +93,34 @@ def retention(case: Case, settings: Settings) -> Outcome:
     return Irrelevant() if activity == "intra_eu" else Seen("missing")
 
 
-def periods(section: SectionText) -> Iterator[Period]:
-    """Every period of keeping that a section states."""
-    for block in section.blocks:
-        ranges = pieces(block)
-        header = block.text[slice(*ranges[0])] if block.kind == "table" and ranges else ""
-        for start, end in ranges:
-            text = block.text[start:end]
-            if _KEEP.search(f"{header} {text}") and not _LAW_SAYS.search(text):
-                yield from _stated(section, block, start, end)
+def periods(sentence: Sentence) -> Iterator[Period]:
+    """Every period of keeping that a sentence or a row of a table states, and means."""
+    header = header_of(sentence)
+    text = _with_units(header, sentence.quote) if header else sentence.quote
+    about_keeping = _KEEP.search(sentence.analysis.text) or _YEARS_COLUMN.search(header)
+    if not about_keeping or _LAW_SAYS.search(text):
+        return
+    first = _PERIOD.search(sentence.quote)
+    if header or (first is not None and is_meant(sentence, *first.span())):
+        yield from _stated(text, quote(sentence, ""), whole=bool(header))
 
 
-def _stated(section: SectionText, block: TextBlock, start: int, end: int) -> Iterator[Period]:
-    """The periods of one sentence or row, each with the words that belong to it.
+def _with_units(header: str, row: str) -> str:
+    """A row of a table in which a bare number below "Years" reads as so many years."""
+    titles, cells = header.split("|"), row.split("|")
+    return "|".join(
+        f"{cell} years" if _YEARS_COLUMN.search(title) and cell.strip().isdigit() else cell
+        for title, cell in zip_longest(titles[: len(cells)], cells, fillvalue="")
+    )
+
+
+def _stated(text: str, evidence: Evidence, whole: bool) -> Iterator[Period]:
+    """The periods of one sentence, or of one row that is read as a whole, each with its words.
 
     Words before a period belong to it; words after the last one belong to the last.
     """
-    text = block.text[start:end]
-    evidence = quoted(section, block, start, end)
     waiting, made = "", list[tuple[float, str]]()
-    for part in [text] if block.kind == "table" else _PARTS.split(text):
+    for part in [text] if whole else _PARTS.split(text):
         match = _PERIOD.search(part)
         if match is not None:
             made.append((_years(match), f"{waiting} {part}"))

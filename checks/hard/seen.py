@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from checks.model import Evidence, SectionText, TextBlock, Words
+from checks.analysis import Passage, Sentence
+from checks.cues import state_of
+from checks.model import Evidence, Words
 from checks.scope import Answers
-from checks.text import sentences
 
 FEWEST_WORDS = 5
 """A section with fewer words than this has no text to judge: a title, or a note to oneself."""
+NO_TEXT = frozenset({"heading", "picture"})
 
 
 @dataclass(frozen=True)
 class Case:
     """The written sections in the reach of a rule, and the scoping answers."""
 
-    sections: tuple[SectionText, ...]
+    sections: tuple[Passage, ...]
     answers: Answers
 
     def given(self, question: str) -> tuple[str, ...] | None:
@@ -28,6 +30,11 @@ class Case:
             return None
         values = (answer,) if isinstance(answer, str) else tuple(answer)
         return None if not values or "unknown" in values else values
+
+    def sentences(self) -> Iterator[Sentence]:
+        """Every sentence and row of a table, in reading order, headings apart."""
+        for section in self.sections:
+            yield from (sentence for sentence in section.sentences if sentence.kind not in NO_TEXT)
 
 
 @dataclass(frozen=True)
@@ -61,26 +68,20 @@ PRESENT = Seen("present")
 Settings = Mapping[str, str]
 
 
-def is_written(section: SectionText) -> bool:
+def is_written(section: Passage) -> bool:
     """Whether there is text to judge: headings and pictures alone are none."""
-    words = sum(
-        len(block.text.split()) for block in section.blocks if block.kind not in ("heading", "picture")
-    )
+    words = sum(len(sentence.quote.split()) for sentence in section.sentences if sentence.kind not in NO_TEXT)
     return words >= FEWEST_WORDS
 
 
-def quoted(section: SectionText, block: TextBlock, start: int, end: int) -> Evidence:
-    """The place as evidence; the engine names the element."""
-    return Evidence(block.id, start, end, block.text[start:end], "", section.key)
+def is_meant(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether the words between these offsets of the sentence are a duty: not denied, wished, or planned."""
+    analysis = sentence.analysis
+    left, right = analysis.own_start + start, analysis.own_start + end
+    inside = [place for place, token in enumerate(analysis.tokens) if left <= token.start < right]
+    return bool(inside) and state_of(analysis, inside[0], inside[-1], False) == "present"
 
 
-def pieces(block: TextBlock) -> list[tuple[int, int]]:
-    """Half-open ranges of what is read as one statement: a sentence, or a row of a table."""
-    if block.kind != "table":
-        return sentences(block.text)
-    ranges, position = [], 0
-    for line in block.text.split("\n"):
-        if line.strip(" |-:"):
-            ranges.append((position, position + len(line)))
-        position += len(line) + 1
-    return ranges
+def header_of(sentence: Sentence) -> str:
+    """The header row of a row of a table; empty for any other sentence, and for the header itself."""
+    return sentence.analysis.text[: sentence.analysis.own_start] if sentence.kind == "table" else ""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from checks.hard.seen import Case, Outcome, Seen, Settings, Undecided, pieces, quoted
+from checks.frames import quote
+from checks.hard.seen import NO_TEXT, Case, Outcome, Seen, Settings, Undecided
 
 
 def written(case: Case, settings: Settings) -> Outcome:
@@ -10,14 +11,11 @@ def written(case: Case, settings: Settings) -> Outcome:
 
     A document whose sections are not recognised says nothing about it.
     """
-    if not any(section.key.startswith("icp.") for section in case.sections):
+    if not any(section.section.startswith("icp.") for section in case.sections):
         return Undecided()
-    wanted = settings["sections"].split()
-    for key in wanted:
-        for section in case.sections:
-            if section.key == key:
-                block = next(
-                    b for b in section.blocks if b.kind not in ("heading", "picture") and b.text.strip()
-                )
-                return Seen("present", (quoted(section, block, *pieces(block)[0]),))
+    by_key = {section.section: section for section in case.sections}
+    for key in settings["sections"].split():
+        if key in by_key:
+            first = next(one for one in by_key[key].sentences if one.kind not in NO_TEXT)
+            return Seen("present", (quote(first, ""),))
     return Seen("missing")
