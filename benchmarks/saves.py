@@ -22,6 +22,7 @@ from app.domain.people import Role
 from app.usecases.access_tokens import make_access_token
 from app.usecases.drafting import save_section_text
 from app.usecases.hashing import Argon2Hasher
+from app.usecases.workbench import Workbench
 from benchmarks.report import Row
 from tests.faults import server as children
 from tests.faults.place import Place, furnish
@@ -34,7 +35,7 @@ WARM_UP = 5
 THINK = (1.5, 2.5)
 KEY = "icp.2.3"
 SENTENCE = "The export control officer can hold any order until the question is settled in writing. "
-PARAGRAPHS = 10
+WORDS = 600
 
 
 @dataclass
@@ -75,6 +76,17 @@ def without_checks(*arguments: Any) -> None:
     children.serve(*arguments)
 
 
+def written_text(bench: Workbench) -> str:
+    """Paragraphs of model clauses, about as long as a long section: real words, as rules meet them."""
+    template = bench.library.template("eu-nl")
+    clauses = (clause for section in template.sections for clause in section.clauses)
+    paragraphs: list[str] = []
+    for block in (block for clause in clauses for block in clause.blocks["en"]):
+        if block.kind == "paragraph" and sum(len(text.split()) for text in paragraphs) < WORDS:
+            paragraphs.append(block.text)
+    return "\n\n".join(paragraphs)
+
+
 def drafters_of(place: Place) -> list[Drafter]:
     """Fifty people, each with a programme and a written section."""
     settings = place.settings
@@ -84,8 +96,7 @@ def drafters_of(place: Place) -> list[Drafter]:
     for number in range(DRAFTERS):
         writer = company.person(f"Drafter{number} Example", Role.DRAFTER)
         programme = company.programme(writer)
-        text = "\n\n".join(f"{index}. {SENTENCE * 6}" for index in range(PARAGRAPHS))
-        section = save_section_text(bench, writer, programme, KEY, text, 0)
+        section = save_section_text(bench, writer, programme, KEY, written_text(bench), 0)
         token = make_access_token(bench, writer, "benchmark", 7).token
         made.append(Drafter(token, programme, section.blocks[3].id, section.blocks[3].version))
     bench.work.database.close()

@@ -1,12 +1,16 @@
 """Judging again only what an edit touches: a rule sees only the sentences that have one of its words.
 
-As long as those sentences, their places and the headings above them stay as they were, so does the judgement.
+As long as those sentences, their places and the headings above them stay as they were, so does the judgement
+of a passage; as long as no passage changed in which the rule sees something, so does its finding.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+from typing import Any
+
 from checks.analysis import Passage
-from checks.model import Rule
+from checks.model import Finding, Rule
 from checks.verdict import PassageResult, judge
 
 MOST_KEPT = 10_000
@@ -18,20 +22,36 @@ def recalled(rule: Rule, passage: Passage) -> PassageResult | None:
     if not names:
         return None
     seen = sorted({place for name in names for place in passage.places[name]})
-    # The rule is part of the key by its `id`, and kept with the result so that the `id` stays its own.
     key = (
         id(rule),
         rule.concepts & passage.above,
         tuple((place, passage.sentences[place].analysis.serial) for place in seen),
         tuple(rule.concepts & passage.sentences[place].above for place in seen),
     )
+    kept: PassageResult | None = _once(passage, key, rule, lambda: _unless_silent(judge(rule, passage)))
+    return kept
+
+
+def recalled_finding(
+    rule: Rule, reach: Sequence[Passage], seen: Sequence[Passage], make: Callable[[], Finding]
+) -> Finding:
+    """The rule's finding over the passages in `reach`, `seen` being those in which it sees something."""
+    key = (id(rule), tuple(passage.section for passage in reach), tuple(id(passage) for passage in seen))
+    made: Finding = _once(reach[0], key, (rule, *seen), make)
+    return made
+
+
+def _once(passage: Passage, key: Any, named: Any, make: Callable[[], Any]) -> Any:
+    """What `make` gave for this key; `named` is kept with it so that no `id` in the key is used again."""
     known = passage.earlier.get(key)
     if known is None:
-        result = judge(rule, passage)
-        known = passage.earlier[key] = (rule, None if result.is_silent else result)
+        known = passage.earlier[key] = (named, make())
         if len(passage.earlier) > MOST_KEPT:
             passage.earlier.popitem(last=False)
     else:
         passage.earlier.move_to_end(key)
-    kept: PassageResult | None = known[1]
-    return kept
+    return known[1]
+
+
+def _unless_silent(result: PassageResult) -> PassageResult | None:
+    return None if result.is_silent else result

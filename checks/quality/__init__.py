@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from checks.analysis import Passage
 from checks.model import NOTICED, Evidence, Finding, NotChecked, ProgrammeFacts, Rule
@@ -80,6 +81,7 @@ class Looked:
         return found or ()
 
 
+@lru_cache(maxsize=1_000)
 def in_reading_order(section: str) -> tuple[tuple[bool, int, str], ...]:
     """A key that sorts icp.2.3 before icp.10.1, and the company's own sections last."""
     return tuple(
