@@ -238,7 +238,8 @@ def _is_fragment(sentence: str, tokens: tuple[Token, ...]) -> bool:
     small = sum(len(token.form) <= 3 for token in tokens)
     commas = sentence.count(",") + sentence.count(";")
     repeats = count - len({token.form for token in tokens})
-    return small / count < 0.12 or commas / count > 0.45 or repeats * 2 > count
+    listed = commas / count > 0.45 and small / count < 0.2 and ":" not in sentence
+    return small / count < 0.12 or listed or repeats * 2 > count
 
 
 def _clauses(text: str, tokens: tuple[Token, ...], joined_at: int) -> tuple[int, ...]:

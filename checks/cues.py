@@ -115,12 +115,15 @@ DETERMINERS = frozenset(
 )
 
 
-def state_of(analysis: Analysis, first: int, last: int, anyone: bool) -> State:
-    """How the words from token `first` to `last` are meant in their sentence."""
+def state_of(analysis: Analysis, first: int, last: int, anyone: bool, asked: bool = False) -> State:
+    """How the words from token `first` to `last` are meant in their sentence.
+
+    `anyone` may be the one who acts; `asked` says that a question counts as a statement.
+    """
     hits = analysis.hits
     if "PLACEHOLDER" in hits:
         return "template"
-    if analysis.question and first >= analysis.own_first:
+    if analysis.question and first >= analysis.own_first and not asked:
         return "question"
     framed = sentence_state(analysis)
     if framed is not None and not (anyone and framed == "other_actor"):

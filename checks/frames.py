@@ -116,7 +116,9 @@ def _at(line: Line, anchor: Item, place: int, passage: Passage) -> Match | None:
         if line.words is not None and not _near(line, anchor, span, sentence):
             continue
         state: State = (
-            state_of(sentence.analysis, *span, line.anyone) if anchor.core else _topic_state(sentence)
+            state_of(sentence.analysis, *span, line.anyone, line.asked)
+            if anchor.core
+            else _topic_state(sentence, line.asked)
         )
         if best is None or _RANK[state] < _RANK[best]:
             best = state
@@ -133,7 +135,7 @@ def _at(line: Line, anchor: Item, place: int, passage: Passage) -> Match | None:
         if where >= 0:
             places.add(where)
             if item.core:
-                other = _best_state(item, passage.sentences[where], line.anyone)
+                other = _best_state(item, passage.sentences[where], line)
                 meant = max(meant, other, key=_RANK.__getitem__)
     return Match(meant, tuple(sorted(places)), line.context)
 
@@ -183,22 +185,23 @@ def _countable(line: Line, item: Item, sentence: Sentence) -> bool:
     if line.absent & sentence.analysis.hits.keys():
         return False
     if not item.core:
-        return _topic_state(sentence) == "present"
-    return _best_state(item, sentence, line.anyone) == "present"
+        return _topic_state(sentence, line.asked) == "present"
+    return _best_state(item, sentence, line) == "present"
 
 
-def _best_state(item: Item, sentence: Sentence, anyone: bool) -> State:
+def _best_state(item: Item, sentence: Sentence, line: Line) -> State:
     states: Iterable[State] = (
-        state_of(sentence.analysis, *span, anyone) for span in _spans(item.concepts, sentence)
+        state_of(sentence.analysis, *span, line.anyone, line.asked)
+        for span in _spans(item.concepts, sentence)
     )
     return min(states, key=_RANK.__getitem__)
 
 
-def _topic_state(sentence: Sentence) -> State:
+def _topic_state(sentence: Sentence, asked: bool) -> State:
     """Topics skip the cues on single words, but not those on the whole sentence."""
     if "PLACEHOLDER" in sentence.analysis.hits:
         return "template"
-    if sentence.analysis.question:
+    if sentence.analysis.question and not asked:
         return "question"
     return sentence_state(sentence.analysis) or "present"
 

@@ -7,16 +7,28 @@ APPROVE! BOARD, in 2 sentences spread over at most two sentences
 3 of SALES ENGINEERS FINANCE, in passage   three different ones, anywhere in the section
 RECORD!, in context            counts only beside another element of the rule
 REPORT!, by anyone             the customer or the State may be the one who acts
+END_USER!, asked               a question counts too, where the work is to ask it
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any
 
 from checks.model import WHOLE_SECTION, Item, Line
 
-_OPTION = re.compile(r"in (?:(\d+) (words|sentences)|(passage|context))\Z|(by anyone)\Z|(as hint)\Z")
+_REACH = re.compile(r"in (\d+) (words|sentences)\Z")
+_FLAGS: Mapping[str, Mapping[str, Any]] = {
+    "in passage": {"sentences": WHOLE_SECTION},
+    "in context": {"context": True},
+    "by anyone": {"anyone": True},
+    "as hint": {"hint": True},
+    "asked": {"asked": True},
+}
+    r"in (?:(\d+) (words|sentences)|(passage|context))\Z|(by anyone)\Z|(as hint)\Z|(asked)\Z"
+)
 _COUNT = re.compile(r"(\d+) of ")
 _NAME = re.compile(r"[A-Z][A-Z0-9_]*\Z")
 
@@ -55,21 +67,12 @@ def _names(word: str, written: str) -> list[str]:
 
 
 def _with_options(line: Line, options: list[str]) -> Line:
-    words, sentences, context, anyone, hint = line.words, line.sentences, False, False, False
     for option in options:
-        match = _OPTION.match(option)
-        if match is None:
-            raise LineProblem(f"'{option}' in the line '{line.written}' is not understood")
-        if match.group(2) == "words":
-            words = int(match.group(1))
-        elif match.group(2) == "sentences":
-            sentences = int(match.group(1))
-        elif match.group(3) == "passage":
-            sentences = WHOLE_SECTION
-        elif match.group(3) == "context":
-            context = True
-        elif match.group(4):
-            anyone = True
+        reach = _REACH.match(option)
+        if reach is not None:
+            line = replace(line, **{reach.group(2): int(reach.group(1))})
+        elif option in _FLAGS:
+            line = replace(line, **_FLAGS[option])
         else:
-            hint = True
-    return replace(line, words=words, sentences=sentences, context=context, anyone=anyone, hint=hint)
+            raise LineProblem(f"'{option}' in the line '{line.written}' is not understood")
+    return line

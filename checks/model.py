@@ -77,7 +77,8 @@ class Line:
     instead of all. `context` means: counts only beside another element.
     `absent` must not stand in the sentence, `absent_everywhere` nowhere in the
     section. A `hint` is too broad to count by itself; it is used only where
-    nearly everything else of the clause is there.
+    nearly everything else of the clause is there. `asked` lets a question count:
+    a list of questions to put to a customer is content.
     """
 
     items: tuple[Item, ...]
@@ -89,6 +90,7 @@ class Line:
     context: bool = False
     anyone: bool = False
     hint: bool = False
+    asked: bool = False
     written: str = ""
 
     @property
