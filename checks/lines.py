@@ -27,8 +27,6 @@ _FLAGS: Mapping[str, Mapping[str, Any]] = {
     "as hint": {"hint": True},
     "asked": {"asked": True},
 }
-    r"in (?:(\d+) (words|sentences)|(passage|context))\Z|(by anyone)\Z|(as hint)\Z|(asked)\Z"
-)
 _COUNT = re.compile(r"(\d+) of ")
 _NAME = re.compile(r"[A-Z][A-Z0-9_]*\Z")
 
