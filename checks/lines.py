@@ -68,7 +68,8 @@ def _with_options(line: Line, options: list[str]) -> Line:
     for option in options:
         reach = _REACH.match(option)
         if reach is not None:
-            line = replace(line, **{reach.group(2): int(reach.group(1))})
+            window: Mapping[str, Any] = {reach.group(2): int(reach.group(1))}
+            line = replace(line, **window)
         elif option in _FLAGS:
             line = replace(line, **_FLAGS[option])
         else:
