@@ -2,11 +2,15 @@
 
 import json
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal, NoReturn
 
 import typer
+
+from app.cli.many import each
 
 if TYPE_CHECKING:
     from app.usecases.judging_files import FileReport
@@ -42,23 +46,36 @@ def check(
 ) -> None:
     """Show what the rules find in documents, with the words they rest on.
 
-    Without --scope every rule applies. Exit status 1 when something is left to do, 2 when a file cannot be
-    read. With --passages: one JSON object a line, {"id","requirement","text","lang"?} in, a judgement out.
+    Without --scope every rule applies. Many files are read on all cores. Exit status 1 when something is
+    left to do, 2 when a file cannot be read. With --passages: one JSON object a line,
+    {"id","requirement","text","lang"?} in, a judgement out.
 
     Example: icp check programme.md --scope answers.json --format json
     """
-    packs = _packs(pack)
     if passages is not None:
-        _judge_passages(packs, passages)
+        _judge_passages(_packs(pack), passages)
         return
+    _packs(pack)
     if not files:
         _refuse("nothing_to_check", "name a document or --passages")
-    reports = [_report(packs, file, scope, lang) for file in files]
-    for report in reports:
-        _print(report, format_, "nl" if lang is Language.NL else "en")
-    raise typer.Exit(1 if any(report.open for report in reports) else 0)
+    judge = partial(_judged, pack, _object(scope) if scope else None, lang, format_)
+    left, refused = False, False
+    for judged in each(judge, files):
+        typer.echo(judged.text, err=judged.refused)
+        left, refused = left or judged.left, refused or judged.refused
+    raise typer.Exit(2 if refused else 1 if left else 0)
 
 
+@dataclass(frozen=True)
+class Judged:
+    """What is printed of one file; `left` when something is to be done, `refused` when it cannot be read."""
+
+    text: str
+    left: bool = False
+    refused: bool = False
+
+
+@cache
 def _packs(name: str | None) -> "tuple[Pack, ...]":
     from checks import read_packs
 
@@ -66,38 +83,44 @@ def _packs(name: str | None) -> "tuple[Pack, ...]":
     return found or _refuse("no_pack", "there is no pack of that name")
 
 
-def _report(packs: "Sequence[Pack]", file: Path, scope: Path | None, lang: Language) -> "FileReport":
+def _judged(
+    pack: str | None, answers: dict[str, Any] | None, lang: Language, format_: Format, file: Path
+) -> Judged:
     from app.domain.errors import DomainError
     from app.usecases.judging_files import judge_file
 
-    answers = _object(scope) if scope else None
-    language = None if lang is Language.AUTO else ("nl" if lang is Language.NL else "en")
+    language: Literal["en", "nl"] | None = (
+        "en" if lang is Language.EN else "nl" if lang is Language.NL else None
+    )
     try:
-        return judge_file(packs, file.name, _bytes(file), answers, language)  # type: ignore[arg-type]
+        report = judge_file(_packs(pack), file.name, file.read_bytes(), answers, language)
     except DomainError as error:
-        _refuse(error.code, f"{file.name} cannot be read")
-
-
-def _print(report: "FileReport", format_: Format, language: Literal["en", "nl"]) -> None:
+        return Judged(f"icp: {error.code}: {file.name} cannot be read", refused=True)
+    except OSError as error:
+        return Judged(f"icp: unreadable_file: {file.name}: {error.strerror}", refused=True)
+    shown: Literal["en", "nl"] = "nl" if lang is Language.NL else "en"
     if format_ is Format.JSON:
-        typer.echo(json.dumps(report.as_dict(language), ensure_ascii=False, separators=(",", ":")))
-        return
-    typer.echo(f"{report.file}  sha256 {report.sha256}")
+        text = json.dumps(report.as_dict(shown), ensure_ascii=False, separators=(",", ":"))
+    else:
+        text = "\n".join(_lines_of(report, shown))
+    return Judged(text, report.open > 0)
+
+
+def _lines_of(report: "FileReport", language: Literal["en", "nl"]) -> Iterator[str]:
+    yield f"{report.file}  sha256 {report.sha256}"
     if report.answers is None:
-        typer.echo("No scoping answers: every rule applies. What follows from answers is not checked.")
+        yield "No scoping answers: every rule applies. What follows from answers is not checked."
     for code, count in report.not_read:
-        typer.echo(f"Not read: {count} × {code}")
+        yield f"Not read: {count} × {code}"
     for finding in report.result.findings:
-        typer.echo(
-            f"{finding.verdict:10} {finding.severity:10} {finding.requirement}  {finding.title[language]}"
-        )
+        yield f"{finding.verdict:10} {finding.severity:10} {finding.requirement}  {finding.title[language]}"
         for evidence in finding.evidence[:3]:
-            typer.echo(f"           “{evidence.quote}”")
+            yield f"           “{evidence.quote}”"
         if finding.verdict != "found":
-            typer.echo(f"           {finding.fix[language]}")
+            yield f"           {finding.fix[language]}"
     for one in report.not_checked(language):
-        typer.echo(f"not checked           {one.rule}  {one.title}")
-        typer.echo(f"           {one.reason}")
+        yield f"not checked           {one.rule}  {one.title}"
+        yield f"           {one.reason}"
 
 
 def _judge_passages(packs: "Sequence[Pack]", path: Path) -> None:

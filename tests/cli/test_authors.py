@@ -115,6 +115,21 @@ def test_a_document_that_cannot_be_read_is_wrong_use(
     assert run("check", tmp_path / "missing.md").exit_code == 2
 
 
+def test_many_files_give_what_one_by_one_gives(tmp_path: Path) -> None:
+    """In the order of the files; one that cannot be read stops none of the others and makes it status 2."""
+    files = [tmp_path / f"{number}.md" for number in range(9)]
+    for number, file in enumerate(files):
+        file.write_text(STOP * (number % 3 + 1), "utf-8")
+    together = run("check", *files, "--pack", "structure")
+    assert together.exit_code == 1
+    assert together.stdout == "".join(run("check", file, "--pack", "structure").stdout for file in files)
+    files[4].write_bytes(b"a\x00b")
+    spoilt = run("check", *files, "--pack", "structure")
+    assert spoilt.exit_code == 2
+    assert "icp: invalid_character: 4.md" in spoilt.stderr
+    assert "8.md  sha256" in spoilt.stdout
+
+
 def test_passages_are_judged_line_by_line(tmp_path: Path) -> None:
     """Each line gets a judgement whose quotations are in its text, and the same input the same bytes."""
     file = tmp_path / "in.jsonl"
