@@ -17,9 +17,10 @@ NO_NAME = "NO_NAME"
 NO_LONGER = "FORMER_HOLDER"
 IN_PLACE_OF = "DEPUTY_OF_SOMEBODY"
 ONE_NAME_CONCEPTS = frozenset({NO_NAME, NO_LONGER, IN_PLACE_OF})
-_TITLE = r"(?:(?:Mr|Mrs|Ms|Dr|Prof|Mw|Dhr|mr|dr|ir|ing|drs|mw|dhr|prof|mevrouw|de heer)\.?[ ])?"
+_TITLE = r"(?:Mr|Mrs|Ms|Dr|Prof|Mw|Dhr|mr|dr|ir|ing|drs|mw|dhr|prof|mevrouw|de heer)\.?[ ]"
 _SURNAME = r"(?:(?:van|de|der|den|ter|ten|von|el|la|le|di|bin|al)[ ]){0,3}\p{Lu}[\p{L}'’-]+"
-_PERSON = rf"{_TITLE}((?:\p{{Lu}}[\p{{L}}'’-]+|(?:\p{{Lu}}\.[ ]?)+)(?:[ ]?{_SURNAME}){{1,2}})"
+_FIRST = r"(?:\p{Lu}[\p{L}'’-]+|(?:\p{Lu}\.[ ]?)+)"
+_PERSON = rf"((?:{_TITLE})?{_FIRST}(?:[ ]?{_SURNAME}){{1,2}}|{_TITLE}{_SURNAME})"
 _ARTICLE = r"(?:(?:the|our|de|het|onze|een|a|an)[ ])?"
 _IS = (
     r"(?:is|acts as|serves as|was appointed|is appointed|has been appointed"
@@ -36,6 +37,8 @@ _FUNCTION = re2.compile(
     rf"((?:[\p{{L}}-]+[ ]){{0,2}}[\p{{L}}-]+)[ ]{_IS}[ ]{_ARTICLE}$"
 )
 _LONGEST_NAME = 90
+_UNKNOWN = "-"
+_PARTICLES = frozenset(["van", "de", "der", "den", "ter", "ten", "von", "el", "la", "le", "di", "bin", "al"])
 
 
 def one_name(rule: Rule, passages: Sequence[Passage], facts: ProgrammeFacts) -> Iterable[Problem]:
@@ -44,7 +47,18 @@ def one_name(rule: Rule, passages: Sequence[Passage], facts: ProgrammeFacts) -> 
     Where the rule's `values` name "function", also by a function ("the finance director is the deputy").
     """
     told = [statement for passage in passages for statement in remembered(rule, passage, _statements)]
-    return contradictions(rule, told)
+    return contradictions(rule, told, _clash)
+
+
+def _clash(one: Statement, other: Statement) -> bool:
+    """Nobody in common. A surname alone, or with an initial, may be anybody of that surname."""
+    return not any(_may_be_one(a, b) for a in one.values for b in other.values)
+
+
+def _may_be_one(one: str, other: str) -> bool:
+    (first, *_, surname), (other_first, *_, other_surname) = one.split(), other.split()
+    same_first = first == other_first or _UNKNOWN in (first, other_first)
+    return surname == other_surname and same_first
 
 
 def _statements(rule: Rule, passage: Passage) -> list[Statement]:
@@ -78,13 +92,15 @@ def _in_sentence(rule: Rule, sentence: Sentence, roles: dict[tuple[int, int], st
         if name:
             holders.setdefault((role, "name"), set()).add(name)
         elif "function" in rule.values and (match := _FUNCTION.search(sentence.quote[:start])):
-            holders.setdefault((role, "function"), set()).add(match.group(1).lower())
+            holders.setdefault((role, "function"), set()).add(
+                f"{_UNKNOWN} {match.group(1).lower().replace(' ', '_')}"
+            )
     for (role, sort), names in holders.items():
         yield Statement(role, sort, frozenset(names), quote(sentence, role))
 
 
 def _person(sentence: Sentence, start: int, end: int, not_names: Sequence[tuple[int, int]]) -> str | None:
-    """The surname of the person who is named beside these words."""
+    """The person who is named beside these words."""
     text = sentence.quote
     first = max(0, start - _LONGEST_NAME)
     for match, shift in (
@@ -95,8 +111,16 @@ def _person(sentence: Sentence, start: int, end: int, not_names: Sequence[tuple[
             continue
         where = match.start(1) + shift, match.end(1) + shift
         if not any(a < where[1] and b > where[0] for a, b in not_names):
-            return str(match.group(1)).split()[-1].lower()
+            return _compared(match.group(1))
     return None
+
+
+def _compared(name: str) -> str:
+    """First name, if it is written out, and surname, in small letters."""
+    bare = re2.sub(rf"^{_TITLE}", "", name).lower()
+    first, *_, surname = bare.split() if len(bare.split()) > 1 else (_UNKNOWN, bare)
+    is_written_out = "." not in first and first not in _PARTICLES
+    return f"{first if is_written_out else _UNKNOWN} {surname}"
 
 
 def _is_own(sentence: Sentence, span: tuple[int, int]) -> bool:
