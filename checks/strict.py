@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from checks.analysis import Passage
-from checks.hard import Case, Irrelevant, Seen, Undecided, detect, is_written
+from checks.hard import Case, Irrelevant, Seen, Undecided, detect, is_written, questions_read
 from checks.model import Element, NotChecked, Rule
 from checks.scope import Answers
 
@@ -49,6 +49,17 @@ def prepare(rule: Rule, sections: Sequence[Passage], answers: Answers) -> Prepar
     if not elements and unchecked:
         return Prepared((), {}, (_together(rule, unchecked),))
     return Prepared(tuple(elements), seen, tuple(unchecked))
+
+
+def decided_from(rule: Rule) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The questions and the sections from which a strict rule is decided, in order."""
+    questions = set(rule.applies_to.questions())
+    for element in rule.elements:
+        if element.when is not None:
+            questions |= element.when.questions()
+        if element.detector is not None:
+            questions.update(questions_read(element.detector))
+    return tuple(sorted(questions)), rule.home
 
 
 def _outcome(element: Element, case: Case) -> Seen | Undecided | Irrelevant | None:

@@ -67,7 +67,7 @@ def judge(rule: Rule, passage: Passage) -> PassageResult:
         if element.advice
     }
     defects = tuple(found for defect in rule.defects if (found := _defect(defect, passage)) is not None)
-    if all(defect.touches for defect, _ in defects):
+    if not rule.strict and all(defect.touches for defect, _ in defects):
         elements = _read_softly(essential, elements, passage)
     touched = {name for defect, _ in defects for name in defect.touches}
     return PassageResult(

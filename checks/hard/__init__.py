@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from checks.hard.authorisations import authorisation
+from checks.hard.authorisations import authorisation, questions_of
 from checks.hard.editions import list_edition, torture_edition
 from checks.hard.notice import notice
 from checks.hard.retention import retention
@@ -26,7 +26,22 @@ DETECTORS: Mapping[str, tuple[Callable[[Case, Settings], Outcome], frozenset[str
 }
 """By name: the detector, and the settings that it needs."""
 
-__all__ = ["DETECTORS", "Case", "Irrelevant", "Outcome", "Seen", "Undecided", "detect", "is_written"]
+__all__ = [
+    "DETECTORS",
+    "Case",
+    "Irrelevant",
+    "Outcome",
+    "Seen",
+    "Undecided",
+    "detect",
+    "is_written",
+    "questions_read",
+]
+
+
+def questions_read(detector: Detector) -> tuple[str, ...]:
+    """The questions whose answers a detector reads; none for those that read text only."""
+    return questions_of(detector.settings) if detector.name == "authorisation" else ()
 
 
 def detect(detector: Detector, case: Case) -> Outcome:

@@ -13,6 +13,7 @@ from functools import cache
 
 from babel import Locale
 
+from checks.hard.limits import limit
 from checks.hard.seen import PRESENT, Case, Outcome, Seen, Settings, Undecided
 from checks.model import Words
 from checks.reference import destinations
@@ -115,17 +116,35 @@ def against_eu008(answers: Answers) -> Iterator[Blocked]:
 
 
 def authorisation(case: Case, settings: Settings) -> Outcome:
-    """Detector: no answer collides with `licence` on the point `obstacle`.
+    """Detector: no answer collides with `licence` on the point `obstacle`, or the text limits it.
 
-    One colliding answer is enough to say so; that nothing collides needs every answer.
+    One colliding answer is enough to say so; that nothing collides needs every answer. Where everything that
+    was answered collides, no text can help: nothing is left for which the authorisation could be used.
     """
     licence, obstacle = settings["licence"], Obstacle(settings["obstacle"])
     look = against_eu007 if licence == "EU007" else against_eu008
     values = [value for found in look(case.answers) if found.obstacle is obstacle for value in found.values]
     if values:
+        limited = limit(case, licence, obstacle) if _leaves_something(case, obstacle, values) else None
+        if limited is not None:
+            return Seen("present", (limited,))
         return Seen("negated", says=_words(licence, obstacle, values), bars=True)
     unanswered = tuple(question for question in QUESTIONS[obstacle] if case.given(question) is None)
     return Undecided(unanswered) if unanswered else PRESENT
+
+
+def _leaves_something(case: Case, obstacle: Obstacle, colliding: list[str]) -> bool:
+    """Whether other answers on the same point do not collide. Inside the Union no export licence is used."""
+    if obstacle is Obstacle.CONTROL:
+        return False
+    chosen = {value for question in QUESTIONS[obstacle] for value in given(case.answers, question)}
+    union = destinations().group("eu").countries if obstacle is Obstacle.DESTINATION else frozenset()
+    return bool(chosen - set(colliding) - union - NOT_AN_ITEM)
+
+
+def questions_of(settings: Settings) -> tuple[str, ...]:
+    """The questions whose answers the detector `authorisation` reads."""
+    return QUESTIONS[Obstacle(settings["obstacle"])]
 
 
 def _words(licence: str, obstacle: Obstacle, values: list[str]) -> Words:

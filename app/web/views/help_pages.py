@@ -68,7 +68,10 @@ class RuleExample:
 
 @dataclass(frozen=True)
 class RulePage:
-    """One rule: what it looks for, why, and what a good and a weak text look like."""
+    """One rule: what it looks for, why, and what a good and a weak text look like.
+
+    `silent` tells when the rule cannot say anything; empty for a rule that always can.
+    """
 
     requirement: str
     title: str
@@ -80,5 +83,6 @@ class RulePage:
     goes_wrong: tuple[str, ...]
     good: RuleExample | None
     weak: RuleExample | None
+    silent: str
     sources: tuple[str, ...]
     pack: str

@@ -51,6 +51,7 @@ def _rule(pack: Pack, rule: Rule, language: Language) -> RulePage:
         goes_wrong=tuple(dict.fromkeys(defect.says[language] for defect in rule.defects)),
         good=_example(examples, language, ("found",)),
         weak=_example(examples, language, ("partly", "not_found")),
+        silent=rule.silent.get(language, ""),
         sources=tuple(dict.fromkeys(citation(source, language) for source in rule.sources)),
         pack=f"{pack.title[language]} {pack.version}",
     )
