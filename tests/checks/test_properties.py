@@ -1,4 +1,4 @@
-"""What holds of the judge for any text: it never fails, quotes what stands there, and follows the evidence."""
+"""What holds of the judge for any text: it never fails, quotes what is there, and follows the evidence."""
 
 from dataclasses import replace
 
