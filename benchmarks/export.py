@@ -61,7 +61,7 @@ def _said(figures: dict) -> str:
 def _peers() -> dict:
     """The peers' figures; empty when their environment cannot be made."""
     python = PEERS / "bin" / "python"
-    if not python.exists() and not _make_environment(python):
+    if not python.exists() and not make_environment(python):
         return {}
     command = [str(python), str(HERE / "_export_peers.py"), str(SMALL), str(LARGE)]
     ran = subprocess.run(command, capture_output=True, text=True, check=False)
@@ -71,7 +71,8 @@ def _peers() -> dict:
     return json.loads(ran.stdout)
 
 
-def _make_environment(python: Path) -> bool:
+def make_environment(python: Path) -> bool:
+    """An environment for the peers, made once (group `bench`)."""
     uv = Path(sys.executable).parent / "uv"
     commands = (
         [str(uv), "venv", "--quiet", "--python", sys.executable, str(PEERS)],
