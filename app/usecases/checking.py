@@ -25,7 +25,7 @@ class ProgrammeFindings:
     """Every finding over the sections that apply, in the order of the engine, and the packs that made them.
 
     `fingerprint` names the state of the programme, waivers included, that the counts belong to; `titles`
-    names the sections, in the language of the document.
+    names the sections, in the language of the document; `clear` the quality rules that noticed nothing.
     """
 
     findings: tuple[Judged, ...]
@@ -34,6 +34,7 @@ class ProgrammeFindings:
     counts: Mapping[str, FindingCounts]
     not_checked: tuple[NotChecked, ...]
     titles: Mapping[str, str]
+    clear: tuple[str, ...]
 
     @property
     def sections(self) -> frozenset[str]:
@@ -140,6 +141,7 @@ def findings_of(bench: Workbench, state: ProgrammeState) -> ProgrammeFindings:
         counts,
         result.not_checked,
         state.labels,
+        result.clear,
     )
 
 

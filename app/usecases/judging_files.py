@@ -59,6 +59,7 @@ class FileReport:
                 for section in self.sections
             ],
             "findings": [finding_shape(finding, language) for finding in self.result.findings],
+            "clear": list(self.result.clear),
             "not_checked": [not_checked_shape(one) for one in self.not_checked(language)],
             "not_read": [{"code": code, "count": count} for code, count in self.not_read],
         }

@@ -189,7 +189,7 @@ def test_twice_the_text_takes_about_twice_the_time() -> None:
             *(
                 (
                     f"own.s{number}",
-                    f"The order file of case {number} is kept for {number % 9 + 1} years (annex A{number % 20}).",
+                    f"The order file of {number} is kept for {number % 9 + 1} years (annex A{number % 20}).",
                 )
                 for number in range(size)
             )

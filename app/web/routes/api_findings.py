@@ -44,7 +44,8 @@ class NewWaiver(Body):
 def list_findings(request: Request, programme_id: str, asking: Asking, bench: Bench) -> Response:
     """What the rules see in the programme as it stands, waived findings included.
 
-    `not_checked` holds the rules for which an answer or a text is missing, always of the whole programme.
+    `not_checked` holds the rules for which an answer or a text is missing, `clear` those that look for what
+    should not be there and noticed nothing; both always of the whole programme.
     """
     wanted = validated(Narrowed, dict(request.query_params), strict=False).section
     found = checking.check_programme(bench, asking, programme_id)
@@ -57,6 +58,7 @@ def list_findings(request: Request, programme_id: str, asking: Asking, bench: Be
         return {
             "pack_versions": dict(everything.pack_versions),
             "findings": [judged_shape(item, language) for item in chosen],
+            "clear": list(everything.clear),
             "not_checked": [
                 not_checked_shape(one)
                 for one in unchecked(bench.checker.packs, everything.not_checked, everything.titles, language)
