@@ -60,13 +60,7 @@ def run(
     analysts = analysts_for(packs)
     for pack in packs:
         passages = _passages(analysts, pack, sections)
-        for rule in pack.rules:
-            if only is not None and rule.id not in only:
-                continue
-            scope = rule.applies_to.evaluate(answers)
-            if scope.value == "no":
-                skipped.append(NotApplicable(rule.id, scope.because))
-                continue
+        for rule in _applying(pack, only, answers, skipped):
             if rule.notices:
                 findings += looked.at(rule, passages)
                 continue
@@ -135,6 +129,19 @@ def _noticed(rule: Rule, passage: Passage, offsets: Mapping[str, int]) -> Passag
             for p in places
         ),
     )
+
+
+def _applying(
+    pack: Pack, only: Collection[str] | None, answers: Answers, skipped: list[NotApplicable]
+) -> Iterator[Rule]:
+    """The wanted rules that apply; those that the answers switch off go to `skipped`."""
+    for rule in pack.rules:
+        if only is None or rule.id in only:
+            scope = rule.applies_to.evaluate(answers)
+            if scope.value == "no":
+                skipped.append(NotApplicable(rule.id, scope.because))
+            else:
+                yield rule
 
 
 def _passages(analysts: Analysts, pack: Pack, sections: Sequence[SectionText]) -> list[Passage]:
