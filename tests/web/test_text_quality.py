@@ -10,6 +10,8 @@ from openpyxl import load_workbook
 
 from app.domain.people import Role
 from app.usecases.workbench import Workbench
+from checks import load_pack
+from checks.loader import BUILT_IN
 from tests.stories.companies import a_company
 from tests.web.writing import Writer, a_writer
 
@@ -110,3 +112,15 @@ def test_the_api_tells_what_was_noticed_and_what_ran(anna: Writer) -> None:
     )
     assert "TXT-LAW" in answer["clear"]
     assert "TXT-COMPANY" in {one["rule"] for one in answer["not_checked"]}
+
+
+@pytest.mark.parametrize("language", ["en", "nl"])
+def test_every_quality_rule_has_a_help_page_with_examples(anna: Writer, language: str) -> None:
+    """Its page shows a text in which nothing is noticed and one in which something is, never an empty list."""
+    for rule in load_pack(BUILT_IN / "text-quality").rules:
+        html = page(anna, f"/help/rules/{rule.id}", language)
+        assert rule.name[language] in html
+        examples = re.findall(r"<blockquote[^>]*>(.*?)</blockquote>", html, re.DOTALL)
+        assert len(examples) == 2
+        assert all(re.sub(r"<[^>]+>", "", example).strip() for example in examples)
+        assert not re.search(r"<ul[^>]*>\s*</ul>", html)

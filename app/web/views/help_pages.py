@@ -60,9 +60,9 @@ class RulesPage:
 
 @dataclass(frozen=True)
 class RuleExample:
-    """A text that the rule was tried on. `lang` is its language."""
+    """Texts that the rule was tried on: one, or one of each section it compares. `lang` is their language."""
 
-    text: str
+    texts: tuple[str, ...]
     lang: str
 
 

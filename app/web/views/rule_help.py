@@ -49,8 +49,8 @@ def _rule(pack: Pack, rule: Rule, language: Language) -> RulePage:
         fix=rule.fix[language],
         looks_for=tuple(element.says[language] for element in rule.elements if not element.advice),
         goes_wrong=tuple(dict.fromkeys(defect.says[language] for defect in rule.defects)),
-        good=_example(examples, language, ("found",)),
-        weak=_example(examples, language, ("partly", "not_found")),
+        good=_example(examples, language, ("found", "nothing")),
+        weak=_example(examples, language, ("partly", "not_found", "noticed")),
         silent=rule.silent.get(language, ""),
         sources=tuple(dict.fromkeys(citation(source, language) for source in rule.sources)),
         pack=f"{pack.title[language]} {pack.version}",
@@ -62,4 +62,6 @@ def _example(examples: list[Example], language: Language, verdicts: tuple[str, .
     fitting = [example for verdict in verdicts for example in examples if example.expect == verdict]
     own = [example for example in fitting if example.language == language]
     chosen = next(iter(own or fitting), None)
-    return RuleExample(chosen.text, chosen.language) if chosen else None
+    if chosen is None:
+        return None
+    return RuleExample(tuple(chosen.texts.values()) or (chosen.text,), chosen.language)
