@@ -17,10 +17,18 @@ from typing import Any
 from checks.languages import Language
 from checks.lexicon import Hits, TermIndex
 from checks.model import BlockKind, SectionText, TextBlock
+from checks.states import State
 from checks.text import Token, sentences, tokenize
 
 CACHE_SIZE = 5_000
 KEPT_PASSAGES = 500
+OPENING = 4
+FRAMES: tuple[tuple[str, State], ...] = (
+    ("FRAME_DENIAL", "negated"),
+    ("FRAME_OTHER", "other_actor"),
+    ("ASPIRATION", "aspiration"),
+    ("FUTURE", "future"),
+)
 _SERIALS = count()
 _CLAUSE_END = re.compile(r"[,;:()|?!–—]|\.\s")
 _RULER = re.compile(r"[\s|:\-]+\Z")
@@ -32,7 +40,9 @@ _BULLET = re.compile(r"[ \t]*([-*•–]|\(?[0-9a-z]{1,3}[.)])[ \t]+", re.IGNORE
 class Analysis:
     """One sentence with its lead: tokens, concept hits, clause number per token.
 
-    No two have the same `serial` as long as the process lives.
+    `framed` tells how the whole sentence is meant, where its opening words
+    decide that ("We hope that ..."). No two have the same `serial` as long as
+    the process lives.
     """
 
     serial: int
@@ -44,6 +54,7 @@ class Analysis:
     clauses: tuple[int, ...]
     question: bool
     answered_no: bool
+    framed: State | None
     fragment: bool
 
 
@@ -63,7 +74,7 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """The sentences of one section, and for each concept the sentences that have it.
+    """The sentences of one section, and for each concept in `names` the sentences that have it.
 
     `remembered` holds what was worked out about the passage before: an edit of one section then costs
     the judgement of that section, not of the whole programme. `earlier` is shared by all passages of an
@@ -74,6 +85,7 @@ class Passage:
     sentences: tuple[Sentence, ...]
     places: dict[str, tuple[int, ...]]
     above: frozenset[str]
+    names: frozenset[str]
     by_concepts: dict[frozenset[str], list[int]] = field(default_factory=dict, compare=False, repr=False)
     remembered: dict[int, tuple[Any, Any]] = field(default_factory=dict, compare=False, repr=False)
     earlier: OrderedDict[Any, tuple[Any, Any]] = field(default_factory=OrderedDict, compare=False, repr=False)
@@ -110,7 +122,7 @@ class Analyst:
                 for concept in sentence.analysis.hits:
                     places.setdefault(concept, []).append(number)
         kept = {name: tuple(numbers) for name, numbers in places.items()}
-        return Passage(section.key, found, kept, frozenset(above), earlier=self._earlier)
+        return Passage(section.key, found, kept, frozenset(above), frozenset(kept), earlier=self._earlier)
 
     def _sentences(self, section: SectionText) -> Iterator[Sentence]:
         above = frozenset(self._analyse("", section.title).hits)
@@ -146,11 +158,20 @@ class Analyst:
             (place for place, token in enumerate(tokens) if token.start >= own_start), len(tokens)
         )
         question, answered_no = _question(sentence)
+        hits = self._index.find(tokens, text)
         return Analysis(
-            next(_SERIALS), text, own_start, tokens, own_first, self._index.find(tokens, text),
-            _clauses(text, tokens, own_start if lead.endswith(":") else -1), question, answered_no,
-            _is_fragment(sentence, tokens[own_first:]),
-        )  # fmt: skip
+            serial=next(_SERIALS),
+            text=text,
+            own_start=own_start,
+            tokens=tokens,
+            own_first=own_first,
+            hits=hits,
+            clauses=_clauses(text, tokens, own_start if lead.endswith(":") else -1),
+            question=question,
+            answered_no=answered_no,
+            framed=_framed(hits, own_first),
+            fragment=_is_fragment(sentence, tokens[own_first:]),
+        )
 
 
 def blocks_of(text: str) -> list[tuple[int, TextBlock]]:
@@ -228,6 +249,13 @@ def _question(sentence: str) -> tuple[bool, bool]:
     if not mark:
         return False, False
     return False, bool(asked) and re.match(r"\W*(no|nee|neen)\b", answer, re.IGNORECASE) is not None
+
+
+def _framed(hits: Hits, own_first: int) -> State | None:
+    for concept, state in FRAMES:
+        if any(own_first <= first <= own_first + OPENING for first, _ in hits.get(concept, ())):
+            return state
+    return None
 
 
 def _is_fragment(sentence: str, tokens: tuple[Token, ...]) -> bool:

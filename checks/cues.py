@@ -6,33 +6,14 @@ knows how far each of them reaches.
 
 from __future__ import annotations
 
-from typing import Literal
-
 from checks.analysis import Analysis
-
-State = Literal[
-    "present", "weak", "negated", "other_actor", "aspiration", "past", "future", "template", "question",
-    "norm", "fragment", "missing",
-]  # fmt: skip
-
-# From the strongest reading to the weakest; used to choose among several occurrences.
-ORDER: tuple[State, ...] = (
-    "present", "weak", "aspiration", "future", "past", "norm", "other_actor", "question", "fragment",
-    "template", "negated", "missing",
-)  # fmt: skip
+from checks.states import State
 
 FORWARD_REACH = 7
 BACKWARD_REACH = 4
 AROUND_REACH = 8
 WISH_REACH = 12
 MODAL_REACH = 2
-OPENING = 4
-FRAMES: tuple[tuple[str, State], ...] = (
-    ("FRAME_DENIAL", "negated"),
-    ("FRAME_OTHER", "other_actor"),
-    ("ASPIRATION", "aspiration"),
-    ("FUTURE", "future"),
-)
 PASSIVE_REACH = 5
 LINKING = frozenset(
     [
@@ -125,7 +106,7 @@ def state_of(analysis: Analysis, first: int, last: int, anyone: bool, asked: boo
         return "template"
     if analysis.question and first >= analysis.own_first and not asked:
         return "question"
-    framed = sentence_state(analysis)
+    framed = analysis.framed
     if framed is not None and not (anyone and framed == "other_actor"):
         return framed
     if is_negated(analysis, first, last):
@@ -145,15 +126,6 @@ def state_of(analysis: Analysis, first: int, last: int, anyone: bool, asked: boo
     if _reaches_forward(analysis, "HEDGE_MODAL", first, MODAL_REACH):
         return "weak"
     return "fragment" if analysis.fragment else "present"
-
-
-def sentence_state(analysis: Analysis) -> State | None:
-    """How the whole sentence is meant, where its opening words decide that ("We hope that ...")."""
-    for concept, state in FRAMES:
-        for first, _ in analysis.hits.get(concept, ()):
-            if analysis.own_first <= first <= analysis.own_first + OPENING:
-                return state
-    return None
 
 
 def is_negated(analysis: Analysis, first: int, last: int) -> bool:

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from checks.analysis import Passage, Sentence
-from checks.cues import ORDER, State, sentence_state, state_of
+from checks.cues import state_of
 from checks.model import Element, Evidence, Item, Line, Part
+from checks.states import ORDER, State
 
 _RANK = {state: rank for rank, state in enumerate(ORDER)}
 
@@ -35,7 +36,7 @@ NOTHING = ElementResult("missing", ())
 
 def match_line(line: Line, passage: Passage) -> list[Match]:
     """Every place where the line is found; [] without looking when a concept is absent."""
-    if not _possible(line, passage) or not line.absent_everywhere.isdisjoint(passage.places):
+    if not _possible(line, passage) or not line.absent_everywhere.isdisjoint(passage.names):
         return []
     anchor = next((item for item in line.items if item.core), line.items[0])
     if line.at_least is not None:
@@ -88,14 +89,16 @@ def _part(part: Part, passage: Passage, with_context: bool, softly: bool) -> Ele
 
 
 def _possible(line: Line, passage: Passage) -> bool:
-    places, above = passage.places, passage.above
-    return (
-        all(
-            any(concept in places or (not item.core and concept in above) for concept in item.concepts)
-            for item in line.items
-        )
-        or line.at_least is not None
-    )
+    """Whether each thing, or enough of them, occurs at all; a heading may lend what is not the core."""
+    seen = 0
+    for item in line.items:
+        if not item.concepts.isdisjoint(passage.names) or (
+            not item.core and not item.concepts.isdisjoint(passage.above)
+        ):
+            seen += 1
+        elif line.at_least is None:
+            return False
+    return line.at_least is None or seen >= line.at_least
 
 
 def _places(item: Item, passage: Passage) -> list[int]:
@@ -164,21 +167,20 @@ def _nearest(item: Item, place: int, window: int, passage: Passage) -> int | Non
 def _counted(line: Line, passage: Passage) -> Iterator[Match]:
     """Windows in which enough different items occur."""
     assert line.at_least is not None
-    by_item = [(item, _places(item, passage)) for item in line.items]
-    starts = sorted({place for _, places in by_item for place in places})
+    by_item = [
+        [place for place in _places(item, passage) if _countable(line, item, passage.sentences[place])]
+        for item in line.items
+    ]
     last_taken = -1
-    for start in starts:
+    for start in sorted({place for places in by_item for place in places}):
         if start <= last_taken:
             continue
-        chosen: list[int] = []
-        for item, places in by_item:
-            inside = [place for place in places if start <= place < start + line.sentences]
-            clean = next((p for p in inside if _countable(line, item, passage.sentences[p])), None)
-            if clean is not None:
-                chosen.append(clean)
-        if len(chosen) >= line.at_least:
+        firsts = (next((place for place in places if place >= start), None) for places in by_item)
+        chosen = {first for first in firsts if first is not None and first < start + line.sentences}
+        enough = sum(any(start <= place < start + line.sentences for place in places) for places in by_item)
+        if enough >= line.at_least:
             last_taken = max(chosen)
-            yield Match("present", tuple(sorted(set(chosen))), line.context)
+            yield Match("present", tuple(sorted(chosen)), line.context)
 
 
 def _countable(line: Line, item: Item, sentence: Sentence) -> bool:
@@ -203,7 +205,7 @@ def _topic_state(sentence: Sentence, asked: bool) -> State:
         return "template"
     if sentence.analysis.question and not asked:
         return "question"
-    return sentence_state(sentence.analysis) or "present"
+    return sentence.analysis.framed or "present"
 
 
 def _spans(concepts: frozenset[str], sentence: Sentence) -> list[tuple[int, int]]:

@@ -93,12 +93,12 @@ class Line:
     asked: bool = False
     written: str = ""
 
-    @property
+    @cached_property
     def concepts(self) -> frozenset[str]:
         """Every concept that it names, present or absent."""
         return self.absent.union(self.absent_everywhere, *(item.concepts for item in self.items))
 
-    @property
+    @cached_property
     def soft(self) -> Line:
         """The core alone, or one thing fewer of a list: enough where the rest of the clause is there."""
         if self.hint:
@@ -136,6 +136,12 @@ class Element:
     says: Words
     parts: tuple[Part, ...]
     advice: bool = False
+
+    @cached_property
+    def leans_on_others(self) -> bool:
+        """Whether some of its lines count only beside another element."""
+        return any(line.context for part in self.parts for line in part.lines)
+
     when: Expression | None = None
     detector: Detector | None = None
 

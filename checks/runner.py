@@ -7,7 +7,6 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from checks.analysis import Passage, blocks_of
-from checks.cues import ORDER, State
 from checks.engine import Analysts, analysts_for
 from checks.frames import evidence_of, quote
 from checks.hard import Seen
@@ -30,6 +29,7 @@ from checks.model import (
 from checks.quality import Looked, in_reading_order, notice
 from checks.recall import recalled, recalled_finding
 from checks.scope import Answers
+from checks.states import ORDER, State
 from checks.strict import Prepared, prepare
 from checks.text import detect_language
 from checks.verdict import PassageResult, decide, judge

@@ -13,9 +13,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from checks.analysis import Passage
-from checks.cues import ORDER, State
 from checks.frames import NOTHING, ElementResult, element_result, match_line
 from checks.model import Defect, Element, Rule, Verdict
+from checks.states import ORDER, State
 
 NOT_A_DEFECT = frozenset({"negated", "question", "norm"})
 CONTRADICTED = "contradicted"
@@ -56,11 +56,12 @@ def judge(rule: Rule, passage: Passage) -> PassageResult:
         )
     first = {element.id: element_result(element, passage, with_context=False) for element in essential}
     supported = any(result.state == "present" for result in first.values())
-    elements = (
-        {element.id: element_result(element, passage, with_context=True) for element in essential}
-        if supported
-        else first
-    )
+    elements = {
+        element.id: element_result(element, passage, with_context=True)
+        if supported and element.leans_on_others
+        else first[element.id]
+        for element in essential
+    }
     stronger = {
         element.id: element_result(element, passage, with_context=supported)
         for element in rule.elements
