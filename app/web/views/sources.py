@@ -12,6 +12,10 @@ NAMES: dict[str, dict[Language, str]] = {
         "en": "Recommendation (EU) 2019/1318 on internal compliance programmes",
         "nl": "Aanbeveling (EU) 2019/1318 over interne nalevingsprogramma’s",
     },
+    "R17": {
+        "en": "Recommendation (EU) 2021/1700 on compliance programmes for research",
+        "nl": "Aanbeveling (EU) 2021/1700 over nalevingsprogramma’s voor onderzoek",
+    },
     "DUR": {
         "en": "Regulation (EU) 2021/821 on dual-use items",
         "nl": "Verordening (EU) 2021/821 over producten voor tweeërlei gebruik",
