@@ -153,3 +153,15 @@ def test_a_contrary_sentence_elsewhere_counts_only_when_it_is_about_the_duty(
     programme = [section(OWN_RESPONSIBILITY, key="icp.2.1"), section(elsewhere, key="icp.9.1")]
     found = run((HUMAN_RIGHTS,), programme, {}, only={"HR-POL-04"}).findings[0]
     assert (found.verdict, found.state) == (verdict, state)
+
+
+@pytest.mark.parametrize(
+    ("lines_between", "verdict"), [(0, "partly"), (2, "found")], ids=["right after the duty", "further down"]
+)
+def test_a_contrary_sentence_at_home_counts_beside_the_duty(lines_between: int, verdict: str) -> None:
+    """In the section of the duty a denial counts in its block and the next, not among other subjects."""
+    denial = "We see no need for a procedure for that."
+    between = ["Lunch is at noon on the second floor."] * lines_between
+    texts = section(OWN_RESPONSIBILITY, *between, denial, key="icp.2.1")
+    found = run((HUMAN_RIGHTS,), [texts], {}, only={"HR-POL-04"}).findings[0]
+    assert found.verdict == verdict
