@@ -181,6 +181,8 @@ class Rule:
 
     A `strict` rule follows from law. It says nothing as long as an answer or
     a text that it needs is missing; `silent` tells when that is, in words.
+    `elsewhere` holds what belongs to it and is decided by the element of
+    another rule ("STR-6.3.E2"), so that nobody reads it twice.
 
     A quality rule says something only where the detector named in `notices`
     (see `checks.quality`) finds a problem. Its `elements` are what that looks
@@ -206,6 +208,7 @@ class Rule:
     was: tuple[str, ...] = ()
     strict: bool = False
     silent: Words = field(default_factory=dict)
+    elsewhere: Mapping[str, Words] = field(default_factory=dict)
     notices: str = ""
     patterns: tuple[str, ...] = ()
     values: tuple[str, ...] = ()

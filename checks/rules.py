@@ -52,6 +52,7 @@ RULE_FIELDS = [
     "fix",
     "clause",
     "strict",
+    "elsewhere",
     "silent",
     "notices",
     "patterns",
@@ -116,6 +117,7 @@ def read_rule(file: Reader, defects: Mapping[str, CommonDefect], known: frozense
         was=file.texts("was"),
         strict=strict,
         silent=file.words("silent", required=strict),
+        elsewhere=_elsewhere(file),
         notices=notices,
         patterns=_patterns(file),
         values=file.texts("values"),
@@ -251,6 +253,12 @@ def _elements(
         parts = () if detector else _parts(inner, known)
         found.append(Element(name, inner.words("says"), parts, advice, when, detector))
     return tuple(found)
+
+
+def _elsewhere(file: Reader) -> dict[str, Words]:
+    tree = file.mapping("elsewhere")
+    inner = Reader(file.path, tree, tree.keys())
+    return {place: inner.words(place) for place in tree}
 
 
 def _detector(inner: Reader) -> Detector:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from checks.hard.authorisations import authorisation, questions_of
 from checks.hard.editions import list_edition, torture_edition
 from checks.hard.notice import notice
-from checks.hard.retention import retention
+from checks.hard.retention import retention, year_end
 from checks.hard.seen import Case, Irrelevant, Outcome, Seen, Settings, Undecided, is_written
 from checks.hard.written import written
 from checks.model import Detector
@@ -22,6 +22,7 @@ DETECTORS: Mapping[str, tuple[Callable[[Case, Settings], Outcome], frozenset[str
     "notice": (notice, frozenset({"licence", "days"})),
     "retention": (retention, frozenset({"activity", "years"})),
     "torture_edition": (torture_edition, frozenset()),
+    "year_end": (year_end, frozenset()),
     "written": (written, frozenset({"sections"})),
 }
 """By name: the detector, and the settings that it needs."""

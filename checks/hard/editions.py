@@ -13,7 +13,7 @@ from datetime import date
 
 from checks.frames import quote
 from checks.hard.numbers import dates
-from checks.hard.seen import Case, Outcome, Seen, Settings, Undecided
+from checks.hard.seen import Case, Outcome, Seen, Settings, Undecided, is_meant
 from checks.model import Evidence, Words
 from checks.reference import control_codes, torture_annexes
 
@@ -133,7 +133,9 @@ def _age(edition: Named) -> date:
 def _named(case: Case, what: re.Pattern[str]) -> Iterator[Named]:
     for sentence in case.sentences():
         match = what.search(sentence.quote)
-        if match is not None and _EDITION.search(sentence.quote):
+        if match is None or not is_meant(sentence, *match.span()):
+            continue
+        if _EDITION.search(sentence.quote):
             yield from _editions(sentence.quote, match, quote(sentence, ""))
 
 

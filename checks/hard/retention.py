@@ -19,7 +19,7 @@ from checks.hard.seen import Case, Irrelevant, Outcome, Seen, Settings, Undecide
 from checks.model import Evidence, Words
 
 _KEEP = re.compile(
-    r"\b(keep|kept|keeps|retain\w*|retention|stor(?:e|es|ed|age)|archiv\w*|preserv\w*|destr\w+|delet\w+"
+    r"\b(keep|kept|keeps|retain\w*|retention|stor(?:e|es|ed|age)|(?:ge)?archiv\w*|preserv\w*|destr\w+|delet\w+"
     r"|on file|bewa\w+|archie\w+|opgeslagen|opslaan|vernietig\w*|termijn\w*|\w+termijn\w*)\b",
     re.IGNORECASE,
 )
@@ -35,6 +35,13 @@ _LAW_SAYS = re.compile(
     r"\b(asks?|requires?|demands?|prescribes?|vraagt|vragen|eist|eisen|verlangt|schrijft)\b",
     re.IGNORECASE,
 )
+_YEAR_END = re.compile(
+    r"\b(?:end of (?:the|that|each) (?:calendar )?year|calendar year end|year.end|31 december"
+    r"|1 january (?:of the year |of the |in the )?(?:after|following|next)|january of the following year"
+    r"|(?:einde?|afloop|slot) (?:van )?(?:het |dat |ieder )?(?:kalender)?jaar"
+    r"|1 januari (?:van het jaar )?(?:erna|daarna|na)|1 januari van het (?:volgende |opvolgende )?jaar)\b",
+    re.IGNORECASE,
+)
 _SUBJECTS = {
     "intra_eu": r"intra.?(eu|community|communautair\w*)|within the (eu|union|european)|inside the (eu|union)"
     r"|binnen de (eu|unie|europese)|overbreng\w*",
@@ -47,6 +54,10 @@ _SUBJECTS = {
     r"|opleiding\w*|camera\w*|beelden|personeel\w*|sollicit\w*|bezoek\w*|certificaten",
 }
 _SUBJECT = {name: re.compile(rf"\b(?:{words})\b", re.IGNORECASE) for name, words in _SUBJECTS.items()}
+_NO_PERIOD: Words = {
+    "en": "the text states no period in years",
+    "nl": "de tekst noemt geen termijn in jaren",
+}
 _STANDS_FOR = {
     "exports": ("exports", ""),
     "brokering": ("brokering", "services", "", "exports"),
@@ -76,13 +87,13 @@ class Period:
 def retention(case: Case, settings: Settings) -> Outcome:
     """Detector: the longest period stated for `activity` is at least `years`.
 
-    A period for everything stands in where none is stated for the activity. Nobody has to state one for
-    transfers inside the Union.
+    A period for everything stands in where none is stated for the activity. Where no period is stated at all,
+    and for transfers inside the Union, there is nothing to be too short.
     """
-    if not case.sections:
-        return Undecided()
-    activity, least = settings["activity"], int(settings["years"])
     found = [period for sentence in case.sentences() for period in periods(sentence)]
+    if not found:
+        return Undecided(says=_NO_PERIOD) if case.sections else Undecided()
+    activity, least = settings["activity"], int(settings["years"])
     for subject in _STANDS_FOR[activity]:
         stated = [p for p in found if (subject in p.subjects if subject else not p.subjects)]
         if stated:
@@ -91,6 +102,15 @@ def retention(case: Case, settings: Settings) -> Outcome:
                 return Seen("present", (longest.evidence,))
             return Seen("missing", (longest.evidence,), _too_short(activity, longest.years, least))
     return Irrelevant() if activity == "intra_eu" else Seen("missing")
+
+
+def year_end(case: Case, settings: Settings) -> Outcome:
+    """Detector: a period that is stated runs from the end of the calendar year."""
+    if not any(True for sentence in case.sentences() for _ in periods(sentence)):
+        return Undecided(says=_NO_PERIOD) if case.sections else Undecided()
+    ends = (sentence for sentence in case.sentences() if _YEAR_END.search(sentence.quote))
+    first = next(ends, None)
+    return Seen("missing") if first is None else Seen("present", (quote(first, ""),))
 
 
 def periods(sentence: Sentence) -> Iterator[Period]:

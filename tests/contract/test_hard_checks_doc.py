@@ -41,7 +41,8 @@ def _read(rule: Rule) -> str:
     questions, sections = decided_from(rule)
     keys = [key.removeprefix("icp.") for key in sections]
     named = ", ".join(keys) if len(keys) <= NAMED_AT_MOST else f"{len(keys)} sections from {keys[0]} on"
-    parts = [f"answers {', '.join(questions)}" if questions else "", f"text of {named}" if keys else ""]
+    parts = [f"answers {', '.join(questions)}" if questions else "", f"text of {named}"]
+    parts += [f"{place} for {words['en']}" for place, words in rule.elsewhere.items()]
     return "; ".join(filter(None, parts))
 
 
@@ -53,9 +54,12 @@ def test_all_twenty_checks_are_there() -> None:
 
 
 def test_what_others_decide_is_decided_by_rules_that_exist() -> None:
-    """A check that is not repeated here points to rules of the packs that ship."""
-    known = {rule.id for pack in read_packs() for rule in pack.rules}
+    """What is not repeated here points to rules and elements of the packs that ship."""
+    rules = [rule for pack in read_packs() for rule in pack.rules]
+    known = {rule.id for rule in rules}
+    elements = {f"{rule.id}.{element.id}" for rule in rules for element in rule.elements}
     assert {name for one in the_pack().delegated for name in one.decided_by} <= known
+    assert {place for rule in the_pack().rules for place in rule.elsewhere} <= elements
 
 
 def test_no_pinpoint_is_cited_that_nobody_verified() -> None:

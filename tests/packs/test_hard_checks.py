@@ -85,8 +85,8 @@ BY_TEXT = [
     ),
     told(
         "H14", BROKER, ("icp.6.3/brokering",),
-        en=("announced itself to the Minister", "presented itself at a fair"),
-        nl=("bij de minister aangemeld", "op een beurs laten zien"),
+        en=("are reported before they take effect", "lie in the cupboard"),
+        nl=("gegevens worden vooraf gemeld", "gegevens liggen in de kast"),
     ),
     told(
         "H15", SANCTIONED, ("icp.4.8/no-russia",),
@@ -95,8 +95,8 @@ BY_TEXT = [
     ),
     told(
         "H16", JAILER, ("icp.M2/prohibited",),
-        en=("training in their use, ", ""),
-        nl=("training in het gebruik, ", ""),
+        en=("that was widened in 2025", "of 1 January 2021"),
+        nl=("die in 2025 is uitgebreid", "van 1 januari 2021"),
     ),
     told(
         "H18", {}, ("icp.0/document",),
