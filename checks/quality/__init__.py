@@ -25,7 +25,7 @@ from checks.quality.phrases import phrases, signs
 from checks.quality.quantities import quantities
 from checks.quality.same_sentence import same_sentence
 from checks.quality.sole_power import SOLE_POWER_CONCEPTS, sole_power
-from checks.quality.yes_and_no import yes_and_no
+from checks.quality.yes_and_no import IN_PART, yes_and_no
 
 __all__ = ["DETECTORS", "Looked", "facts_of", "finding_id", "in_reading_order", "notice"]
 
@@ -42,7 +42,7 @@ DETECTORS: Mapping[str, Detector] = {
     "sections": Detector(sections),
     "signs": Detector(signs),
     "sole_power": Detector(sole_power, SOLE_POWER_CONCEPTS),
-    "yes_and_no": Detector(yes_and_no),
+    "yes_and_no": Detector(yes_and_no, frozenset({IN_PART})),
 }
 
 

@@ -17,16 +17,17 @@ _ANNEX = re.compile(
 )
 _SECTION = re.compile(
     r"\b(?:sections?|chapters?|paragraphs?|onderde(?:el|len)|hoofdstuk(?:ken)?|paragra(?:af|fen)) "
-    r"(\d{1,2}(?:\.\d{1,2})?)\b(?!\.\d)(?:(?:, | and | en | or | of )(\d{1,2}\.\d{1,2})\b)?",
+    r"(\d{1,2}(?:\.\d{1,2})?)\b(?!\.\d)(?:(?:, | and | en | or | of )(\d{1,2}\.\d{1,2})\b)?"
+    r"|\bicp\.(\d{1,2}\.\d{1,2})\b",
     re.IGNORECASE,
 )
 _OF_A_LAW = re.compile(
     r"[^.;]{0,40}?\b(?:regulation|directive|recommendation|act|decree|code|treaty|guidelines?|principles?|contract|agreement|standard"
-    r"|verordening|richtlijn(?:en)?|aanbeveling|wet|besluit|wetboek|verdrag|beginselen|overeenkomst|norm|iso|oecd|oeso|un)\b",
+    r"|verordening|richtlijn(?:en)?|aanbeveling|wet|besluit|wetboek|verdrag|beginselen|overeenkomst|norm|wassenaar|arrangement|iso|oecd|oeso|un|wsd|awb|wed|bsg)\b",
     re.IGNORECASE,
 )
 _LAW_BEFORE = re.compile(
-    r"\b(?:regulation|directive|recommendation|verordening|richtlijn|aanbeveling|wet|besluit|iso|20\d{2}/\d+)\b[^.;]{0,30}$",
+    r"\b(?:articles?|artikel(?:en)?|regulation|directive|recommendation|verordening|richtlijn|aanbeveling|wet|besluit|iso|20\d{2}/\d+)\b[^.;]{0,30}$",
     re.IGNORECASE,
 )
 

@@ -43,7 +43,7 @@ def _signs(rule: Rule, passage: Passage) -> list[Evidence]:
     found = []
     for sentence in passage.sentences:
         spans = {
-            match.span()
+            match.span(match.lastindex or 0)
             for pattern in patterns
             for match in pattern.finditer(sentence.quote)
             if match.group()

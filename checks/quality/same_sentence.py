@@ -14,6 +14,10 @@ from checks.quality.statements import Statement, contradictions
 
 FEWEST_WORDS = 6
 """Shorter sentences are alike by chance."""
+_NAMES_A_PLACE = frozenset(
+    "article articles section chapter annex appendix form paragraph step phase class version"
+    " artikel artikelen onderdeel hoofdstuk bijlage formulier paragraaf stap fase klasse versie".split()
+)
 
 
 def same_sentence(rule: Rule, passages: Sequence[Passage], facts: ProgrammeFacts) -> Iterable[Problem]:
@@ -35,12 +39,17 @@ def _statements(rule: Rule, passage: Passage) -> list[Statement]:
 
 def _of(sentence: Sentence) -> Iterable[Statement]:
     tokens = sentence.analysis.tokens[sentence.analysis.own_first :]
-    numbers = [token.form for token in tokens if _is_number(token.form)]
+    before = ["", *(token.form for token in tokens)]
+    amounts = [_is_amount(token.form, previous) for previous, token in zip(before, tokens, strict=False)]
+    numbers = [token.form for token, is_amount in zip(tokens, amounts, strict=True) if is_amount]
     if not numbers or len(tokens) - len(numbers) < FEWEST_WORDS:
         return []
-    words = " ".join("#" if _is_number(token.form) else token.form for token in tokens)
+    masked = ("#" if is_amount else token.form for token, is_amount in zip(tokens, amounts, strict=True))
+    words = " ".join(masked)
     return [Statement(words, "numbers", frozenset([" ".join(numbers)]), quote(sentence, "numbers"))]
 
 
-def _is_number(form: str) -> bool:
-    return form[0].isdigit() or form in NUMBER_WORDS
+def _is_amount(form: str, previous: str) -> bool:
+    """A number that says how much; not that of a list item, a section, an article or a law."""
+    is_number = form[0].isdigit() or form in NUMBER_WORDS
+    return is_number and bool(previous) and "." not in form and previous not in _NAMES_A_PLACE

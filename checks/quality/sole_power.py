@@ -15,7 +15,8 @@ POWERS = {"STOPS_AN_ORDER": "stop", "RELEASES_AN_ORDER": "release"}
 ASSIGNED = "STOP_LIES_WITH"
 ONLY = "ONLY_HOLDER"
 PRONOUN = "SOMEBODY_NAMED_BEFORE"
-SOLE_POWER_CONCEPTS = frozenset({*POWERS, ASSIGNED, ONLY, PRONOUN})
+FOR_RIGHTS = "STOP_FOR_RIGHTS"
+SOLE_POWER_CONCEPTS = frozenset({*POWERS, ASSIGNED, ONLY, PRONOUN, FOR_RIGHTS})
 NEGATIONS = ("NEGATION", "NEGATION_AFTER", "NEGATION_AROUND")
 _ALONE = "alone"
 _BY = frozenset({"by", "door"})
@@ -53,7 +54,8 @@ def _of(rule: Rule, sentence: Sentence) -> Iterator[Statement]:
             if holders and not _is_denied(sentence, span):
                 if concept == ASSIGNED or ONLY in hits:
                     holders.add(_ALONE)
-                yield Statement(fact, "holder", frozenset(holders), quote(sentence, fact))
+                reason = "rights" if FOR_RIGHTS in hits else "any"
+                yield Statement(fact, reason, frozenset(holders), quote(sentence, fact))
 
 
 def _is_denied(sentence: Sentence, power: tuple[int, int]) -> bool:

@@ -116,7 +116,7 @@ def test_the_api_tells_what_was_noticed_and_what_ran(anna: Writer) -> None:
 
 @pytest.mark.parametrize("language", ["en", "nl"])
 def test_every_quality_rule_has_a_help_page_with_examples(anna: Writer, language: str) -> None:
-    """Its page shows a text in which nothing is noticed and one in which something is, never an empty list."""
+    """Its page shows a text in which nothing is noticed and one in which something is, and no empty list."""
     for rule in load_pack(BUILT_IN / "text-quality").rules:
         html = page(anna, f"/help/rules/{rule.id}", language)
         assert rule.name[language] in html
