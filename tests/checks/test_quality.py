@@ -212,7 +212,7 @@ def folder(tmp_path: Path) -> Path:
         ("TXT-LAW.yaml", "notices: phrases", "notices: hunches", "pack_schema"),
         ("TXT-BLANK.yaml", "- '_{4,}'", "- '(a+)+\\1'", "pack_regex"),
         ("TXT-LAW.examples.yaml", "expect: noticed", "expect: found", "pack_schema"),
-        ("TXT-LAW.examples.yaml", "near_miss: yes", "near_miss: no", "pack_examples"),
+        ("TXT-WHO.examples.yaml", "near_miss: yes", "near_miss: no", "pack_examples"),
     ],
 )
 def test_a_faulty_quality_rule_is_refused(folder: Path, file: str, old: str, new: str, code: str) -> None:
