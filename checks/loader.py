@@ -12,6 +12,7 @@ import hashlib
 from collections.abc import Iterable
 from pathlib import Path
 
+from checks.example_files import read_examples
 from checks.lexicon import Concept, TermProblem, compile_pattern, expand
 from checks.model import Example, Pack, Rule
 from checks.quality import DETECTORS
@@ -22,7 +23,6 @@ from checks.rules import (
     CommonDefect,
     read_common_defects,
     read_delegated,
-    read_examples,
     read_rule,
 )  # fmt: skip
 from checks.schema import Reader, open_file, read_file
