@@ -12,7 +12,6 @@ from checks.frames import evidence_of, quote
 from checks.hard import Seen
 from checks.languages import Language
 from checks.model import (
-    NOTICED,
     CheckResult,
     DefectFound,
     Evidence,
@@ -26,7 +25,7 @@ from checks.model import (
     Rule,
     SectionText,
 )  # fmt: skip
-from checks.quality import Looked, in_reading_order, notice
+from checks.quality import Looked, in_reading_order, judge_quality
 from checks.recall import recalled, recalled_finding
 from checks.scope import Answers
 from checks.states import ORDER, State
@@ -89,7 +88,7 @@ def judge_passage(pack: Pack, requirement: str, text: str, lang: str | None = No
     section = SectionText("", "", language, tuple(block for _, block in placed))
     passage = analysts_for([pack]).analyst(pack, language).passage(section)
     if rule.notices:
-        return _noticed(rule, passage, {block.id: offset for offset, block in placed})
+        return judge_quality(rule, passage, {block.id: offset for offset, block in placed})
     result = judge(rule, passage)
     states: dict[str, State] = {e.id: "missing" for e in rule.elements if e.detector is not None}
     states |= {name: element.state for name, element in result.elements.items()}
@@ -108,25 +107,6 @@ def judge_passage(pack: Pack, requirement: str, text: str, lang: str | None = No
             for name, element in result.elements.items()
             if element.state == "present" and not fallen
             for e in evidence_of(element, name, passage)
-        ),
-    )
-
-
-def _noticed(rule: Rule, passage: Passage, offsets: Mapping[str, int]) -> PassageJudgement:
-    """A quality rule finds nothing to say of a passage (found), or something (partly)."""
-    findings = notice(rule, [passage], ProgrammeFacts())
-    state = "not_checked" if findings is None else NOTICED if findings else "present"
-    places = [place for finding in findings or () for place in finding.evidence]
-    return PassageJudgement(
-        rule.requirement,
-        "partly" if findings else "found",
-        state,
-        {},
-        {},
-        (),
-        tuple(
-            replace(p, block="", section="", start=p.start + offsets[p.block], end=p.end + offsets[p.block])
-            for p in places
         ),
     )
 

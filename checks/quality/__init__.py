@@ -9,10 +9,19 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 from checks.analysis import Passage
-from checks.model import NOTICED, Evidence, Finding, NotChecked, ProgrammeFacts, Rule
+from checks.model import (
+    NOTICED,
+    Evidence,
+    Finding,
+    NotChecked,
+    PassageJudgement,
+    ProgrammeFacts,
+    Rule,
+)  # fmt: skip
 from checks.quality.absent import absent
 from checks.quality.company_names import INTRODUCED, company_names
 from checks.quality.control_codes import SAID_TO_BE_DEAD, dead_codes
@@ -27,7 +36,7 @@ from checks.quality.same_sentence import same_sentence
 from checks.quality.sole_power import SOLE_POWER_CONCEPTS, sole_power
 from checks.quality.yes_and_no import IN_PART, yes_and_no
 
-__all__ = ["DETECTORS", "Looked", "facts_of", "finding_id", "in_reading_order", "notice"]
+__all__ = ["DETECTORS", "Looked", "facts_of", "finding_id", "in_reading_order", "judge_quality", "notice"]
 
 DETECTORS: Mapping[str, Detector] = {
     "absent": Detector(absent),
@@ -61,6 +70,25 @@ def notice(rule: Rule, passages: Sequence[Passage], facts: ProgrammeFacts) -> tu
 def finding_id(rule: str, section: str) -> str:
     """The id of a rule's finding at a section; the same before and after an edit."""
     return hashlib.sha256(f"{rule}\n{section}".encode()).hexdigest()[:16]
+
+
+def judge_quality(rule: Rule, passage: Passage, offsets: Mapping[str, int]) -> PassageJudgement:
+    """One passage: found when the rule notices nothing in it, else partly; `offsets` places its blocks."""
+    findings = notice(rule, [passage], ProgrammeFacts())
+    state = "not_checked" if findings is None else NOTICED if findings else "present"
+    places = [place for finding in findings or () for place in finding.evidence]
+    return PassageJudgement(
+        rule.requirement,
+        "partly" if findings else "found",
+        state,
+        {},
+        {},
+        (),
+        tuple(
+            replace(p, block="", section="", start=p.start + offsets[p.block], end=p.end + offsets[p.block])
+            for p in places
+        ),
+    )
 
 
 class Looked:
