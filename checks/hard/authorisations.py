@@ -71,9 +71,9 @@ _SAYS: dict[Obstacle, Words] = {
         "nl": "de zeggenschap ligt ergens anders; {licence} vraagt de EU of een land van EU001",
     },
     Obstacle.USER: {
-        "en": "{licence} excludes police, intelligence, military and other security use, which you named",
+        "en": "{licence} excludes police, intelligence, military and security use; you named such users",
         "nl": "{licence} sluit gebruik door politie, inlichtingendienst, leger en andere veiligheidsdiensten "
-        "uit, en uw antwoorden noemen dat",
+        "uit, en u noemde zulke gebruikers",
     },
 }
 
