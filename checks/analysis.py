@@ -41,7 +41,8 @@ class Analysis:
     """One sentence with its lead: tokens, concept hits, clause number per token.
 
     `framed` tells how the whole sentence is meant, where its opening words
-    decide that ("We hope that ..."). No two have the same `serial` as long as
+    decide that ("We hope that ..."). `meant` keeps what `checks.cues` made of
+    its words. No two have the same `serial` as long as
     the process lives.
     """
 
@@ -56,6 +57,7 @@ class Analysis:
     answered_no: bool
     framed: State | None
     fragment: bool
+    meant: dict[tuple[int, int, bool, bool], State] = field(default_factory=dict, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -101,6 +101,14 @@ def state_of(analysis: Analysis, first: int, last: int, anyone: bool, asked: boo
 
     `anyone` may be the one who acts; `asked` says that a question counts as a statement.
     """
+    asking = (first, last, anyone, asked)
+    known = analysis.meant.get(asking)
+    if known is None:
+        known = analysis.meant[asking] = _state_of(analysis, *asking)
+    return known
+
+
+def _state_of(analysis: Analysis, first: int, last: int, anyone: bool, asked: bool) -> State:
     hits = analysis.hits
     if "PLACEHOLDER" in hits:
         return "template"

@@ -38,7 +38,7 @@ def match_line(line: Line, passage: Passage) -> list[Match]:
     """Every place where the line is found; [] without looking when a concept is absent."""
     if not _possible(line, passage) or not line.absent_everywhere.isdisjoint(passage.names):
         return []
-    anchor = next((item for item in line.items if item.core), line.items[0])
+    anchor = line.anchor
     if line.at_least is not None:
         return list(_counted(line, passage))
     return [match for place in _places(anchor, passage) if (match := _at(line, anchor, place, passage))]
@@ -52,6 +52,8 @@ def element_result(
     `softly` lets the core of a line stand for the whole line, and lets hints
     count; `spare` is the number of parts that may be unseen.
     """
+    if element.anchors.isdisjoint(passage.names):
+        return NOTHING
     parts = [_part(part, passage, with_context, softly) for part in element.parts]
     seen = [part for part in parts if part.state != "missing"]
     if spare and len(parts) > spare and len(parts) - len(seen) <= spare:
@@ -112,8 +114,15 @@ def _places(item: Item, passage: Passage) -> list[int]:
 def _at(line: Line, anchor: Item, place: int, passage: Passage) -> Match | None:
     """The line with its anchor in sentence `place`."""
     sentence = passage.sentences[place]
-    if line.absent & sentence.analysis.hits.keys():
+    if line.absent and not line.absent.isdisjoint(sentence.analysis.hits):
         return None
+    others: list[tuple[Item, int]] = []
+    for item in line.items:
+        if item is not anchor:
+            where = _nearest(item, place, line.sentences, passage)
+            if where is None:
+                return None
+            others.append((item, where))
     best: State | None = None
     for span in _spans(anchor.concepts, sentence):
         if line.words is not None and not _near(line, anchor, span, sentence):
@@ -129,12 +138,7 @@ def _at(line: Line, anchor: Item, place: int, passage: Passage) -> Match | None:
         return None
     meant: State = best
     places = {place}
-    for item in line.items:
-        if item is anchor:
-            continue
-        where = _nearest(item, place, line.sentences, passage)
-        if where is None:
-            return None
+    for item, where in others:
         if where >= 0:
             places.add(where)
             if item.core:
@@ -184,7 +188,7 @@ def _counted(line: Line, passage: Passage) -> Iterator[Match]:
 
 
 def _countable(line: Line, item: Item, sentence: Sentence) -> bool:
-    if line.absent & sentence.analysis.hits.keys():
+    if line.absent and not line.absent.isdisjoint(sentence.analysis.hits):
         return False
     if not item.core:
         return _topic_state(sentence, line.asked) == "present"

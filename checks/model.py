@@ -99,6 +99,17 @@ class Line:
         return self.absent.union(self.absent_everywhere, *(item.concepts for item in self.items))
 
     @cached_property
+    def anchor(self) -> Item:
+        """What the cues are tested on and the rest is sought around: the core, else the first item."""
+        return next((item for item in self.items if item.core), self.items[0])
+
+    @cached_property
+    def starts(self) -> frozenset[str]:
+        """Concepts of which one must occur before the line can hold at all."""
+        items = self.items if self.at_least is not None else (self.anchor,)
+        return frozenset().union(*(item.concepts for item in items))
+
+    @cached_property
     def soft(self) -> Line:
         """The core alone, or one thing fewer of a list: enough where the rest of the clause is there."""
         if self.hint:
@@ -138,6 +149,11 @@ class Element:
     advice: bool = False
 
     @cached_property
+    def anchors(self) -> frozenset[str]:
+        """Concepts of which one must occur before anything of the element can be seen."""
+        return frozenset().union(*(line.starts for part in self.parts for line in part.lines))
+
+    @cached_property
     def leans_on_others(self) -> bool:
         """Whether some of its lines count only beside another element."""
         return any(line.context for part in self.parts for line in part.lines)
@@ -155,6 +171,11 @@ class Defect:
     lines: tuple[Line, ...]
     unless: tuple[Line, ...]
     touches: frozenset[str]
+
+    @cached_property
+    def anchors(self) -> frozenset[str]:
+        """Concepts of which one must occur before the defect can show."""
+        return frozenset().union(*(line.starts for line in self.lines))
 
 
 @dataclass(frozen=True)

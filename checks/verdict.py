@@ -119,6 +119,8 @@ def decide(elements: Mapping[str, State], whole_defect: bool) -> Outcome:
 
 def _defect(defect: Defect, passage: Passage) -> tuple[Defect, tuple[int, ...]] | None:
     """The defect and where it shows, unless its counter-cue stands in the same sentence."""
+    if defect.anchors.isdisjoint(passage.names):
+        return None
     places = {
         place
         for line in defect.lines
@@ -126,6 +128,8 @@ def _defect(defect: Defect, passage: Passage) -> tuple[Defect, tuple[int, ...]] 
         if match.state not in NOT_A_DEFECT
         for place in match.places
     }
+    if not places:
+        return None
     cleared = {
         place
         for line in defect.unless
