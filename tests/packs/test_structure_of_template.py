@@ -78,3 +78,13 @@ def test_a_structure_rule_leads_to_a_model_clause_of_its_own_section(rule_id: st
     known = {clause.id for clause in template().section(rule.home[0]).clauses}
     assert rule.clause in known
     assert rule.applies_to == parse(template().section(rule.home[0]).condition)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("rule_id", [rule.id for rule in structure().rules])
+def test_the_weak_sample_of_a_section_is_never_good_enough(rule_id: str, language: str) -> None:
+    """The template shows beside each section how not to write it; the rule agrees."""
+    section = template().section(structure().rule(rule_id).home[0])
+    block = TextBlock("weak", "paragraph", section.weak.text[language])
+    weak = SectionText(section.key, section.title[language], language, (block,))  # type: ignore[arg-type]
+    assert finding_on(rule_id, weak).verdict != "found"
