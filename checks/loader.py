@@ -17,6 +17,7 @@ from checks.lexicon import Concept, TermProblem, compile_pattern, expand
 from checks.model import Example, Pack, Rule
 from checks.quality import DETECTORS
 from checks.quality.examples import check_enough
+from checks.reliability import read_reliability
 from checks.rules import (
     DELEGATED_FIELDS,
     RULE_FIELDS,
@@ -86,6 +87,7 @@ def load_pack(folder: Path) -> Pack:
         rules=tuple(rules),
         examples=tuple(examples),
         digest=_digest([*sorted(SHARED.glob("*.yaml")), *sorted(folder.glob("**/*.yaml"))]),
+        reliability=read_reliability(folder / "reliability.yaml", judging_digest(folder)),
         delegated=tuple(
             read_delegated(open_file(path, DELEGATED_FIELDS))
             for path in sorted(folder.glob("delegated/*.yaml"))
@@ -105,6 +107,13 @@ def read_lexicons(paths: Iterable[Path]) -> tuple[Concept, ...]:
                 )
             found[name] = _concept(path, tree, name)
     return tuple(_including(concept, found) for concept in found.values())
+
+
+def judging_digest(folder: Path) -> str:
+    """Changes with any byte that a judgement depends on: rules, words and defects, not examples."""
+    judging = [*folder.glob("rules/**/*.yaml"), *folder.glob("lexicons/**/*.yaml"), folder / "defects.yaml"]
+    judging = [path for path in judging if path.exists() and not path.name.endswith(".examples.yaml")]
+    return _digest([*sorted(SHARED.glob("*.yaml")), *sorted(judging)])
 
 
 class PackStore:

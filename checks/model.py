@@ -9,6 +9,7 @@ from typing import Literal
 
 from checks.languages import Language
 from checks.lexicon import Concept
+from checks.reliability import Reliability
 from checks.scope import Answer, Expression
 
 Severity = Literal["fix_first", "improve", "tip"]
@@ -293,6 +294,7 @@ class Pack:
     examples: tuple[Example, ...]
     digest: str
     delegated: tuple[Delegated, ...] = ()
+    reliability: Reliability | None = None
 
     def rule(self, requirement: str) -> Rule:
         """The rule with this id or for this requirement; KeyError when there is none."""
