@@ -9,23 +9,17 @@ Usable without the rest of the product:
 
 from checks.examples import ExampleOutcome, near_duplicates, run_examples
 from checks.loader import PackStore, load_pack, read_packs
-from checks.model import (
+from checks.model import Evidence, Pack, ProgrammeFacts, Rule, SectionText, Source, TextBlock
+from checks.quality import facts_of, finding_id
+from checks.results import (
     CheckResult,
     DefectFound,
-    Evidence,
     Finding,
     MissingElement,
     NotApplicable,
     NotChecked,
-    Pack,
     PassageJudgement,
-    ProgrammeFacts,
-    Rule,
-    SectionText,
-    Source,
-    TextBlock,
 )  # fmt: skip
-from checks.quality import facts_of, finding_id
 from checks.runner import judge_passage, run
 from checks.strict_yaml import YamlProblem
 from checks.text import detect_language

@@ -10,7 +10,8 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from checks.analysis import Passage
-from checks.model import Finding, Rule
+from checks.model import Rule
+from checks.results import Finding
 from checks.verdict import PassageResult, judge
 
 MOST_KEPT = 10_000

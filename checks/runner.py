@@ -11,22 +11,18 @@ from checks.engine import Analysts, analysts_for
 from checks.frames import evidence_of, quote
 from checks.hard import Seen
 from checks.languages import Language
-from checks.model import (
+from checks.model import Evidence, Pack, ProgrammeFacts, Rule, SectionText
+from checks.quality import Looked, in_reading_order, judge_quality
+from checks.recall import recalled, recalled_finding
+from checks.results import (
     CheckResult,
     DefectFound,
-    Evidence,
     Finding,
     MissingElement,
     NotApplicable,
     NotChecked,
-    Pack,
     PassageJudgement,
-    ProgrammeFacts,
-    Rule,
-    SectionText,
 )  # fmt: skip
-from checks.quality import Looked, in_reading_order, judge_quality
-from checks.recall import recalled, recalled_finding
 from checks.scope import Answers
 from checks.states import ORDER, State
 from checks.strict import Prepared, prepare

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from checks.analysis import Passage
 from checks.hard import Case, Irrelevant, Seen, Undecided, detect, is_written, questions_read
-from checks.model import Element, NotChecked, Rule
+from checks.model import Element, Rule
+from checks.results import NotChecked
 from checks.scope import Answers
 
 

@@ -13,15 +13,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from checks.analysis import Passage
-from checks.model import (
-    NOTICED,
-    Evidence,
-    Finding,
-    NotChecked,
-    PassageJudgement,
-    ProgrammeFacts,
-    Rule,
-)  # fmt: skip
+from checks.model import Evidence, ProgrammeFacts, Rule
 from checks.quality.absent import absent
 from checks.quality.company_names import INTRODUCED, company_names
 from checks.quality.control_codes import SAID_TO_BE_DEAD, dead_codes
@@ -35,6 +27,7 @@ from checks.quality.quantities import quantities
 from checks.quality.same_sentence import same_sentence
 from checks.quality.sole_power import SOLE_POWER_CONCEPTS, sole_power
 from checks.quality.yes_and_no import IN_PART, yes_and_no
+from checks.results import NOTICED, Finding, NotChecked, PassageJudgement
 
 __all__ = ["DETECTORS", "Looked", "facts_of", "finding_id", "in_reading_order", "judge_quality", "notice"]
 

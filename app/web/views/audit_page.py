@@ -9,7 +9,7 @@ from app.domain.findings import Judged
 from app.i18n import _, current_language, long_date
 from app.usecases.auditing import ProgrammeAudit, outcome_words
 from checks import Finding
-from checks.model import NOTICED
+from checks.results import NOTICED
 
 FIRST_SHOWN = 10
 BAR_WIDTH = 600
