@@ -55,6 +55,10 @@ _NO_DATE: Words = {
     "en": "the document page names no date of approval",
     "nl": "op de documentpagina staat geen datum van goedkeuring",
 }
+_NO_EDITION: Words = {
+    "en": "the text names no edition of the control list",
+    "nl": "de tekst noemt geen editie van de controlelijst",
+}
 _BEYOND: Words = {
     "en": "the edition or the day of approval lies outside the time for which the list was checked here, "
     "{since} to {until}",
@@ -95,7 +99,7 @@ def list_edition(case: Case, settings: Settings) -> Outcome:
         return Undecided(says=beyond)
     editions = list(_named(case, _LIST))
     if not editions:
-        return Seen("missing")
+        return Undecided(says=_NO_EDITION)
     newest = max(editions, key=_age)
     age = _age(newest)
     if newest.number == known.number:
