@@ -1,11 +1,12 @@
 """What an audit report is printed from: the engine's findings over one text, and what people decided."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
 from app.domain.findings import Judged
 from checks.languages import Language
+from checks.reliability import Reliability
 
 
 @dataclass(frozen=True)
@@ -47,11 +48,20 @@ class ClearRule:
 
 
 @dataclass(frozen=True)
+class RuleChapter:
+    """The rules of one pack under its title; those on human rights come first."""
+
+    title: str
+    rules: frozenset[str]
+
+
+@dataclass(frozen=True)
 class AuditReport:
     """One report. `subject` names the programme or the file, `state` its revision or hash.
 
     `pack_versions` names the rule packs; `changed_since` counts sections that changed after the check;
-    `not_read` says in words what of an uploaded file was not read, with how many times.
+    `not_read` says in words what of an uploaded file was not read, with how many times. `reliability` tells
+    how often the human-rights rules were right; None when that was not measured with this version.
     """
 
     identifier: str
@@ -68,3 +78,14 @@ class AuditReport:
     clear: tuple[ClearRule, ...] = ()
     not_read: Mapping[str, int] = field(default_factory=dict)
     changed_since: int = 0
+    chapters: tuple[RuleChapter, ...] = ()
+    reliability: Reliability | None = None
+
+    def in_chapters(self, findings: Iterable[Judged]) -> tuple[tuple[str, tuple[Judged, ...]], ...]:
+        """These findings under the titles of their chapters, empty chapters left out."""
+        found = tuple(findings)
+        parts = (
+            (chapter.title, tuple(item for item in found if item.finding.rule in chapter.rules))
+            for chapter in self.chapters
+        )
+        return tuple((title, part) for title, part in parts if part)

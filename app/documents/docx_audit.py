@@ -11,6 +11,8 @@ from app.domain.blocks import BlockKind, ParsedBlock
 from app.domain.findings import Judged
 from app.domain.inline import escape
 from app.domain.pipe_table import table_text
+from checks.languages import LANGUAGES
+from checks.reliability import Share
 
 FIRST_SHOWN = 10
 """So many findings to fix first stand in front; the others are in their sections."""
@@ -70,6 +72,22 @@ class _Layout:
         if versions:
             yield _paragraph(f"{self.words.rules}:")
             yield from (_block(BlockKind.BULLET, f"{pack} {version}") for pack, version in versions)
+        yield from self._reliability()
+
+    def _reliability(self) -> Iterator[ParsedBlock]:
+        words, measured = self.words, self.report.reliability
+        yield _paragraph(words.reliability, bold=True)
+        if measured is None:
+            yield _paragraph(words.not_measured)
+            return
+        day = wording(self.report.language).day(measured.measured_on)
+        yield _paragraph(words.measured.format(measured.clauses, day, measured.version))
+        shares = {(share.language, share.reading): share for share in measured.shares}
+        rows = [
+            (name, *(_share(shares[language, reading], words) for language in LANGUAGES))
+            for reading, name in words.readings.items()
+        ]
+        yield _table([("", *words.languages), *rows])
 
     def summary(self) -> Iterator[ParsedBlock]:
         words = self.words
@@ -139,7 +157,8 @@ class _Layout:
             (one.finding.requirement, one.finding.section): self._symbol(one) for one in self.report.findings
         }
         used = [one for one in self.report.sections if any(key == one.key for _, key in places)]
-        rules = list(dict.fromkeys(one.finding.requirement for one in self.report.findings))
+        ordered = [one for _, part in self.report.in_chapters(self.report.findings) for one in part]
+        rules = list(dict.fromkeys(one.finding.requirement for one in ordered or self.report.findings))
         slices = [used[start : start + _WIDEST_MATRIX] for start in range(0, len(used), _WIDEST_MATRIX)]
         return tuple(
             Matrix(
@@ -189,6 +208,10 @@ class _Layout:
 
     def _symbol(self, item: Judged) -> str:
         return self.words.symbols["waived" if item.waiver is not None else item.finding.outcome]
+
+
+def _share(share: Share, words: AuditWording) -> str:
+    return words.share.format(share.right, share.of, int(share.at_least * 100)) if share.of else "–"
 
 
 def _block(kind: BlockKind, text: str) -> ParsedBlock:

@@ -11,6 +11,7 @@ from app.documents.audit_report import (
     ClearRule,
     NotApplicableRule,
     NotCheckedRule,
+    RuleChapter,
 )
 from app.documents.docx_audit import export_audit
 from app.documents.register_sheet import Sheet, export_sheets
@@ -30,6 +31,7 @@ from app.usecases.scope_words import pages_of
 from app.usecases.workbench import Workbench
 from checks import NotApplicable, NotChecked
 
+HUMAN_RIGHTS = "hr-due-diligence"
 SHEETS = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -69,6 +71,8 @@ def audit_programme(bench: Workbench, actor: Actor, programme_id: str, language:
             not_applicable=_not_applicable(bench, result.not_applicable, language),
             not_checked=_not_checked(bench, result.not_checked, sections, language),
             clear=_clear(bench, result.clear, language),
+            chapters=_chapters(bench, language),
+            reliability=next((p.reliability for p in bench.checker.packs if p.id == HUMAN_RIGHTS), None),
         )
         return ProgrammeAudit(
             programme=desk.programme,
@@ -93,7 +97,11 @@ def export_audit_sheet(bench: Workbench, actor: Actor, programme_id: str, langua
     with in_language(audit.report.language):
         header = (_("Rule"), _("Title"), _("Outcome"), _("Section"), _("What is missing"), _("Quotation"))
         rows = (
-            *_rows(audit.report.findings, titles, language),
+            *(
+                row
+                for _title, part in audit.report.in_chapters(audit.report.findings)
+                for row in _rows(part, titles, language)
+            ),
             *_clear_rows(audit.report.clear),
             *_unchecked_rows(audit.report.not_checked),
         )
@@ -145,6 +153,14 @@ def _is_judged(item: Judged, written: set[str]) -> bool:
 def _state_words(day: date, language: str) -> str:
     with in_language(language_of(language) or "en"):
         return _("As it stood on %(day)s", day=long_date(day))
+
+
+def _chapters(bench: Workbench, language: str) -> tuple[RuleChapter, ...]:
+    """One for each pack, human rights first, as the ministerial letter of July 2020 puts them."""
+    packs = sorted(bench.checker.packs, key=lambda pack: pack.id != HUMAN_RIGHTS)
+    return tuple(
+        RuleChapter(pack.title[language], frozenset(rule.id for rule in pack.rules)) for pack in packs
+    )
 
 
 def _sections(state: ProgrammeState, language: str) -> tuple[AuditedSection, ...]:

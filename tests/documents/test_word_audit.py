@@ -1,6 +1,7 @@
 """The audit report in Word: every finding once, in words people know, without scores or promises."""
 
 import re
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -13,7 +14,8 @@ from app.domain.findings import Judged, judged
 from app.domain.visible import visible
 from app.domain.waiver import Waiver
 from checks import SectionText, TextBlock, read_packs, run
-from checks.languages import Language
+from checks.languages import LANGUAGES, Language
+from checks.reliability import READINGS, Reliability, Share
 from tests.documents import samples
 from tests.documents.word_file import W, WordFile
 
@@ -145,3 +147,21 @@ def test_nothing_to_fix_is_said() -> None:
 
 def _title(item: Judged, language: Language) -> str:
     return f"{item.finding.requirement} {item.finding.title[language]}"
+
+
+@pytest.mark.parametrize(("language", "day"), [("en", "26 November 2026"), ("nl", "26 november 2026")])
+def test_reliability_is_told_with_its_day_or_said_to_be_unmeasured(language: Language, day: str) -> None:
+    """Shares as counts with the lower end of the interval; without a measurement a plain sentence."""
+    shares = tuple(Share(one, kind, 57, 60) for one in LANGUAGES for kind in READINGS)
+    measured = Reliability("1.0.0", DAY.replace(month=11, day=26), 300, shares)
+    made = report(language)
+    told = _all_text(export_audit(replace(made, reliability=measured)))
+    assert "300" in told
+    assert day in told
+    assert {"en": "57 of 60, at least 86", "nl": "57 van 60, minstens 86"}[language] in told
+    silent = _all_text(export_audit(made))
+    assert {"en": "Not measured with this version", "nl": "Niet gemeten met deze versie"}[language] in silent
+
+
+def _all_text(content: bytes) -> str:
+    return "\n".join(paragraph.text for paragraph in WordFile(content).paragraphs)

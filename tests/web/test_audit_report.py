@@ -52,6 +52,15 @@ def test_the_heat_map_is_a_table_that_can_be_read_aloud(anna: Writer) -> None:
     assert re.search(r"STR-2\.3-DEPUTY in 2\.3 [^:]+: (Partly|Not) found", shown)
 
 
+def test_human_rights_come_first(anna: Writer) -> None:
+    """The rules stand in chapters, those on human rights first; how often they are right is told."""
+    shown = report(anna)
+    chapters = re.findall(r'<th scope="rowgroup"[^>]*>(.*?)</th>', shown)
+    assert chapters[0] == "Human-rights due diligence"
+    assert len(chapters) > 1
+    assert "How often the human-rights rules are right" in shown
+
+
 def test_sections_without_text_are_not_judged(anna: Writer) -> None:
     """What nobody has written yet is said to be unwritten, not bad."""
     shown = report(anna)

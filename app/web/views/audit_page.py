@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from app.domain.findings import Judged
 from app.i18n import _, current_language, long_date
 from app.usecases.auditing import ProgrammeAudit, outcome_words
+from app.web.views.reliability import ReliabilityShown, reliability_shown
 from checks import Finding
 from checks.results import NOTICED
 
@@ -60,6 +61,14 @@ class RuleRow:
 
 
 @dataclass(frozen=True)
+class RuleGroup:
+    """The rules of one pack, under its title."""
+
+    title: str
+    rows: tuple[RuleRow, ...]
+
+
+@dataclass(frozen=True)
 class Aside:
     """A rule that is set aside, does not apply or could not be checked, with the reason."""
 
@@ -91,12 +100,13 @@ class AuditPage:
     fix_first: tuple[ToDo, ...]
     fix_first_left: int
     columns: tuple[tuple[str, str], ...]
-    rows: tuple[RuleRow, ...]
+    groups: tuple[RuleGroup, ...]
     remarks: tuple[Remark, ...]
     not_written: tuple[str, ...]
     waived: tuple[Aside, ...]
     not_applicable: tuple[Aside, ...]
     not_checked: tuple[Aside, ...]
+    reliability: ReliabilityShown | None
 
 
 def audit_page(audit: ProgrammeAudit) -> AuditPage:
@@ -116,12 +126,16 @@ def audit_page(audit: ProgrammeAudit) -> AuditPage:
         fix_first=tuple(_to_do(item, base, titles) for item in urgent[:FIRST_SHOWN]),
         fix_first_left=max(0, len(urgent) - FIRST_SHOWN),
         columns=tuple((number or key.rpartition(".")[2], titles[key]) for key, number in columns),
-        rows=tuple(_row(item, [key for key, _n in columns], base, titles) for item in duties),
+        groups=tuple(
+            RuleGroup(title, tuple(_row(item, [key for key, _n in columns], base, titles) for item in part))
+            for title, part in audit.report.in_chapters(duties)
+        ),
         remarks=(*_remarks(audit, base, titles), *_nothing_noticed(audit)),
         not_written=tuple(dict.fromkeys(titles.get(item.finding.section, "") for item in audit.not_written)),
         waived=tuple(_waived(item) for item in audit.judged if item.waiver and not item.is_found),
         not_applicable=tuple(Aside(rule.title, rule.reason) for rule in audit.report.not_applicable),
         not_checked=tuple(Aside(rule.title, rule.reason) for rule in audit.report.not_checked),
+        reliability=reliability_shown(audit.report.reliability),
     )
 
 
