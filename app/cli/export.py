@@ -1,22 +1,57 @@
-"""`icp export`: a programme as a Word file, for whoever runs the installation."""
+"""`icp export`: a programme as a Word file or PDF, for whoever runs the installation."""
 
 import os
 import tempfile
+from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+if TYPE_CHECKING:
+    from app.documents.house_style import HouseStyle
+
+
+class Format(StrEnum):
+    """What the file is."""
+
+    WORD = "docx"
+    PDF = "pdf"
+
+
+class Watermark(StrEnum):
+    """What lies across every page."""
+
+    NONE = "no"
+    DRAFT = "draft"
 
 
 def export(
     programme: Annotated[str, typer.Argument(help="The id of the programme.")],
-    out: Annotated[Path, typer.Option("--out", help="Where the file goes.", metavar="FILE.docx")],
+    out: Annotated[Path, typer.Option("--out", help="Where the file goes.", metavar="FILE")],
     lang: Annotated[
         str | None, typer.Option(help="en or nl, for headings and cover; that of the document when left out.")
     ] = None,
+    format: Annotated[
+        Format, typer.Option(help="PDF needs LibreOffice, and never holds comments.")
+    ] = Format.WORD,
     pages: Annotated[
         bool, typer.Option("--pages", help="Fill in page numbers on the contents page, through LibreOffice.")
     ] = False,
+    comments: Annotated[
+        bool, typer.Option("--comments/--no-comments", help="Open comments as Word comments.")
+    ] = False,
+    annexes: Annotated[
+        bool, typer.Option("--annexes/--no-annexes", help="The coverage annex and the list of forms.")
+    ] = True,
+    watermark: Annotated[Watermark, typer.Option(help="A word across every page.")] = Watermark.NONE,
+    approval: Annotated[
+        bool, typer.Option("--approval/--no-approval", help="Room for name, date and signature.")
+    ] = True,
+    house_style: Annotated[
+        Path | None,
+        typer.Option("--house-style", help="A .docx or .dotx whose look the file takes.", metavar="FILE"),
+    ] = None,
 ) -> None:
     """Write a programme as a Word file. The same text gives the same bytes.
 
@@ -25,12 +60,34 @@ def export(
     from app.bootstrap import build
     from app.documents.pdf_write import page_numbers
     from app.settings import Settings
-    from app.usecases.exporting import export_for_operator
+    from app.usecases.exporting import export_for_operator, export_pdf_for_operator
+    from app.usecases.printed_programme import ExportOptions
 
     bench = build(Settings())
-    made = export_for_operator(bench, programme, lang, page_numbers if pages else None)
+    options = ExportOptions(
+        language=lang,
+        comments=comments,
+        annexes=annexes,
+        watermark=watermark is Watermark.DRAFT,
+        approval=approval,
+    )
+    house = None if house_style is None else _house_style(house_style)
+    if format is Format.PDF:
+        made = export_pdf_for_operator(bench, programme, options, house)
+    else:
+        made = export_for_operator(bench, programme, options, house, page_numbers if pages else None)
     write_whole(out, made.content)
     typer.echo(f"{made.sha256}  {out}")
+
+
+def _house_style(path: Path) -> "HouseStyle":
+    """The house style of a file; what there is to know about it goes to standard error."""
+    from app.documents.house_style import check_house_style
+
+    checked = check_house_style(path.read_bytes())
+    for remark in checked.remarks:
+        typer.echo(f"{path}: {remark.code} {remark.about}".rstrip(), err=True)
+    return checked.house
 
 
 def write_whole(path: Path, content: bytes) -> None:

@@ -34,7 +34,7 @@ def matrix_table(matrix: Matrix, tables: TableWriter) -> Xml:
 def _where(line: CoverageLine, words: Wording, places: Mapping[str, Target]) -> Cell:
     found = [places[key] for key in line.sections if key in places]
     if not found:
-        return plain_cell(words.not_covered)
+        return plain_cell(words.not_covered if line.applies else words.out_of_scope)
     out: list[Xml] = []
     for target in found:
         if out:

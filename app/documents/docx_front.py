@@ -34,7 +34,7 @@ def cover(document: ProgrammeDocument, words: Wording) -> list[Xml]:
 
 
 def control(document: ProgrammeDocument, words: Wording, title: str, width: int) -> list[Xml]:
-    """Document control: the revision table and the approval block."""
+    """Document control: the revision table and, when wanted, the approval block."""
     revisions = document.revisions or (RevisionLine(document.revision_label, document.date, "", ""),)
     approvals = document.approvals or (ApprovalLine(words.prepared_by), ApprovalLine(words.approved_by))
     revision_rows = [words.revision_columns] + [
@@ -44,13 +44,16 @@ def control(document: ProgrammeDocument, words: Wording, title: str, width: int)
         (line.role, line.name, line.function, words.day(line.signed_on) if line.signed_on else "", "")
         for line in approvals
     ]
-    return [
+    out = [
         paragraph("FrontHeading", [run(title)]),
         paragraph("Subheading", [run(words.revisions)]),
         _table(revision_rows, words.revisions, words, _scaled(_REVISION_WIDTHS, width)),
-        paragraph("Subheading", [run(words.approval)]),
-        _table(approval_rows, words.approval, words, _scaled(_APPROVAL_WIDTHS, width), _SIGNATURE_HEIGHT),
     ]
+    if document.approval_block:
+        widths = _scaled(_APPROVAL_WIDTHS, width)
+        out.append(paragraph("Subheading", [run(words.approval)]))
+        out.append(_table(approval_rows, words.approval, words, widths, _SIGNATURE_HEIGHT))
+    return out
 
 
 def contents(headings: Sequence[Heading], words: Wording, pages: Mapping[str, int]) -> list[Xml]:

@@ -1,7 +1,7 @@
-"""The parts for footnotes and comments."""
+"""The parts for footnotes and comments; answers to a comment are answers in Word too."""
 
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime, time
+from dataclasses import dataclass
 
 from docx.document import Document as WordDocument
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
@@ -10,11 +10,25 @@ from docx.opc.part import Part
 from lxml import etree
 
 from app.documents.house_styles import restyle
-from app.documents.ooxml import Xml, joined, paragraph, part, plain_title, root, run, w
+from app.documents.ooxml import Xml, paragraph, part, plain_title, root, run, tag, w
 from app.documents.programme_document import BlockComment
 
 _PROPERTIES_END = "</w:pPr>"
 _PARAGRAPH_END = "</w:p>"
+_COMPATIBILITY = "http://schemas.openxmlformats.org/markup-compatibility/2006"
+_WORD_2010 = "http://schemas.microsoft.com/office/word/2010/wordml"
+_WORD_2012 = "http://schemas.microsoft.com/office/word/2012/wordml"
+_THREADS_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.commentsExtended+xml"
+_THREADS_RELATION = "http://schemas.microsoft.com/office/2011/relationships/commentsExtended"
+_FIRST_PARAGRAPH = 0x10000000
+
+
+@dataclass(frozen=True)
+class PlacedComment:
+    """A comment that stands somewhere in the body; `answers` is the number of the comment it answers."""
+
+    comment: BlockComment
+    answers: int | None = None
 
 
 def write_footnotes(word: WordDocument, notes: Sequence[Xml], styles: Mapping[str, str]) -> None:
@@ -37,13 +51,18 @@ def write_footnotes(word: WordDocument, notes: Sequence[Xml], styles: Mapping[st
     )
 
 
-def write_comments(word: WordDocument, comments: Sequence[BlockComment], styles: Mapping[str, str]) -> None:
-    """The comments part; comment n (from 0) has id n."""
-    _forget(word, RELATIONSHIP_TYPE.COMMENTS)
+def write_comments(word: WordDocument, comments: Sequence[PlacedComment], styles: Mapping[str, str]) -> None:
+    """The comments part, and the one that tells which comment answers which; comment n (from 0) has id n."""
+    for relation in (RELATIONSHIP_TYPE.COMMENTS, _THREADS_RELATION):
+        _forget(word, relation)
     if not comments:
         return
-    content = root("w:comments", *(_comment(number, comment) for number, comment in enumerate(comments)))
+    written = "".join(_comment(number, one.comment) for number, one in enumerate(comments))
+    content = _newer_root("w:comments", "w14", Xml(written))
     _add(word, "/word/comments.xml", CONTENT_TYPE.WML_COMMENTS, RELATIONSHIP_TYPE.COMMENTS, content, styles)
+    threads = "".join(_thread(number, one.answers) for number, one in enumerate(comments))
+    content = _newer_root("w15:commentsEx", "w15", Xml(threads))
+    _add(word, "/word/commentsExtended.xml", _THREADS_TYPE, _THREADS_RELATION, content, styles)
 
 
 def mark_commented(block: Xml, number: int) -> Xml:
@@ -58,15 +77,34 @@ def mark_commented(block: Xml, number: int) -> Xml:
 def _comment(number: int, comment: BlockComment) -> Xml:
     mark = w("r", w("rPr", w("rStyle", val="CommentReference")), w("annotationRef"))
     first, *more = comment.text.split("\n")
+    lines = [paragraph("CommentText", [mark, run(first)])]
+    lines += [paragraph("CommentText", [run(line)]) for line in more]
+    # Word knows a comment by the name of its last paragraph.
+    lines[-1] = Xml(lines[-1].replace("<w:p>", f'<w:p w14:paraId="{_paragraph_name(number)}">', 1))
     return w(
         "comment",
-        paragraph("CommentText", [mark, run(first)]),
-        joined(paragraph("CommentText", [run(line)]) for line in more),
+        *lines,
         id=number,
         author=plain_title(comment.author),
         initials="".join(name[0] for name in comment.author.split()[:3]).upper(),
-        date=datetime.combine(comment.date, time(), tzinfo=UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+        date=comment.written_at.strftime("%Y-%m-%dT%H:%M:%SZ"),
     )
+
+
+def _thread(number: int, answers: int | None) -> Xml:
+    parent = {} if answers is None else {"w15:paraIdParent": _paragraph_name(answers)}
+    return tag("w15:commentEx", {"w15:paraId": _paragraph_name(number), **parent, "w15:done": "0"})
+
+
+def _paragraph_name(number: int) -> str:
+    return f"{_FIRST_PARAGRAPH + number:08X}"
+
+
+def _newer_root(name: str, prefix: str, content: Xml) -> Xml:
+    """A root whose newer names an older Word passes over."""
+    declared = {"mc": _COMPATIBILITY, "w14": _WORD_2010, "w15": _WORD_2012}
+    made = root(name, content, **declared)
+    return Xml(made.replace(f"<{name}", f'<{name} mc:Ignorable="{prefix}"', 1))
 
 
 def _add(

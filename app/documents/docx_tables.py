@@ -101,6 +101,12 @@ def column_widths(texts: Sequence[Sequence[str]], width: int) -> list[int]:
     return widths
 
 
+def is_crowded(texts: Sequence[Sequence[str]], width: int = TEXT_WIDTH) -> bool:
+    """Whether the columns want more room than there is: words are broken inside then, and rows grow long."""
+    columns = zip(*texts, strict=True)
+    return sum(_need(column) * _CHARACTER + _PADDING for column in columns) > width
+
+
 def _need(column: Sequence[str]) -> int:
     """Characters a column wants side by side: a short text whole, of a long one its longest word."""
     longest = max(len(text) for text in column)

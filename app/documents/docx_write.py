@@ -1,6 +1,6 @@
 """A programme as a Word file: the order of its pages and the body between them."""
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from docx.document import Document as WordDocument
@@ -21,9 +21,10 @@ from app.documents.docx_house import open_house, put_body
 from app.documents.docx_inline import InlineWriter
 from app.documents.docx_lists import Lists
 from app.documents.docx_manifest import write_manifest
-from app.documents.docx_notes import mark_commented, write_comments, write_footnotes
+from app.documents.docx_notes import PlacedComment, mark_commented, write_comments, write_footnotes
 from app.documents.docx_outline import FRONT_MATTER, Heading, bookmark_name, headings, targets
 from app.documents.docx_tables import TableWriter
+from app.documents.docx_watermark import add_watermark
 from app.documents.house_style import HouseStyle, own_style
 from app.documents.ooxml import Xml, joined, paragraph, plain_title, run, w
 from app.documents.programme_document import BlockComment, ProgrammeDocument, SectionText
@@ -52,6 +53,8 @@ def export_programme(
     if document.is_programme:
         write_manifest(word, document, writer.written)
     set_header_and_footer(word, document, words, house)
+    if document.watermark:
+        add_watermark(word, words.draft, house.styles["Header"])
     set_properties(word, document, words)
     return pack(word)
 
@@ -93,7 +96,7 @@ class _BodyWriter:
     house: HouseStyle
     inline: InlineWriter = field(init=False)
     blocks: BlockWriter = field(init=False)
-    comments: list[BlockComment] = field(default_factory=list)
+    comments: list[PlacedComment] = field(default_factory=list)
     written: dict[str, list[WrittenBlock]] = field(default_factory=dict)
     _bookmarks: int = 0
 
@@ -126,6 +129,7 @@ class _BodyWriter:
                 out.append(paragraph("SectionEnd", (), upright))
             out.append(self._heading(heading, page_break=place in starts))
             if heading.key:
+                out[-1] = self._commented(out[-1], _left_over(self.document.comments, sections[heading.key]))
                 out += self._section_text(sections[heading.key], numbered=not heading.annex)
             elif heading.annex:
                 out.append(next(made))
@@ -161,6 +165,7 @@ class _BodyWriter:
         for place, section in enumerate(front):
             style = "Subheading" if place else "FrontHeading"
             heading = self._marked(style, plain_title(section.title), bookmark_name(section.key))
+            heading = self._commented(heading, _left_over(self.document.comments, section))
             if place:
                 out.append(heading)
             else:
@@ -194,15 +199,26 @@ class _BodyWriter:
         if not written:
             return [paragraph("BodyText", [run(f"[{self.words.not_written}]", style="UnfilledBlank")])]
         self.written[section.key] = written
-        return [self._commented(section.key, one) for one in written]
+        return [self._commented(one.content, self._about(section.key, one)) for one in written]
 
-    def _commented(self, section: str, written: WrittenBlock) -> Xml:
-        content = written.content
-        for comment in self.document.comments:
-            if isinstance(written.block, Block) and (comment.section, comment.block) == (
-                section,
-                written.block.id,
-            ):
-                content = mark_commented(content, len(self.comments))
-                self.comments.append(comment)
+    def _about(self, section: str, written: WrittenBlock) -> list[BlockComment]:
+        if not self.document.comments or not isinstance(written.block, Block):
+            return []
+        place = section, written.block.id
+        return [comment for comment in self.document.comments if (comment.section, comment.block) == place]
+
+    def _commented(self, content: Xml, comments: Iterable[BlockComment]) -> Xml:
+        """The mark-up with these comments and their answers on its first paragraph."""
+        for comment in comments:
+            first = len(self.comments)
+            self.comments.append(PlacedComment(comment))
+            self.comments += [PlacedComment(answer, first) for answer in comment.answers]
+            for number in range(first, len(self.comments)):
+                content = mark_commented(content, number)
         return content
+
+
+def _left_over(comments: Iterable[BlockComment], section: SectionText) -> list[BlockComment]:
+    """Comments on a section whose block is not printed: they go to its heading, so that none is lost."""
+    printed = {block.id for block in section.blocks if isinstance(block, Block) and block.text.strip()}
+    return [one for one in comments if one.section == section.key and one.block not in printed]

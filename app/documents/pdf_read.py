@@ -11,6 +11,7 @@ import pypdfium2
 
 from app.documents.docx_read import NotRead, ReadBlock, ReadDocument
 from app.documents.limits import UPLOAD_LIMIT
+from app.documents.pdfium import opened
 from app.domain.blocks import BlockKind
 from app.domain.errors import Invalid, TooLarge
 from app.domain.inline import escape
@@ -31,15 +32,12 @@ def read_pdf(upload: bytes) -> ReadDocument:
     if len(upload) > UPLOAD_LIMIT:
         raise TooLarge("file_too_large", field="file", limit=UPLOAD_LIMIT)
     try:
-        document = pypdfium2.PdfDocument(upload)
+        with opened(upload) as document:
+            pages = _pages(document)
+            title = document.get_metadata_dict().get("Title", "")
     except pypdfium2.PdfiumError as error:
         locked = "password" in str(error).lower()
         raise Invalid("encrypted_pdf" if locked else "damaged", field="file") from error
-    try:
-        pages = _pages(document)
-        title = document.get_metadata_dict().get("Title", "")
-    finally:
-        document.close()
     empty = sum(not page.strip() for page in pages)
     if sum(len(page) for page in pages) < _OCR_LEAST:
         raise Invalid("no_text_in_pdf", field="file")

@@ -14,11 +14,11 @@ from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-import pypdfium2
 from lxml import etree
 
 from app.documents.base_package import read_parts
 from app.documents.ooxml import W
+from app.documents.pdfium import opened
 from app.domain.errors import Invalid, TryLater
 
 SECONDS = 90
@@ -32,6 +32,7 @@ _FILTER = (
 )
 _CONTENTS_LEVELS = 2
 _one_at_a_time = threading.Lock()
+_running: "set[subprocess.Popen[bytes]]" = set()
 
 
 class NoConverter(Invalid):
@@ -69,11 +70,22 @@ def page_numbers(word_file: bytes) -> dict[str, int]:
 
     Raises what `to_pdf` raises, and TryLater when outline and headings do not agree.
     """
+    return pages_of(word_file, to_pdf(word_file))
+
+
+def pages_of(word_file: bytes, pdf: bytes) -> dict[str, int]:
+    """The same for a file that has been laid out already."""
     bookmarks = _heading_bookmarks(word_file)
-    pages = _outline_pages(to_pdf(word_file))
+    pages = _outline_pages(pdf)
     if len(bookmarks) != len(pages):
         raise TryLater("conversion_failed", seconds=_RETRY_SECONDS)
     return dict(zip(bookmarks, pages, strict=True))
+
+
+def stop_converting() -> None:
+    """End the conversion under way, if any; whoever waits for it gets `conversion_failed`."""
+    for process in list(_running):
+        _end(process)
 
 
 def _soffice() -> str | None:
@@ -109,11 +121,13 @@ def _convert(soffice: str, folder: Path, seconds: float) -> None:
         stderr=subprocess.DEVNULL,
         start_new_session=True,
     )
+    _running.add(process)
     try:
         process.wait(seconds)
     except subprocess.TimeoutExpired:
         raise TryLater("conversion_failed", seconds=_RETRY_SECONDS) from None
     finally:
+        _running.discard(process)
         _end(process)
 
 
@@ -158,12 +172,9 @@ def _outline_levels(styles: etree._Element) -> dict[str, int]:
 
 
 def _outline_pages(pdf: bytes) -> list[int]:
-    document = pypdfium2.PdfDocument(pdf)
-    try:
+    with opened(pdf) as document:
         return [
             (item.get_dest().get_index() or 0) + 1
             for item in document.get_toc()
             if item.level < _CONTENTS_LEVELS
         ]
-    finally:
-        document.close()

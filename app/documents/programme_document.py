@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 
 from app.domain.blocks import Block, ParsedBlock
 from checks.languages import Language
@@ -69,22 +69,30 @@ class PictureFile:
 
 @dataclass(frozen=True)
 class BlockComment:
-    """A remark on a block, printed as a native Word comment when asked for."""
+    """A remark, printed as a native Word comment when asked for, with the answers to it.
+
+    It stands at its block, or at the heading of its section when that block is gone.
+    """
 
     section: str
     block: str
     author: str
-    date: date
+    written_at: datetime
     text: str
+    answers: tuple["BlockComment", ...] = ()
 
 
 @dataclass(frozen=True)
 class CoverageLine:
-    """One element of a framework and the keys of the sections that answer it."""
+    """One element of a framework and the keys of the sections that answer it.
+
+    `applies` is false where every section that could answer it is out of scope.
+    """
 
     element: str
     title: str
     sections: tuple[str, ...]
+    applies: bool = True
 
 
 @dataclass(frozen=True)
@@ -113,8 +121,9 @@ class ProgrammeDocument:
     """One programme, ready to print.
 
     `identifier` is `icp:<programme>/rev/<n>`. `blanks` maps blank keys to values, `labels` maps blank
-    keys to their names in the programme's language. `pictures` maps file ids to stored pictures. Other
-    documents (`is_programme` false) have no document control and no manifest.
+    keys to their names in the programme's language. `pictures` maps file ids to stored pictures. With
+    `watermark` the word *draft* lies across every page. Other documents (`is_programme` false) have no
+    document control and no manifest.
     """
 
     identifier: str
@@ -128,6 +137,8 @@ class ProgrammeDocument:
     short_title: str = "ICP"
     classification: str = ""
     draft: bool = False
+    watermark: bool = False
+    approval_block: bool = True
     blanks: Mapping[str, str] = field(default_factory=dict)
     labels: Mapping[str, str] = field(default_factory=dict)
     pictures: Mapping[str, PictureFile] = field(default_factory=dict)

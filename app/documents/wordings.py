@@ -46,6 +46,7 @@ class Wording:
     coverage: str
     coverage_columns: tuple[str, str, str]
     not_covered: str
+    out_of_scope: str
     form_columns: tuple[str, str]
 
     def day(self, value: date) -> str:
@@ -91,6 +92,7 @@ ENGLISH = Wording(
     coverage="Where each expected element is covered",
     coverage_columns=("Element", "What it is about", "Where in this programme"),
     not_covered="not covered",
+    out_of_scope="not applicable",
     form_columns=("Field", "Answer"),
 )
 
@@ -132,6 +134,7 @@ DUTCH = Wording(
     coverage="Waar elk verwacht onderdeel staat",
     coverage_columns=("Onderdeel", "Waarover het gaat", "Plaats in dit programma"),
     not_covered="niet behandeld",
+    out_of_scope="niet van toepassing",
     form_columns=("Gevraagd", "Antwoord"),
 )
 

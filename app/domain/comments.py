@@ -1,4 +1,4 @@
-"""Remarks of colleagues on a block. Internal: never part of an export unless somebody asks for it."""
+"""Remarks of colleagues on a block. Internal: part of an export only when somebody asks for it."""
 
 from dataclasses import dataclass
 from datetime import datetime

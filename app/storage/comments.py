@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import func, update
+from sqlalchemy import ColumnElement, func, update
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
@@ -31,15 +31,15 @@ def add_comment(session: Session, programme_id: str, organisation_id: str, comme
 
 def comments_of(session: Session, programme_id: str, key: str) -> tuple[Comment, ...]:
     """Every comment on a section, oldest first."""
-    resolver = aliased(PersonRow)
-    rows = session.exec(
-        select(CommentRow, PersonRow.name, resolver.name)
-        .join(PersonRow, col(PersonRow.id) == col(CommentRow.written_by))
-        .outerjoin(resolver, col(resolver.id) == col(CommentRow.resolved_by))
-        .where(col(CommentRow.programme_id) == programme_id, col(CommentRow.key) == key)
-        .order_by(col(CommentRow.written_at), col(CommentRow.id))
-    )
-    return tuple(_comment(row, author, resolved_by) for row, author, resolved_by in rows)
+    return _found(session, col(CommentRow.programme_id) == programme_id, col(CommentRow.key) == key)
+
+
+def comments_by_section(session: Session, programme_id: str) -> dict[str, tuple[Comment, ...]]:
+    """Every comment on a programme, oldest first, by section."""
+    grouped: dict[str, list[Comment]] = {}
+    for comment in _found(session, col(CommentRow.programme_id) == programme_id):
+        grouped.setdefault(comment.key, []).append(comment)
+    return {key: tuple(found) for key, found in grouped.items()}
 
 
 def find_thread(session: Session, programme_id: str, comment_id: str) -> Comment | None:
@@ -78,6 +78,19 @@ def open_threads(session: Session, programme_id: str) -> dict[str, int]:
         .group_by(col(CommentRow.key))
     )
     return dict(rows.all())
+
+
+def _found(session: Session, *conditions: ColumnElement[bool]) -> tuple[Comment, ...]:
+    """Comments with the names of their people, oldest first."""
+    resolver = aliased(PersonRow)
+    rows = session.exec(
+        select(CommentRow, PersonRow.name, resolver.name)
+        .join(PersonRow, col(PersonRow.id) == col(CommentRow.written_by))
+        .outerjoin(resolver, col(resolver.id) == col(CommentRow.resolved_by))
+        .where(*conditions)
+        .order_by(col(CommentRow.written_at), col(CommentRow.id))
+    )
+    return tuple(_comment(row, author, resolved_by) for row, author, resolved_by in rows)
 
 
 def _comment(row: CommentRow, author: str, resolved_by: str | None) -> Comment:

@@ -1,4 +1,4 @@
-"""Talking about a block. Comments stay inside: they are no part of any export or submission."""
+"""Talking about a block. Comments stay inside unless an export asks for them; no submission holds them."""
 
 from dataclasses import dataclass
 

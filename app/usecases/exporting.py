@@ -1,44 +1,30 @@
-"""A programme as a Word file, and what to look at before it leaves the house."""
+"""A programme as a file that leaves the house: Word, or a PDF for the archive."""
 
 import hashlib
 import re
 import unicodedata
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from typing import cast
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import partial
 
 from app.documents.docx_write import export_programme as write_word
 from app.documents.docx_write import export_with_pages
-from app.documents.pictures import stored_picture
-from app.documents.programme_document import (
-    ChapterText,
-    PictureFile,
-    ProgrammeDocument,
-    RevisionLine,
-    SectionText,
-)
-from app.domain.blocks import Block, BlockKind
-from app.domain.errors import Invalid, NotFound
-from app.domain.overview import SectionHead
+from app.documents.house_style import HouseStyle
+from app.documents.pdf_write import NoConverter, has_converter
+from app.documents.programme_document import ProgrammeDocument
+from app.documents.typesetting import PageOfPrint, page_picture, typeset
+from app.domain.errors import NotFound
 from app.domain.people import Actor
 from app.domain.permissions import Act
-from app.domain.plain_text import picture
-from app.domain.programme import Programme, Section, SectionStatus
-from app.i18n import in_language
-from app.storage import attachments, people, rights, sections
-from app.storage.tenancy import EVERY_ORGANISATION, FencedSession
-from app.usecases.annexes import list_of_forms
-from app.usecases.blanks import BlankLine, blanks_at
+from app.storage import rights
+from app.storage.tenancy import EVERY_ORGANISATION
 from app.usecases.doors import read_programme
-from app.usecases.outline import chapter_of, labels_of, number_of, title_of
-from app.usecases.programme_state import EMPTY_TEXT, ProgrammeState, state_of
-from app.usecases.scope_words import example_words, own_chapter_words, printed_reason_of
+from app.usecases.press import Progress
+from app.usecases.printed_programme import ExportOptions, document_of
 from app.usecases.workbench import Workbench
-from checks.languages import LANGUAGES, Language
 
-COMMITMENT_SECTION = "icp.2.1"
-"""The statement of commitment stands on its own page, to be signed."""
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+PDF = "application/pdf"
 
 PageNumbers = Callable[[bytes], dict[str, int]]
 """Finds the page of every bookmark in a Word file (`app.documents`)."""
@@ -46,7 +32,7 @@ PageNumbers = Callable[[bytes], dict[str, int]]
 
 @dataclass(frozen=True)
 class Exported:
-    """A finished file. `sha256` is of `content`; the same programme gives the same bytes."""
+    """A finished file. `sha256` is of `content`; the same programme gives the same Word file."""
 
     name: str
     content: bytes
@@ -54,138 +40,118 @@ class Exported:
 
 
 @dataclass(frozen=True)
-class BeforeExport:
-    """What a person should know before exporting; titles are in the reader's language."""
+class Printed:
+    """How far the pages of a programme are. `key` names them while they are kept."""
 
-    programme: Programme
-    unfilled: tuple[BlankLine, ...]
-    unwritten: tuple[str, ...]
-    written: int
-
-
-def look_before_export(bench: Workbench, actor: Actor, programme_id: str, language: str) -> BeforeExport:
-    """Facts that are still empty, and sections that apply and have no text."""
-    with read_programme(bench, actor, programme_id, Act.EXPORT_PROGRAMME) as desk:
-        state = state_of(bench, desk.session, desk.programme)
-        in_force = [head for head in state.heads if state.applicability[head.key].applies]
-        return BeforeExport(
-            programme=desk.programme,
-            unfilled=blanks_at(bench, desk).unfilled,
-            unwritten=tuple(
-                _numbered(state, head, language) for head in in_force if head.sha256 == EMPTY_TEXT
-            ),
-            written=sum(head.sha256 != EMPTY_TEXT for head in in_force),
-        )
+    key: str
+    progress: Progress
+    pages: tuple[PageOfPrint, ...] = ()
 
 
-def export_programme(bench: Workbench, actor: Actor, programme_id: str, language: str | None) -> Exported:
-    """The programme as .docx; without a language in that of the document. Raises Invalid."""
-    with read_programme(bench, actor, programme_id, Act.EXPORT_PROGRAMME) as desk:
-        document = document_of(bench, desk.session, desk.programme, language)
-    return _exported(document, write_word(document))
+def export_programme(
+    bench: Workbench, actor: Actor, programme_id: str, options: ExportOptions | None = None
+) -> Exported:
+    """The programme as .docx. Raises Invalid."""
+    document, house = _read(bench, actor, programme_id, options or ExportOptions())
+    return exported(document, write_word(document, house=house))
+
+
+def export_pdf(
+    bench: Workbench, actor: Actor, programme_id: str, options: ExportOptions | None = None
+) -> Exported:
+    """The programme as a PDF for the archive, with page numbers and without comments.
+
+    Raises NoConverter, TryLater `converter_busy` and `conversion_failed`.
+    """
+    if not has_converter():
+        raise NoConverter
+    document, house = _read(bench, actor, programme_id, replace(options or ExportOptions(), comments=False))
+    key = _key(programme_id, write_word(document, house=house))
+    return exported(document, bench.press.take(key, partial(typeset, document, house)).pdf, "pdf")
+
+
+def print_pages(bench: Workbench, actor: Actor, programme_id: str, options: ExportOptions) -> Printed:
+    """Have the pages laid out, as they are now, and say how far that is. Raises NoConverter, TryLater."""
+    if not has_converter():
+        raise NoConverter
+    document, house = _read(bench, actor, programme_id, replace(options, comments=False))
+    key = _key(programme_id, write_word(document, house=house))
+    bench.press.ask(key, partial(typeset, document, house))
+    return _printed(bench, key)
+
+
+def reading_copy(
+    bench: Workbench, actor: Actor, programme_id: str, options: ExportOptions
+) -> ProgrammeDocument:
+    """The same document, to be read on a screen."""
+    return _read(bench, actor, programme_id, options)[0]
+
+
+def look_at_pages(bench: Workbench, actor: Actor, programme_id: str, key: str) -> Printed:
+    """How far pages asked for earlier are."""
+    with read_programme(bench, actor, programme_id, Act.EXPORT_PROGRAMME):
+        return _printed(bench, f"{programme_id}/{key}")
+
+
+def page_image(bench: Workbench, actor: Actor, programme_id: str, key: str, number: int) -> bytes:
+    """A page as a PNG. Raises NotFound for a page that is not there, or not there any more."""
+    with read_programme(bench, actor, programme_id, Act.EXPORT_PROGRAMME):
+        made = bench.press.result(f"{programme_id}/{key}")
+    drawn = page_picture(made.pdf, number) if made else None
+    if drawn is None:
+        raise NotFound()
+    return drawn
 
 
 def export_for_operator(
-    bench: Workbench, programme_id: str, language: str | None, pages: PageNumbers | None = None
+    bench: Workbench,
+    programme_id: str,
+    options: ExportOptions | None = None,
+    house: HouseStyle | None = None,
+    pages: PageNumbers | None = None,
 ) -> Exported:
-    """The same for whoever runs the installation, at its own command line. `pages` fills in page numbers."""
+    """The Word file, for whoever runs the installation. `pages` fills in page numbers."""
+    document = _read_for_operator(bench, programme_id, options or ExportOptions())
+    made = write_word(document, house=house) if pages is None else export_with_pages(document, pages, house)
+    return exported(document, made)
+
+
+def export_pdf_for_operator(
+    bench: Workbench, programme_id: str, options: ExportOptions, house: HouseStyle | None = None
+) -> Exported:
+    """The PDF for whoever runs the installation."""
+    document = _read_for_operator(bench, programme_id, replace(options, comments=False))
+    return exported(document, typeset(document, house).pdf, "pdf")
+
+
+def exported(document: ProgrammeDocument, content: bytes, ending: str = "docx") -> Exported:
+    """The finished file with a name every file system takes: letters, digits and hyphens of the title."""
+    plain = unicodedata.normalize("NFKD", document.title).encode("ascii", "ignore").decode()
+    words = re.sub(r"[^A-Za-z0-9]+", "-", plain).strip("-")[:80] or "programme"
+    name = f"{words}-{document.language}.{ending}"
+    return Exported(name, content, hashlib.sha256(content).hexdigest())
+
+
+def _read(
+    bench: Workbench, actor: Actor, programme_id: str, options: ExportOptions
+) -> tuple[ProgrammeDocument, HouseStyle | None]:
+    with read_programme(bench, actor, programme_id, Act.EXPORT_PROGRAMME) as desk:
+        return document_of(bench, desk.session, desk.programme, options), None
+
+
+def _read_for_operator(bench: Workbench, programme_id: str, options: ExportOptions) -> ProgrammeDocument:
     with bench.work.read(EVERY_ORGANISATION) as session:
         programme = rights.enter_programme(session, programme_id)
         if programme is None:
             raise NotFound()
-        document = document_of(bench, session, programme, language)
-    content = write_word(document) if pages is None else export_with_pages(document, pages)
-    return _exported(document, content)
+        return document_of(bench, session, programme, options)
 
 
-def document_of(
-    bench: Workbench, session: FencedSession, programme: Programme, language: str | None
-) -> ProgrammeDocument:
-    """Everything the Word file is made from, read at one moment. No clock in it: same text, same bytes."""
-    chosen = cast(Language, programme.language if language is None else language)
-    if chosen not in LANGUAGES:
-        raise Invalid("unknown_language", field="lang")
-    state = state_of(bench, session, programme)
-    found = sections.sections_of(session, programme.id)
-    organisation = people.organisation_by_id(session, programme.organisation_id)
-    assert organisation is not None
-    with in_language(chosen):
-        chapters = _chapters(state, found, chosen)
-        matrices = (list_of_forms(state, chosen),)
-        classification = example_words() if organisation.is_example else ""
-    return ProgrammeDocument(
-        identifier=f"icp:{programme.id}/rev/1",
-        title=programme.title,
-        organisation=organisation.name,
-        language=chosen,
-        revision_label="1",
-        date=programme.changed_at.date(),
-        chapters=chapters,
-        classification=classification,
-        draft=any(section.status is not SectionStatus.APPROVED for section in found),
-        blanks=state.values,
-        labels=labels_of(state.template, state.heads, chosen),
-        pictures=_pictures(session, programme.id, found),
-        revisions=(_revision(session, programme, found),),
-        matrices=matrices,
-        versions={"template": f"{programme.template}/{programme.template_version}"},
-    )
+def _key(programme_id: str, word: bytes) -> str:
+    """Pages are known by the Word file they are made from: another text has other pages."""
+    return f"{programme_id}/{hashlib.sha256(word).hexdigest()}"
 
 
-def _chapters(state: ProgrammeState, found: Iterable[Section], language: Language) -> tuple[ChapterText, ...]:
-    titles = {chapter.number: chapter.title[language] for chapter in state.template.chapters}
-    heads = {head.key: head for head in state.heads}
-    grouped: dict[str, list[SectionText]] = {}
-    for section in found:
-        text = _section(state, heads[section.key], section, language)
-        grouped.setdefault(chapter_of(state.template, section.key), []).append(text)
-    return tuple(
-        ChapterText(number, titles.get(number) or own_chapter_words(), tuple(texts))
-        for number, texts in grouped.items()
-    )
-
-
-def _section(state: ProgrammeState, head: SectionHead, section: Section, language: Language) -> SectionText:
-    applicability = state.applicability[section.key]
-    return SectionText(
-        key=section.key,
-        number=number_of(state.template, section.key),
-        title=title_of(state.template, head, language),
-        blocks=section.blocks if applicability.applies else (),
-        own_page=section.key == COMMITMENT_SECTION,
-        not_applicable="" if applicability.applies else printed_reason_of(applicability),
-    )
-
-
-def _pictures(session: FencedSession, programme_id: str, found: Iterable[Section]) -> dict[str, PictureFile]:
-    named = [file for section in found for block in section.blocks if (file := _picture_of(block))]
-    stored = attachments.pictures_named(session, programme_id, named)
-    return {file: stored_picture(content) for file, content in stored.items()}
-
-
-def _picture_of(block: Block) -> str | None:
-    found = picture(block.text) if block.kind == BlockKind.PICTURE else None
-    return found.file if found else None
-
-
-def _revision(session: FencedSession, programme: Programme, found: Iterable[Section]) -> RevisionLine:
-    saved = [section for section in found if section.saved_at and section.saved_by]
-    last = max(saved, key=lambda section: (section.saved_at, section.key), default=None)
-    names = people.names_of(session, frozenset({last.saved_by})) if last and last.saved_by else {}
-    author = names.get(last.saved_by or "", "") if last else ""
-    return RevisionLine("1", programme.changed_at.date(), author, "")
-
-
-def _numbered(state: ProgrammeState, head: SectionHead, language: str) -> str:
-    return f"{number_of(state.template, head.key)} {title_of(state.template, head, language)}".strip()
-
-
-def _exported(document: ProgrammeDocument, content: bytes) -> Exported:
-    return Exported(_file_name(document), content, hashlib.sha256(content).hexdigest())
-
-
-def _file_name(document: ProgrammeDocument) -> str:
-    """A name every file system takes: letters, digits and hyphens of the title."""
-    plain = unicodedata.normalize("NFKD", document.title).encode("ascii", "ignore").decode()
-    words = re.sub(r"[^A-Za-z0-9]+", "-", plain).strip("-")[:80] or "programme"
-    return f"{words}-{document.language}.docx"
+def _printed(bench: Workbench, key: str) -> Printed:
+    made = bench.press.result(key)
+    return Printed(key.partition("/")[2], bench.press.progress(key), made.pages if made else ())

@@ -1,12 +1,13 @@
 """Everything a use case may reach for, handed to it as one value."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from app.domain.clock import Clock
 from app.domain.ids import IdMaker
 from app.settings import Settings
 from app.usecases.checker import Checker
 from app.usecases.ports import Carrier, Hasher
+from app.usecases.press import Press
 from app.usecases.unit_of_work import UnitOfWork
 from icp_templates import Library
 
@@ -24,3 +25,4 @@ class Workbench:
     mailer: Carrier
     library: Library
     checker: Checker
+    press: Press = field(default_factory=Press)

@@ -32,4 +32,5 @@ async def running(app: FastAPI) -> AsyncIterator[None]:
     finally:
         postman.stop(MOST_SECONDS)
         housekeeper.stop(MOST_SECONDS)
+        bench.press.stop()
         bench.checker.stop(2 * MOST_SECONDS)

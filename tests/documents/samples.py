@@ -4,7 +4,7 @@ Their text lies in `programmes/`: `==== number title` opens a chapter, `== key n
 """
 
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from io import BytesIO
 from pathlib import Path
 
@@ -75,7 +75,27 @@ def english() -> ProgrammeDocument:
         annexes=annexes,
         comments=(
             BlockComment(
-                "icp.2.3", "icp.2.3-0", "Sanne Jansen", date(2026, 11, 11), "Also by telephone?\nAsk Anna."
+                "icp.2.3",
+                "icp.2.3-0",
+                "Sanne Jansen",
+                datetime(2026, 11, 11, 9, 30, tzinfo=UTC),
+                "Also by telephone?\nAsk Anna.",
+                answers=(
+                    BlockComment(
+                        "icp.2.3",
+                        "icp.2.3-0",
+                        "Anna de Wit",
+                        datetime(2026, 11, 11, 14, 5, tzinfo=UTC),
+                        "Yes, and she notes it.",
+                    ),
+                ),
+            ),
+            BlockComment(
+                "icp.2.2",
+                "a block that is gone",
+                "Anna de Wit",
+                datetime(2026, 11, 12, 8, 0, tzinfo=UTC),
+                "Who stands in on Fridays?",
             ),
         ),
         coverage=(

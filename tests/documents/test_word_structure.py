@@ -1,6 +1,7 @@
 """What the exported document is made of: styles, numbering, fields, tables, and every block once."""
 
 import re
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
@@ -358,19 +359,77 @@ def test_the_commitment_stands_on_its_own_page() -> None:
     assert breaks == ["Company, scope and risk", "Commitment and organisation", "Roles and responsibilities"]
 
 
+W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
+W15 = "{http://schemas.microsoft.com/office/word/2012/wordml}"
+
+
 def test_comments_are_native_word_comments() -> None:
-    """Author, initials, date and both lines; the mark stands on the block's paragraph."""
+    """Author, initials, moment and every line; the mark stands on the block, or on the heading without it."""
     word = FILES[0].values[1]
-    (comment,) = word.xml("word/comments.xml")
-    assert [comment.get(W + name) for name in ("author", "initials", "date")] == [
-        "Sanne Jansen",
-        "SJ",
-        "2026-11-11T00:00:00Z",
+    comments = list(word.xml("word/comments.xml"))
+    assert [tuple(one.get(W + name) for name in ("author", "initials", "date")) for one in comments] == [
+        ("Anna de Wit", "ADW", "2026-11-12T08:00:00Z"),
+        ("Sanne Jansen", "SJ", "2026-11-11T09:30:00Z"),
+        ("Anna de Wit", "ADW", "2026-11-11T14:05:00Z"),
     ]
-    assert [text_of(one) for one in comment.iter(W + "p")] == ["Also by telephone?", "Ask Anna."]
-    marked = [one.text for one in word.paragraphs if one.element.find(W + "commentRangeStart") is not None]
-    assert [text[:30] for text in marked] == ["The export control officer may"]
+    assert [[text_of(line) for line in one.iter(W + "p")] for one in comments] == [
+        ["Who stands in on Fridays?"],
+        ["Also by telephone?", "Ask Anna."],
+        ["Yes, and she notes it."],
+    ]
+    marked = [
+        (one.text[:30], [start.get(W + "id") for start in one.element.iter(W + "commentRangeStart")])
+        for one in word.paragraphs
+        if one.element.find(W + "commentRangeStart") is not None
+    ]
+    assert marked == [
+        ("Roles and responsibilities", ["0"]),
+        ("The export control officer may", ["1", "2"]),
+    ]
+    for kind in ("commentRangeEnd", "commentReference"):
+        assert sorted(one.get(W + "id") for one in word.document.iter(W + kind)) == ["0", "1", "2"]
     assert "word/comments.xml" not in FILES[1].values[1].names
+
+
+def test_an_answer_to_a_comment_is_an_answer_in_word_too() -> None:
+    """The part that Word reads threads from names each comment by its last paragraph."""
+    word = FILES[0].values[1]
+    names = [list(one.iter(W + "p"))[-1].get(W14 + "paraId") for one in word.xml("word/comments.xml")]
+    threads = [
+        (one.get(W15 + "paraId"), one.get(W15 + "paraIdParent"))
+        for one in word.xml("word/commentsExtended.xml")
+    ]
+    assert threads == [(names[0], None), (names[1], None), (names[2], names[1])]
+    assert len(set(names)) == 3
+
+
+def test_a_watermark_lies_on_every_page_and_only_when_asked_for() -> None:
+    """Cover, upright and landscape pages each have it, in the language of the document."""
+    for programme, text in ((ENGLISH, "DRAFT"), (DUTCH, "CONCEPT")):
+        word = WordFile(export_programme(replace(programme, watermark=True)))
+        headers = {
+            relation.get("Id"): relation.get("Target")
+            for relation in word.xml("word/_rels/document.xml.rels")
+            if relation.get("Type").endswith("/header")
+        }
+        used = {headers[one.get(R + "id")] for one in word.document.iter(W + "headerReference")}
+        assert len(used) >= 2
+        for name in used:
+            (shape,) = word.xml(f"word/{name}").iter("{urn:schemas-microsoft-com:vml}shape")
+            assert shape.get("alt") == ""
+            assert [path.get("string") for path in shape] == [None, text]
+    plain = FILES[0].values[1]
+    assert not any(b"WaterMark" in part for part in plain.parts.values())
+
+
+def test_the_approval_block_can_be_left_out() -> None:
+    """The revision table stays."""
+    texts = [
+        one.text for one in WordFile(export_programme(replace(ENGLISH, approval_block=False))).paragraphs
+    ]
+    assert "Revisions" in texts
+    assert not {"Approval", "Signature"} & set(texts)
+    assert {"Approval", "Signature"} <= {one.text for one in FILES[0].values[1].paragraphs}
 
 
 def test_the_coverage_annex_leads_to_the_sections() -> None:

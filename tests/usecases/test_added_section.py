@@ -10,6 +10,7 @@ import pytest
 
 from app.domain.people import Actor, Role
 from app.usecases import blanks, exporting, inserting
+from app.usecases.printed_programme import ExportOptions
 from app.usecases.workbench import Workbench
 from icp_templates import load_library
 from icp_templates.loader import LIBRARY
@@ -40,7 +41,7 @@ def test_it_is_written_filled_in_and_exported_like_any_other(extended: Workbench
         programme = company.programme(anna, language)
         inserting.insert_clause(extended, anna, programme, KEY, f"{KEY}/loans")
         blanks.fill_blanks(extended, anna, programme, {"loan_register": "the blue book"}, 0)
-        exported = exporting.export_programme(extended, anna, programme, language)
+        exported = exporting.export_programme(extended, anna, programme, ExportOptions(language))
         text = "\n".join(p.text for p in docx.Document(io.BytesIO(exported.content)).paragraphs)
         assert title in text
         assert sentence in text

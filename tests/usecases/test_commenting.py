@@ -10,6 +10,7 @@ from app.domain.errors import Invalid, NotFound, TooLarge
 from app.domain.people import Actor
 from app.domain.programme import Section
 from app.usecases import commenting, drafting, exporting
+from app.usecases.printed_programme import ExportOptions
 from app.usecases.workbench import Workbench
 from tests.stories.companies import Company, a_company
 
@@ -122,7 +123,7 @@ def test_a_comment_that_cannot_be_placed_is_refused(
 def test_comments_stay_inside_the_company(
     bench: Workbench, anna: Actor, programme: str, block: Block
 ) -> None:
-    """They are in no export, a stranger finds none, and an answer cannot be given across programmes."""
+    """In no export unless asked for; a stranger finds none; no answer is given across programmes."""
     comment = commenting.write_comment(bench, anna, programme, KEY, block.id, "Heel geheim Paardebloem.")
     other = a_company(bench, "Other B.V.")
     stranger = other.person("Otto Vreemd")
@@ -135,7 +136,7 @@ def test_comments_stay_inside_the_company(
         commenting.resolve_thread(bench, stranger, theirs, comment.id, True)
     with pytest.raises(Invalid):
         commenting.write_comment(bench, stranger, theirs, KEY, written.blocks[0].id, "Hi", comment.id)
-    exported = exporting.export_programme(bench, anna, programme, "en")
+    exported = exporting.export_programme(bench, anna, programme, ExportOptions("en"))
     assert "Paardebloem" not in all_parts(exported.content)
 
 

@@ -98,8 +98,8 @@ def test_nothing_is_lost_on_the_way(
     assert data_of(again.content) == data_of(package.content)
     kept = history.list_versions(elsewhere, there, programme, KEY)
     assert [version.author for version in kept] == ["Anna de Wit", "Anna de Wit"]
-    here = export_programme(bench, anna, programme, "en").content
-    assert body_of(export_programme(elsewhere, there, programme, "en").content) == body_of(here)
+    here = export_programme(bench, anna, programme).content
+    assert body_of(export_programme(elsewhere, there, programme).content) == body_of(here)
 
 
 def test_a_package_says_the_same_twice(bench: Workbench, anna: Actor, programme: str) -> None:

@@ -256,8 +256,11 @@ def test_the_word_file_comes_with_its_hash_and_is_not_sent_twice(anna: Asker, pr
     assert answer.headers["Content-Disposition"].startswith('attachment; filename="ICP-nl.docx"')
     again = anna("GET", f"{programme}/export?format=docx&lang=nl", If_None_Match=f'"{digest}"')
     assert (again.status_code, again.content) == (304, b"")
-    assert anna("GET", f"{programme}/export?format=pdf").json()["code"] == "unknown_format"
+    assert anna("GET", f"{programme}/export?format=odt").json()["code"] == "unknown_format"
     assert anna("GET", f"{programme}/export?lang=fr").json()["code"] == "unknown_language"
+    for option in ("comments=perhaps", "annexes=0", "watermark=x", "approval="):
+        refused = anna("GET", f"{programme}/export?{option}")
+        assert (refused.status_code, refused.json()["code"]) == (422, "invalid_value")
 
 
 def test_a_file_of_evidence_is_only_ever_downloaded(anna: Asker, programme: str) -> None:
