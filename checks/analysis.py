@@ -214,15 +214,20 @@ def _cut(block: TextBlock, lead: str) -> Iterable[tuple[int, int, str]]:
 
 
 def _rows(text: str) -> Iterator[tuple[int, int, str]]:
+    """The rows of a table, each read with the header; with a ruler under it that says nothing by itself."""
+    lines = text.split("\n")
+    filled = [place for place, line in enumerate(lines) if line.strip() and not _RULER.match(line.strip())]
+    ruled = len(filled) > 1 and any(_RULER.match(line.strip()) for line in lines[filled[0] + 1 : filled[1]])
     header = ""
     position = 0
-    for line in text.split("\n"):
+    for place, line in enumerate(lines):
         start, position = position, position + len(line) + 1
-        stripped = line.strip()
-        if not stripped or _RULER.match(stripped):
+        if place not in filled:
             continue
+        stripped = line.strip()
         left = start + line.index(stripped)
-        yield left, left + len(stripped), header
+        if header or not ruled:
+            yield left, left + len(stripped), header
         header = header or stripped
 
 

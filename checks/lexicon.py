@@ -28,6 +28,10 @@ class TermProblem(Exception):
     """A term or pattern that cannot be read."""
 
 
+DENIALS = frozenset({"not", "never", "niet", "nooit", "geen"})
+STRENGTHENED = frozenset({"only", "just", "merely", "alleen", "slechts", "enkel"})
+
+
 @dataclass(frozen=True)
 class Concept:
     """A named meaning: terms per language, and patterns that hold in every language."""
@@ -94,13 +98,14 @@ class TermIndex:
         found: dict[str, set[tuple[int, int]]] = defaultdict(set)
         atoms = [self._atoms_of(token) for token in tokens]
         anywhere = frozenset().union(*atoms)
+        denials = _denials(tokens)
         for first, here in enumerate(atoms):
             following = atoms[first + 1] if first + 1 < len(atoms) else frozenset()
             for atom in here:
                 for concept in self._single.get(atom, ()):
                     found[concept].add((first, first))
                 for row in self._candidates(atom, following, anywhere):
-                    last = self._follow(row.rest, atoms, first)
+                    last = self._follow(row.rest, atoms, first, denials)
                     if last is not None:
                         found[row.concept].add((first, last))
         self._find_patterns(found, tokens, text)
@@ -178,16 +183,36 @@ class TermIndex:
         return found
 
     @staticmethod
-    def _follow(rest: tuple[tuple[int, int], ...], atoms: list[frozenset[int]], first: int) -> int | None:
+    def _follow(
+        rest: tuple[tuple[int, int], ...], atoms: list[frozenset[int]], first: int, denials: frozenset[int]
+    ) -> int | None:
+        """The place of the last word. A gap holds no denial: "vragen wij niet aan" is not "aanvragen".
+
+        A term that begins with a denial may hold another.
+        """
         position = first
+        if first in denials:
+            denials = frozenset()
         for gap, atom in rest:
             for step in range(1, gap + 2):
                 if position + step < len(atoms) and atom in atoms[position + step]:
                     position += step
                     break
+                if position + step in denials:
+                    return None
             else:
                 return None
         return position
+
+
+def _denials(tokens: tuple[Token, ...]) -> frozenset[int]:
+    """Where a word denies; "not only" and "niet alleen" do not."""
+    following = [*(token.form for token in tokens[1:]), ""]
+    return frozenset(
+        place
+        for place, token in enumerate(tokens)
+        if token.form in DENIALS and following[place] not in STRENGTHENED
+    )
 
 
 def expand(term: str) -> list[tuple[str, ...]]:
