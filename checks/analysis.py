@@ -15,10 +15,10 @@ from itertools import count
 from typing import Any
 
 from checks.languages import Language
-from checks.lexicon import Hits, TermIndex
+from checks.lexicon import DENIALS, Hits, TermIndex
 from checks.model import BlockKind, SectionText, TextBlock
 from checks.states import State
-from checks.text import Token, sentences, tokenize
+from checks.text import FUNCTION_WORDS, Token, sentences, tokenize
 
 CACHE_SIZE = 5_000
 KEPT_PASSAGES = 500
@@ -161,6 +161,7 @@ class Analyst:
         )
         question, answered_no = _question(sentence)
         hits = self._index.find(tokens, text)
+        clauses = _clauses(text, tokens, own_start if lead.endswith(":") else -1)
         return Analysis(
             serial=next(_SERIALS),
             text=text,
@@ -168,10 +169,10 @@ class Analyst:
             tokens=tokens,
             own_first=own_first,
             hits=hits,
-            clauses=_clauses(text, tokens, own_start if lead.endswith(":") else -1),
+            clauses=clauses,
             question=question,
             answered_no=answered_no,
-            framed=_framed(hits, own_first),
+            framed=_framed(hits, own_first, [token.form for token in tokens], clauses),
             fragment=_is_fragment(sentence, tokens[own_first:]),
         )
 
@@ -242,7 +243,7 @@ def _with_questions(text: str, lead: str) -> Iterator[tuple[int, int, str]]:
             if _SHORT_ANSWER.match(text[slice(*following)]):
                 end = following[1]
                 place += 1
-        yield start, end, lead
+        yield start, end, "" if text[end - 1] == "?" and lead.endswith("?") else lead
         lead = text[start:end] if text[end - 1] == "?" else ""
         place += 1
 
@@ -258,10 +259,15 @@ def _question(sentence: str) -> tuple[bool, bool]:
     return False, bool(asked) and re.match(r"\W*(no|nee|neen)\b", answer, re.IGNORECASE) is not None
 
 
-def _framed(hits: Hits, own_first: int) -> State | None:
+def _framed(hits: Hits, own_first: int, forms: list[str], clauses: tuple[int, ...]) -> State | None:
+    """The opening words say how all is meant; a wish that is denied ("this is not an aim") is none."""
     for concept, state in FRAMES:
-        if any(own_first <= first <= own_first + OPENING for first, _ in hits.get(concept, ())):
-            return state
+        for first, last in hits.get(concept, ()):
+            if not own_first <= first <= own_first + OPENING or clauses[first] != clauses[last]:
+                continue
+            around = forms[max(0, first - 2) : first] + forms[last + 1 : last + 3]
+            if concept == "FRAME_DENIAL" or DENIALS.isdisjoint(around):
+                return state
     return None
 
 
@@ -270,7 +276,7 @@ def _is_fragment(sentence: str, tokens: tuple[Token, ...]) -> bool:
     count = len(tokens)
     if count < 12 or "|" in sentence:
         return False
-    small = sum(len(token.form) <= 3 for token in tokens)
+    small = sum(len(token.form) <= 3 or token.form in FUNCTION_WORDS for token in tokens)
     commas = sentence.count(",") + sentence.count(";")
     repeats = count - len({token.form for token in tokens})
     listed = commas / count > 0.45 and small / count < 0.2 and ":" not in sentence

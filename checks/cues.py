@@ -11,6 +11,8 @@ from checks.states import State
 
 FORWARD_REACH = 7
 BACKWARD_REACH = 4
+JOINED_REACH = 8
+JOINING = frozenset({"of", "and", "or", "en", "van"})
 AROUND_REACH = 8
 WISH_REACH = 12
 MODAL_REACH = 2
@@ -181,10 +183,16 @@ def _forward(analysis: Analysis, cue: int, first: int, reach: int) -> bool:
 
 
 def _after(analysis: Analysis, cue: int, last: int) -> bool:
-    """ "A veto is not given": the negation follows with only linking verbs in between."""
-    if not 0 < cue - last <= BACKWARD_REACH or analysis.clauses[cue] != analysis.clauses[last]:
+    """ "A veto is not given": the negation follows with only linking verbs in between.
+
+    What is joined to the word goes along: "a record of lessons and changes is not kept".
+    """
+    if not 0 < cue - last <= JOINED_REACH or analysis.clauses[cue] != analysis.clauses[last]:
         return False
-    return all(analysis.tokens[place].form in LINKING for place in range(last + 1, cue))
+    between = [token.form for token in analysis.tokens[last + 1 : cue]]
+    while len(between) > 1 and between[0] in JOINING:
+        between = between[2:]
+    return len(between) <= BACKWARD_REACH and all(form in LINKING for form in between)
 
 
 def _reaches_forward(analysis: Analysis, concept: str, first: int, reach: int) -> bool:

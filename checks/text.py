@@ -183,6 +183,10 @@ _FUNCTION_WORDS: dict[Language, frozenset[str]] = {
 }
 
 
+FUNCTION_WORDS = frozenset().union(*_FUNCTION_WORDS.values())
+"""Small words of any language: what a sentence has and a row of terms has not."""
+
+
 @dataclass(frozen=True, slots=True)
 class Token:
     """A word with its half-open range in the text it was cut from."""
