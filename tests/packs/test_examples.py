@@ -3,6 +3,7 @@
 import pytest
 
 from checks import ExampleOutcome, Pack, near_duplicates, read_packs, run_examples
+from checks.lexicon import Concept
 from checks.model import Example, Expectation
 
 PACKS = read_packs()
@@ -37,3 +38,11 @@ def test_an_example_that_repeats_another_with_a_word_changed_is_told() -> None:
 
 def example(name: str, text: str, expect: Expectation) -> Example:
     return Example("R", name, "en", text, expect, (), "", (), False, "R.examples.yaml", 1)
+
+
+def test_packs_mean_the_same_by_the_same_word() -> None:
+    """One name, one meaning over all built-in packs: then a sentence is read once for all of them."""
+    meanings: dict[str, Concept] = {}
+    for pack in PACKS:
+        for concept in pack.concepts:
+            assert meanings.setdefault(concept.name, concept) == concept, f"{pack.id}: {concept.name}"
