@@ -26,34 +26,33 @@ class Watermark(StrEnum):
     DRAFT = "draft"
 
 
+Comments = Annotated[bool, typer.Option("--comments/--no-comments", help="Open comments as Word comments.")]
+Annexes = Annotated[
+    bool, typer.Option("--annexes/--no-annexes", help="The coverage annex and the list of forms.")
+]
+Approval = Annotated[
+    bool, typer.Option("--approval/--no-approval", help="Room for name, date and signature.")
+]
+Lang = Annotated[str | None, typer.Option(help="en or nl, for headings and cover; else the document's own.")]
+Pages = Annotated[bool, typer.Option("--pages", help="Page numbers on the contents page, by LibreOffice.")]
+House = Annotated[
+    Path | None, typer.Option("--house-style", help="A .docx or .dotx to take the look of.", metavar="FILE")
+]
+
+
 def export(
     programme: Annotated[str, typer.Argument(help="The id of the programme.")],
     out: Annotated[Path, typer.Option("--out", help="Where the file goes.", metavar="FILE")],
-    lang: Annotated[
-        str | None, typer.Option(help="en or nl, for headings and cover; that of the document when left out.")
-    ] = None,
-    format: Annotated[
-        Format, typer.Option(help="PDF needs LibreOffice, and never holds comments.")
-    ] = Format.WORD,
-    pages: Annotated[
-        bool, typer.Option("--pages", help="Fill in page numbers on the contents page, through LibreOffice.")
-    ] = False,
-    comments: Annotated[
-        bool, typer.Option("--comments/--no-comments", help="Open comments as Word comments.")
-    ] = False,
-    annexes: Annotated[
-        bool, typer.Option("--annexes/--no-annexes", help="The coverage annex and the list of forms.")
-    ] = True,
+    lang: Lang = None,
+    format: Annotated[Format, typer.Option(help="PDF needs LibreOffice; no comments in it.")] = Format.WORD,
+    pages: Pages = False,
+    comments: Comments = False,
+    annexes: Annexes = True,
     watermark: Annotated[Watermark, typer.Option(help="A word across every page.")] = Watermark.NONE,
-    approval: Annotated[
-        bool, typer.Option("--approval/--no-approval", help="Room for name, date and signature.")
-    ] = True,
-    house_style: Annotated[
-        Path | None,
-        typer.Option("--house-style", help="A .docx or .dotx whose look the file takes.", metavar="FILE"),
-    ] = None,
+    approval: Approval = True,
+    house_style: House = None,
 ) -> None:
-    """Write a programme as a Word file. The same text gives the same bytes.
+    """Write a programme as a Word file or PDF. The same text gives the same Word file, byte for byte.
 
     Example: icp export 0190c2a4-… --out icp.docx --lang nl --pages
     """
@@ -64,13 +63,8 @@ def export(
     from app.usecases.printed_programme import ExportOptions
 
     bench = build(Settings())
-    options = ExportOptions(
-        language=lang,
-        comments=comments,
-        annexes=annexes,
-        watermark=watermark is Watermark.DRAFT,
-        approval=approval,
-    )
+    marked = watermark is Watermark.DRAFT
+    options = ExportOptions(lang, comments, annexes, marked, approval)
     house = None if house_style is None else _house_style(house_style)
     if format is Format.PDF:
         made = export_pdf_for_operator(bench, programme, options, house)

@@ -26,6 +26,11 @@ _FORMULAS = (
 )
 _LETTER_WIDTH, _HEIGHT = 66, 132
 """In points: the room of one letter, and the height of the word."""
+_PLACE = (
+    "position:absolute;margin-left:0;margin-top:0;rotation:315;z-index:-251658752;"
+    "mso-position-horizontal:center;mso-position-horizontal-relative:margin;"
+    "mso-position-vertical:center;mso-position-vertical-relative:margin"
+)
 
 
 def add_watermark(word: WordDocument, text: str, header_style: str) -> None:
@@ -59,42 +64,33 @@ def _headers(section: Section, style: str) -> list[Element]:
 
 def _mark(text: str, number: int) -> Xml:
     """The run that holds the shape; it is decoration, so it has an empty alternative text."""
+    attributes = {
+        "id": f"PowerPlusWaterMarkObject{number}",
+        "o:spid": f"_x0000_s{2048 + number}",
+        "type": "#_x0000_t136",
+        "alt": "",
+        "style": f"{_PLACE};width:{_LETTER_WIDTH * len(text)}pt;height:{_HEIGHT}pt",
+        "o:allowincell": "f",
+        "fillcolor": "silver",
+        "stroked": "f",
+    }
+    shown = {"style": 'font-family:"Arial";font-size:1pt', "string": printable(text)}
+    shape = tag("v:shape", _VML | attributes, tag("v:fill", {"opacity": ".5"}), tag("v:textpath", shown))
+    return w("r", w("rPr", w("noProof")), w("pict", _kind(), shape))
+
+
+def _kind() -> Xml:
+    """The definition of Word's shape 136, which a watermark names."""
     formulas = tag("v:formulas", {}, *(tag("v:f", {"eqn": formula}) for formula in _FORMULAS))
-    place = {"o:connecttype": "custom", "o:connectlocs": "@9,0;@10,10800;@11,21600;@12,10800"}
-    path = tag("v:path", {"textpathok": "t", **place, "o:connectangles": "270,180,90,0"})
-    kind = tag(
-        "v:shapetype",
-        {
-            **_VML,
-            "id": "_x0000_t136",
-            "coordsize": "21600,21600",
-            "o:spt": "136",
-            "adj": "10800",
-            "path": "m@7,l@8,m@5,21600l@6,21600e",
-        },
-        formulas,
-        path,
-        tag("v:textpath", {"on": "t", "fitshape": "t"}),
+    places = {"o:connecttype": "custom", "o:connectlocs": "@9,0;@10,10800;@11,21600;@12,10800"}
+    path = tag("v:path", {"textpathok": "t", **places, "o:connectangles": "270,180,90,0"})
+    attributes = {
+        "id": "_x0000_t136",
+        "coordsize": "21600,21600",
+        "o:spt": "136",
+        "adj": "10800",
+        "path": "m@7,l@8,m@5,21600l@6,21600e",
+    }
+    return tag(
+        "v:shapetype", _VML | attributes, formulas, path, tag("v:textpath", {"on": "t", "fitshape": "t"})
     )
-    shape = tag(
-        "v:shape",
-        {
-            **_VML,
-            "id": f"PowerPlusWaterMarkObject{number}",
-            "o:spid": f"_x0000_s{2048 + number}",
-            "type": "#_x0000_t136",
-            "alt": "",
-            "style": (
-                f"position:absolute;margin-left:0;margin-top:0;width:{_LETTER_WIDTH * len(text)}pt;"
-                f"height:{_HEIGHT}pt;rotation:315;z-index:-251658752;"
-                "mso-position-horizontal:center;mso-position-horizontal-relative:margin;"
-                "mso-position-vertical:center;mso-position-vertical-relative:margin"
-            ),
-            "o:allowincell": "f",
-            "fillcolor": "silver",
-            "stroked": "f",
-        },
-        tag("v:fill", {"opacity": ".5"}),
-        tag("v:textpath", {"style": 'font-family:"Arial";font-size:1pt', "string": printable(text)}),
-    )
-    return w("r", w("rPr", w("noProof")), w("pict", kind, shape))

@@ -36,8 +36,9 @@ def findings_of(page: Page) -> Locator:
 
 def word_file(page: Page, language: str, folder: Path) -> docx.document.Document:
     """What the export page hands over."""
+    page.locator("#language").select_option(language)
     with page.expect_download() as download:
-        page.locator(f"[data-export='{language}']").click()
+        page.locator("[data-export='docx']").click()
     path = folder / download.value.suggested_filename
     download.value.save_as(path)
     assert path.suffix == ".docx"

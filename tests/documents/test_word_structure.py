@@ -378,7 +378,7 @@ def test_comments_are_native_word_comments() -> None:
         ["Yes, and she notes it."],
     ]
     marked = [
-        (one.text[:30], [start.get(W + "id") for start in one.element.iter(W + "commentRangeStart")])
+        (one.text[:30], sorted(start.get(W + "id") for start in one.element.iter(W + "commentRangeStart")))
         for one in word.paragraphs
         if one.element.find(W + "commentRangeStart") is not None
     ]

@@ -7,11 +7,14 @@ never receive the word, in whatever form.
 import secrets
 from dataclasses import dataclass, field
 from datetime import timedelta
+from io import BytesIO
 
 from fastapi import FastAPI
+from PIL import Image
 from starlette.testclient import TestClient
 
 from app.cli.acceptance import Seeding
+from app.documents.typesetting import Typeset
 from app.domain.people import Actor, EngagementScope, OrganisationKind, Role
 from app.storage import people as stored_people
 from app.storage.tenancy import EVERY_ORGANISATION
@@ -175,7 +178,14 @@ def renew(world: World, tenant: Tenant) -> None:
         frozenset({Role.DRAFTER}),
     )
     engagement = _engage(world, tenant.name, "Spare consultant", EngagementScope.READ)
-    tenant.ids |= {"invitation_id": invitation.id, "engagement_id": engagement}
+    bench.press.ask(f"{programme}/{KEY}", lambda: Typeset(b"", _one_page(), ())).result()
+    tenant.ids |= {"number": "1", "invitation_id": invitation.id, "engagement_id": engagement}
+
+
+def _one_page() -> bytes:
+    out = BytesIO()
+    Image.new("RGB", (2, 2), "white").save(out, "PDF")
+    return out.getvalue()
 
 
 def _waive(bench: Workbench, writer: Actor, tenant: Tenant) -> str:

@@ -19,7 +19,7 @@ from app.web.access import Asking, Bench, permits
 from app.web.bodies import Body, validated
 from app.web.downloads import download
 from app.web.rendering import fragment, page
-from app.web.views.export_page import export_page, pages_view
+from app.web.views.export_page import PagesPart, export_page, pages_view
 from app.web.views.reading_page import reading_page
 
 router = APIRouter(tags=["export"])
@@ -82,7 +82,7 @@ def before_export(request: Request, programme_id: str, asking: Asking, bench: Be
 def pages(request: Request, programme_id: str, key: str, asking: Asking, bench: Bench) -> Response:
     """How far the pages are; asked for again and again while they are made."""
     printed = exporting.look_at_pages(bench, asking, programme_id, key)
-    view = pages_view(programme_id, printed, _wanted(request).query())
+    view = PagesPart(pages_view(programme_id, printed, _wanted(request).query()))
     return fragment(request, "programme/export_pages.html", "pages", view=view)
 
 

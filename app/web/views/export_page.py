@@ -8,9 +8,7 @@ from app.i18n import _, current_language, ngettext
 from app.usecases.before_export import BeforeExport, BlockToLookAt, NamedSection
 from app.usecases.exporting import Printed
 from app.usecases.printed_programme import ExportOptions
-
-Options = tuple[tuple[str, str, bool], ...]
-"""Value, text, and whether it is chosen."""
+from app.web.views.export_questions import Question, questions
 
 
 @dataclass(frozen=True)
@@ -33,13 +31,10 @@ class PagesView:
 
 
 @dataclass(frozen=True)
-class Question:
-    """One choice of the form."""
+class PagesPart:
+    """The part of the page that asks again while pages are made."""
 
-    name: str
-    label: str
-    hint: str
-    options: Options
+    printed: PagesView
 
 
 @dataclass(frozen=True)
@@ -76,7 +71,7 @@ def export_page(
         title=before.programme.title,
         query=query,
         points=tuple(point for point in _points(before) if point.count),
-        questions=_questions(before, options),
+        questions=questions(before, options),
         has_text=before.written > 0,
         has_converter=before.has_converter,
         printed=pages_view(id_, printed, query) if printed else None,
@@ -128,6 +123,13 @@ def _points(before: BeforeExport) -> tuple[OpenPoint, ...]:
             ),
             _section_links(base, before.unwritten),
         ),
+        *_points_of_blocks(before, base),
+    )
+
+
+def _points_of_blocks(before: BeforeExport, base: str) -> tuple[OpenPoint, ...]:
+    """Blocks that will not look well in Word."""
+    return (
         _point(
             "tables",
             ngettext(
@@ -168,54 +170,3 @@ def _section_links(base: str, sections: Iterable[NamedSection]) -> tuple[tuple[s
 
 def _block_links(base: str, blocks: Iterable[BlockToLookAt]) -> tuple[tuple[str, str], ...]:
     return tuple((one.section.name, f"{base}/sections/{one.section.key}#block-{one.block}") for one in blocks)
-
-
-def _questions(before: BeforeExport, options: ExportOptions) -> tuple[Question, ...]:
-    """The choices of the form, each with what is chosen now."""
-    language = options.language or before.programme.language
-    threads = before.open_threads
-    with_comments = ngettext("With %(num)s open comment", "With %(num)s open comments", threads)
-    return (
-        Question(
-            "language",
-            _("Language of headings, cover and names of facts"),
-            _("Your text stays in the language in which it was written."),
-            (("en", _("English"), language == "en"), ("nl", _("Dutch"), language == "nl")),
-        ),
-        Question(
-            "comments",
-            _("Comments"),
-            _("In Word only: a PDF never holds comments."),
-            (
-                ("no", _("Without comments"), not options.comments),
-                ("yes", with_comments % {"num": threads}, options.comments),
-            ),
-        ),
-        Question(
-            "annexes",
-            _("Annexes"),
-            "",
-            (
-                ("yes", _("With the coverage annex and the list of forms"), options.annexes),
-                ("no", _("Without annexes"), not options.annexes),
-            ),
-        ),
-        Question(
-            "watermark",
-            _("Watermark"),
-            "",
-            (
-                ("no", _("No watermark"), not options.watermark),
-                ("draft", _("The word DRAFT across every page"), options.watermark),
-            ),
-        ),
-        Question(
-            "approval",
-            _("Approval block"),
-            "",
-            (
-                ("yes", _("With room for name, date and signature"), options.approval),
-                ("no", _("Without the approval block"), not options.approval),
-            ),
-        ),
-    )

@@ -1,0 +1,76 @@
+"""What can be chosen about an export."""
+
+from dataclasses import dataclass
+
+from app.i18n import _, ngettext
+from app.usecases.before_export import BeforeExport
+from app.usecases.printed_programme import ExportOptions
+
+
+@dataclass(frozen=True)
+class Question:
+    """One choice of the form; each of its options is a value, a text, and whether it is chosen."""
+
+    name: str
+    label: str
+    hint: str
+    options: tuple[tuple[str, str, bool], ...]
+
+
+def questions(before: BeforeExport, options: ExportOptions) -> tuple[Question, ...]:
+    """The choices of the form, each with what is chosen now."""
+    return (
+        _language(before, options),
+        _comments(before, options),
+        Question(
+            "annexes",
+            _("Annexes"),
+            "",
+            (
+                ("yes", _("With the coverage annex and the list of forms"), options.annexes),
+                ("no", _("Without annexes"), not options.annexes),
+            ),
+        ),
+        Question(
+            "watermark",
+            _("Watermark"),
+            "",
+            (
+                ("no", _("No watermark"), not options.watermark),
+                ("draft", _("The word DRAFT across every page"), options.watermark),
+            ),
+        ),
+        Question(
+            "approval",
+            _("Approval block"),
+            "",
+            (
+                ("yes", _("With room for name, date and signature"), options.approval),
+                ("no", _("Without the approval block"), not options.approval),
+            ),
+        ),
+    )
+
+
+def _language(before: BeforeExport, options: ExportOptions) -> Question:
+    chosen = options.language or before.programme.language
+    return Question(
+        "language",
+        _("Language of headings, cover and names of facts"),
+        _("Your text stays in the language in which it was written."),
+        (("en", _("English"), chosen == "en"), ("nl", _("Dutch"), chosen == "nl")),
+    )
+
+
+def _comments(before: BeforeExport, options: ExportOptions) -> Question:
+    threads = before.open_threads
+    with_comments = ngettext("With %(num)s open comment", "With %(num)s open comments", threads)
+    return Question(
+        "comments",
+        _("Comments"),
+        _("In Word only: a PDF never holds comments."),
+        (
+            ("no", _("Without comments"), not options.comments),
+            ("yes", with_comments % {"num": threads}, options.comments),
+        ),
+    )
