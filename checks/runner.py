@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from checks.analysis import Passage, blocks_of
+from checks.crowding import uncrowded
 from checks.engine import Analysts, analysts_for
 from checks.frames import evidence_of, quote
 from checks.hard import Seen
@@ -55,6 +56,7 @@ def run(
     analysts = analysts_for(packs)
     for pack in packs:
         passages = _passages(analysts, pack, sections)
+        judged: list[Finding] = []
         for rule in _applying(pack, only, answers, skipped):
             if rule.notices:
                 findings += looked.at(rule, passages)
@@ -62,7 +64,8 @@ def run(
             reach = _in_reach(rule, passages)
             decidable = _decidable(rule, reach, answers)
             unchecked += decidable.open
-            findings += _findings(rule, reach, decidable)
+            judged += _findings(rule, reach, decidable)
+        findings += uncrowded(judged)
     findings.sort(key=_order)
     return CheckResult(
         tuple(findings),
@@ -180,7 +183,8 @@ def _finding(
     elements = {e.id: _state(e.id, results, decidable.seen) for e in decidable.elements if not e.advice}
     stronger = {e.id: _best(e.id, results) for e in decidable.elements if e.advice}
     whole = any(not defect.touches for _, result in results for defect, _ in result.defects)
-    outcome = decide(elements, whole or any(seen.bars for seen in decidable.seen.values()))
+    defeated = whole or any(seen.bars for seen in decidable.seen.values())
+    outcome = decide(elements, defeated)
     evidence = tuple(
         item for name, state in elements.items() for item in _evidence(name, state, results, decidable.seen)
     )
@@ -208,6 +212,7 @@ def _finding(
         clause=rule.clause,
         basis=rule.basis,
         strict=rule.strict,
+        defeated=defeated,
     )
 
 

@@ -5,6 +5,7 @@ from app.i18n import N_, _
 _WORDS: dict[str, str] = {
     "contradicted": N_("The text says the opposite."),
     "conflict": N_("One sentence says it, another takes it back. Read both."),
+    "crowded": N_("One sentence carries more than three duties. Give this one a sentence of its own."),
     "weak": N_("The text leaves it open: “where possible”, “in principle”, “may”."),
     "aspiration": N_("The text names it as a wish, not as something that is done."),
     "future": N_("The text announces it; it does not say that it is done now."),
