@@ -80,7 +80,7 @@ class TermIndex:
         self._shelf = _Shelf()
         self._single: dict[int, list[str]] = defaultdict(list)
         self._adjacent: dict[int, dict[int, list[_Row]]] = defaultdict(dict)
-        self._gapped: dict[int, list[_Row]] = defaultdict(list)
+        self._gapped: dict[int, dict[int, list[_Row]]] = defaultdict(dict)
         self._patterns: list[tuple[str, re2._Regexp[str]]] = []
         self._quick = re2.Set.SearchSet(_quiet())
         self._seen: dict[tuple[str, str], frozenset[int]] = {}
@@ -112,14 +112,15 @@ class TermIndex:
         return {name: tuple(sorted(spans)) for name, spans in found.items()}
 
     def _candidates(self, atom: int, following: frozenset[int], anywhere: frozenset[int]) -> Iterator[_Row]:
-        """Rows that may begin here: the next word fits, or a gap is allowed and all words occur."""
+        """Rows that may begin here: the next word fits, or a gap is allowed and the word after it occurs."""
         by_next = self._adjacent.get(atom)
         if by_next is not None:
             for second in following & by_next.keys():
                 yield from by_next[second]
-        for row in self._gapped.get(atom, ()):
-            if all(word in anywhere for _, word in row.rest):
-                yield row
+        by_later = self._gapped.get(atom)
+        if by_later is not None:
+            for second in anywhere & by_later.keys():
+                yield from by_later[second]
 
     def _find_patterns(
         self, found: dict[str, set[tuple[int, int]]], tokens: tuple[Token, ...], text: str
@@ -144,7 +145,7 @@ class TermIndex:
         if not rest:
             self._single[start].append(concept)
         elif rest[0][0]:
-            self._gapped[start].append(_Row(concept, rest))
+            self._gapped[start].setdefault(rest[0][1], []).append(_Row(concept, rest))
         else:
             self._adjacent[start].setdefault(rest[0][1], []).append(_Row(concept, rest))
 
