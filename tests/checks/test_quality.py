@@ -1,7 +1,6 @@
 """Quality rules say something only where something stands out, and show it."""
 
 import shutil
-import time
 from pathlib import Path
 
 import pytest
@@ -177,27 +176,6 @@ def test_every_quotation_is_a_slice_of_its_block(texts: list[str]) -> None:
         assert finding.evidence
         for place in finding.evidence:
             assert blocks[place.section, place.block][place.start : place.end] == place.quote
-
-
-def test_twice_the_text_takes_about_twice_the_time() -> None:
-    """No detector compares every sentence with every other one."""
-    facts = ProgrammeFacts(("Meridian Sensors B.V.",), frozenset({"A7"}), frozenset({"1", "1.1"}))
-    run((PACK,), programme(KEPT_FIVE), {}, facts=facts)
-    seconds = {}
-    for size in (200, 400):
-        sections = programme(
-            *(
-                (
-                    f"own.s{number}",
-                    f"The order file of {number} is kept for {number % 9 + 1} years (annex A{number % 20}).",
-                )
-                for number in range(size)
-            )
-        )
-        begun = time.process_time()
-        assert run((PACK,), sections, {}, facts=facts).findings
-        seconds[size] = time.process_time() - begun
-    assert seconds[400] < 4 * seconds[200]
 
 
 @pytest.fixture

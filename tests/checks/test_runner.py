@@ -117,6 +117,7 @@ def test_quotes_are_slices_for_any_layout(pieces: list[str]) -> None:
     assert all(text[item.start : item.end] == item.quote for item in judged.evidence)
 
 
+@pytest.mark.slow
 def test_two_million_characters_are_answered() -> None:
     """A very long text, without a single full stop, is judged in one go."""
     pack: Pack = STRUCTURE
