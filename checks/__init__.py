@@ -10,6 +10,7 @@ Usable without the rest of the product:
 from checks.examples import ExampleOutcome, near_duplicates, run_examples
 from checks.loader import PackStore, load_pack, read_packs
 from checks.model import Evidence, Pack, ProgrammeFacts, Rule, SectionText, Source, TextBlock
+from checks.pinned import Pinned, can_be_pinned, judge_pinned, sentences_to_point_at, with_pins
 from checks.quality import facts_of, finding_id
 from checks.results import (
     CheckResult,
@@ -36,19 +37,24 @@ __all__ = [
     "Pack",
     "PackStore",
     "PassageJudgement",
+    "Pinned",
     "ProgrammeFacts",
     "Rule",
     "SectionText",
     "Source",
     "TextBlock",
     "YamlProblem",
+    "can_be_pinned",
     "detect_language",
     "facts_of",
     "finding_id",
     "judge_passage",
+    "judge_pinned",
     "load_pack",
     "near_duplicates",
     "read_packs",
     "run",
     "run_examples",
+    "sentences_to_point_at",
+    "with_pins",
 ]

@@ -6,8 +6,13 @@ knows how far each of them reaches.
 
 from __future__ import annotations
 
-from checks.analysis import Analysis
+from typing import NamedTuple
+
+from checks.analysis import FRAMES, OPENING, Analysis
 from checks.states import State
+
+Span = tuple[int, int]
+"""The first and the last token of some words in their sentence."""
 
 FORWARD_REACH = 7
 BACKWARD_REACH = 4
@@ -98,6 +103,13 @@ DETERMINERS = frozenset(
 )
 
 
+class Reading(NamedTuple):
+    """How words are meant, and the cue that decides it where words do: a question mark is none."""
+
+    state: State
+    cue: Span | None = None
+
+
 def state_of(analysis: Analysis, first: int, last: int, anyone: bool, asked: bool = False) -> State:
     """How the words from token `first` to `last` are meant in their sentence.
 
@@ -106,62 +118,73 @@ def state_of(analysis: Analysis, first: int, last: int, anyone: bool, asked: boo
     asking = (first, last, anyone, asked)
     known = analysis.meant.get(asking)
     if known is None:
-        known = analysis.meant[asking] = _state_of(analysis, *asking)
+        known = analysis.meant[asking] = reading_of(analysis, *asking).state
     return known
 
 
-def _state_of(analysis: Analysis, first: int, last: int, anyone: bool, asked: bool) -> State:
+def reading_of(analysis: Analysis, first: int, last: int, anyone: bool, asked: bool = False) -> Reading:
+    """The same as `state_of` with the words that make it so, for telling somebody which they are."""
     hits = analysis.hits
     if "PLACEHOLDER" in hits:
-        return "template"
+        return Reading("template", hits["PLACEHOLDER"][0])
     if analysis.question and first >= analysis.own_first and not asked:
-        return "question"
+        return Reading("question")
     framed = analysis.framed
     if framed is not None and not (anyone and framed == "other_actor"):
-        return framed
-    if is_negated(analysis, first, last):
-        return "negated"
-    if not anyone and _done_by_others(analysis, first, last):
-        return "other_actor"
-    if "NORM" in hits and _same_clause(analysis, "NORM", first):
-        return "norm"
-    if _reaches_forward(analysis, "ASPIRATION", first, WISH_REACH):
-        return "aspiration"
-    if "FUTURE" in hits and _same_clause(analysis, "FUTURE", first):
-        return "future"
-    if "PAST" in hits and _same_clause(analysis, "PAST", first):
-        return "past"
-    if "ESCAPE" in hits or _same_clause(analysis, "HEDGE", first):
-        return "weak"
-    if _reaches_forward(analysis, "HEDGE_MODAL", first, MODAL_REACH):
-        return "weak"
-    return "fragment" if analysis.fragment else "present"
-
-
-def is_negated(analysis: Analysis, first: int, last: int) -> bool:
-    """Whether a negation reaches these words without being cancelled or being part of them."""
+        return Reading(framed, _frame(analysis, framed))
     if analysis.answered_no:
-        return True
+        return Reading("negated")
+    if (cue := _negation(analysis, first, last)) is not None:
+        return Reading("negated", cue)
+    if not anyone and (cue := _done_by_others(analysis, first, last)) is not None:
+        return Reading("other_actor", cue)
+    return _weakened(analysis, first)
+
+
+def _weakened(analysis: Analysis, first: int) -> Reading:
+    """What takes the force out of words that nobody denies and nobody else carries out."""
+    hits = analysis.hits
+    if "NORM" in hits and (cue := _same_clause(analysis, "NORM", first)) is not None:
+        return Reading("norm", cue)
+    if (cue := _reaches_forward(analysis, "ASPIRATION", first, WISH_REACH)) is not None:
+        return Reading("aspiration", cue)
+    if "FUTURE" in hits and (cue := _same_clause(analysis, "FUTURE", first)) is not None:
+        return Reading("future", cue)
+    if "PAST" in hits and (cue := _same_clause(analysis, "PAST", first)) is not None:
+        return Reading("past", cue)
+    if "ESCAPE" in hits:
+        return Reading("weak", hits["ESCAPE"][0])
+    if (cue := _same_clause(analysis, "HEDGE", first)) is not None:
+        return Reading("weak", cue)
+    if (cue := _reaches_forward(analysis, "HEDGE_MODAL", first, MODAL_REACH)) is not None:
+        return Reading("weak", cue)
+    return Reading("fragment" if analysis.fragment else "present")
+
+
+def _frame(analysis: Analysis, framed: State) -> Span | None:
+    """The opening words that frame the whole sentence."""
+    opening = range(analysis.own_first, analysis.own_first + OPENING + 1)
+    spans = (span for concept, state in FRAMES if state == framed for span in analysis.hits.get(concept, ()))
+    return next((span for span in spans if span[0] in opening), None)
+
+
+def _negation(analysis: Analysis, first: int, last: int) -> Span | None:
+    """A negation that reaches these words without being cancelled or being part of them."""
     kept = _strengthened(analysis)
-    for cue_first, cue_last in analysis.hits.get("NEGATION", ()):
-        if _free(cue_first, cue_last, first, last, kept) and _forward(
-            analysis, cue_last, first, FORWARD_REACH
-        ):
-            return True
-    for cue_first, cue_last in analysis.hits.get("NEGATION_AFTER", ()):
-        if not _free(cue_first, cue_last, first, last, kept):
+    for cue in analysis.hits.get("NEGATION", ()):
+        if _free(*cue, first, last, kept) and _forward(analysis, cue[1], first, FORWARD_REACH):
+            return cue
+    for cue in analysis.hits.get("NEGATION_AFTER", ()):
+        if not _free(*cue, first, last, kept):
             continue
-        if _forward(analysis, cue_last, first, FORWARD_REACH) or _after(analysis, cue_first, last):
-            return True
-    for cue_first, cue_last in analysis.hits.get("NEGATION_AROUND", ()):
-        if (
-            _free(cue_first, cue_last, first, last, kept)
-            and analysis.clauses[cue_first] == analysis.clauses[first]
-        ):
-            gap = first - cue_last if cue_last < first else cue_first - last
+        if _forward(analysis, cue[1], first, FORWARD_REACH) or _after(analysis, cue[0], last):
+            return cue
+    for cue in analysis.hits.get("NEGATION_AROUND", ()):
+        if _free(*cue, first, last, kept) and analysis.clauses[cue[0]] == analysis.clauses[first]:
+            gap = first - cue[1] if cue[1] < first else cue[0] - last
             if gap <= AROUND_REACH:
-                return True
-    return False
+                return cue
+    return None
 
 
 def _strengthened(analysis: Analysis) -> frozenset[int]:
@@ -195,20 +218,21 @@ def _after(analysis: Analysis, cue: int, last: int) -> bool:
     return len(between) <= BACKWARD_REACH and all(form in LINKING for form in between)
 
 
-def _reaches_forward(analysis: Analysis, concept: str, first: int, reach: int) -> bool:
-    return any(
-        0 < first - last <= reach and analysis.clauses[first] - analysis.clauses[last] <= 1
-        for _, last in analysis.hits.get(concept, ())
-    )
+def _reaches_forward(analysis: Analysis, concept: str, first: int, reach: int) -> Span | None:
+    for cue in analysis.hits.get(concept, ()):
+        if 0 < first - cue[1] <= reach and analysis.clauses[first] - analysis.clauses[cue[1]] <= 1:
+            return cue
+    return None
 
 
-def _same_clause(analysis: Analysis, concept: str, first: int) -> bool:
-    return any(
-        analysis.clauses[place] == analysis.clauses[first] for place, _ in analysis.hits.get(concept, ())
-    )
+def _same_clause(analysis: Analysis, concept: str, first: int) -> Span | None:
+    for cue in analysis.hits.get(concept, ()):
+        if analysis.clauses[cue[0]] == analysis.clauses[first]:
+            return cue
+    return None
 
 
-def _done_by_others(analysis: Analysis, first: int, last: int) -> bool:
+def _done_by_others(analysis: Analysis, first: int, last: int) -> Span | None:
     """The clause opens with another actor as its subject, or ends in "by the customer"."""
     clauses, tokens = analysis.clauses, analysis.tokens
     own = [place for place, _ in analysis.hits.get("OWN_ACTOR", ())]
@@ -223,9 +247,9 @@ def _done_by_others(analysis: Analysis, first: int, last: int) -> bool:
                 opens -= 1
             before = [tokens[place].form for place in range(opens, actor_first)]
             if all(form in DETERMINERS for form in before) and not any(actor_last < o < first for o in own):
-                return True
+                return actor_first, actor_last
         elif actor_first - last <= PASSIVE_REACH and actor_first:
             between = {tokens[place].form for place in range(last + 1, actor_first)}
             if between & {"by", "door"} and not any(last < place < actor_first for place in own):
-                return True
-    return False
+                return actor_first, actor_last
+    return None

@@ -124,7 +124,7 @@ def _at(line: Line, anchor: Item, place: int, passage: Passage) -> Match | None:
                 return None
             others.append((item, where))
     best: State | None = None
-    for span in _spans(anchor.concepts, sentence):
+    for span in spans_of(anchor.concepts, sentence):
         if line.words is not None and not _near(line, anchor, span, sentence):
             continue
         state: State = (
@@ -152,7 +152,7 @@ def _near(line: Line, anchor: Item, span: tuple[int, int], sentence: Sentence) -
     for item in line.items:
         if item is anchor:
             continue
-        gaps = [max(first - span[1], span[0] - last) for first, last in _spans(item.concepts, sentence)]
+        gaps = [max(first - span[1], span[0] - last) for first, last in spans_of(item.concepts, sentence)]
         if not gaps or min(gaps) > line.words:
             return False
     return True
@@ -198,7 +198,7 @@ def _countable(line: Line, item: Item, sentence: Sentence) -> bool:
 def _best_state(item: Item, sentence: Sentence, line: Line) -> State:
     states: Iterable[State] = (
         state_of(sentence.analysis, *span, line.anyone, line.asked)
-        for span in _spans(item.concepts, sentence)
+        for span in spans_of(item.concepts, sentence)
     )
     return min(states, key=_RANK.__getitem__)
 
@@ -212,6 +212,7 @@ def _topic_state(sentence: Sentence, asked: bool) -> State:
     return sentence.analysis.framed or "present"
 
 
-def _spans(concepts: frozenset[str], sentence: Sentence) -> list[tuple[int, int]]:
+def spans_of(concepts: frozenset[str], sentence: Sentence) -> list[tuple[int, int]]:
+    """Where these concepts occur in the sentence, as first and last token."""
     hits = sentence.analysis.hits
     return [span for concept in concepts for span in hits.get(concept, ())]

@@ -303,7 +303,10 @@ class Pack:
 
 @dataclass(frozen=True)
 class Evidence:
-    """A quotation that supports an element; offsets are code points in the block's visible text."""
+    """A quotation that supports an element; offsets are code points in the block's visible text.
+
+    `pointed`: a person says that it does, the rules did not see it.
+    """
 
     block: str
     start: int
@@ -311,3 +314,4 @@ class Evidence:
     quote: str
     element: str
     section: str = ""
+    pointed: bool = False

@@ -31,7 +31,10 @@ class DefectFound:
 
 @dataclass(frozen=True)
 class Finding:
-    """The outcome of one rule over the given sections."""
+    """The outcome of one rule over the given sections.
+
+    `defeated`: something defeats the whole duty, whatever else the text says.
+    """
 
     id: str
     rule: str
@@ -53,6 +56,7 @@ class Finding:
     clause: str | None
     basis: str = ""
     strict: bool = False
+    defeated: bool = False
 
     @property
     def outcome(self) -> str:

@@ -67,7 +67,7 @@ def judge(rule: Rule, passage: Passage) -> PassageResult:
         for element in rule.elements
         if element.advice
     }
-    defects = tuple(found for defect in rule.defects if (found := _defect(defect, passage)) is not None)
+    defects = tuple((defect, places) for defect in rule.defects if (places := shown_at(defect, passage)))
     if not rule.strict and all(defect.touches for defect, _ in defects):
         elements = _read_softly(essential, elements, passage)
     touched = {name for defect, _ in defects for name in defect.touches}
@@ -117,10 +117,10 @@ def decide(elements: Mapping[str, State], whole_defect: bool) -> Outcome:
     return Outcome("not_found", CONTRADICTED if state == "negated" else state)
 
 
-def _defect(defect: Defect, passage: Passage) -> tuple[Defect, tuple[int, ...]] | None:
-    """The defect and where it shows, unless its counter-cue stands in the same sentence."""
+def shown_at(defect: Defect, passage: Passage) -> tuple[int, ...]:
+    """The sentences that show the defect, without those in which its counter-cue stands."""
     if defect.anchors.isdisjoint(passage.names):
-        return None
+        return ()
     places = {
         place
         for line in defect.lines
@@ -129,7 +129,7 @@ def _defect(defect: Defect, passage: Passage) -> tuple[Defect, tuple[int, ...]] 
         for place in match.places
     }
     if not places:
-        return None
+        return ()
     cleared = {
         place
         for line in defect.unless
@@ -137,5 +137,4 @@ def _defect(defect: Defect, passage: Passage) -> tuple[Defect, tuple[int, ...]] 
         if match.state == "present"
         for place in match.places
     }
-    left = tuple(sorted(places - cleared))
-    return (defect, left) if left else None
+    return tuple(sorted(places - cleared))
