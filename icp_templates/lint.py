@@ -30,7 +30,7 @@ _UNFINISHED = re.compile(
 # A word broken at its hyphen by the line ends of a folded text; "in- en uitvoer" is right as it is.
 _BROKEN = re.compile(r"\w+- (?!en\b|of\b|and\b|or\b|tot\b|to\b)\w+")
 _REFERENCE = re.compile(r"\[\[([^\]]+)\]\]")
-_OTHER_RULE = re.compile(r"STR-[\w.-]+\.E\d+\Z")
+_OTHER_RULE = re.compile(r"(STR-[\w.-]+|H\d+)\.E\d+\Z")
 _ELEMENT = re.compile(r"(HR-[A-Z]+-\d+)\.(E\d+)\Z")
 
 
@@ -109,7 +109,7 @@ def _stated(template: Template, section: SectionTemplate) -> Iterator[Problem]:
     for item in section.checklist:
         if item.id not in stated:
             yield Problem(section.key, None, "not_stated", f"no clause states '{item.id}'")
-        # Other facts are looked for by the structure pack, which this leaf does not read.
+        # Other facts are looked for by the structure pack and the hard checks, which this leaf does not read.
         if item.element is not None and not _OTHER_RULE.match(item.element) and item.element not in elements:
             yield Problem(
                 section.key, None, "element", f"'{item.id}' ticks '{item.element}', which is not claimed"

@@ -53,7 +53,8 @@ class SectionFindings:
 
     `blocks` are the ids of its blocks in order, `titles` the numbered titles of every section, both for
     naming places. `clear` are the quality rules that notice nothing here, by the id that their finding
-    would have.
+    would have. `elements` are the states of every rule's elements ("HR-GOV-02.E3"), those of findings at
+    other sections included: a rule that several sections answer for has one finding, at one of them.
     """
 
     key: str
@@ -67,6 +68,7 @@ class SectionFindings:
     found: tuple[Judged, ...]
     programme_counts: FindingCounts
     clear: Mapping[str, Rule]
+    elements: Mapping[str, str]
 
     @property
     def in_order(self) -> tuple[Judged, ...]:
@@ -107,7 +109,16 @@ def check_section(bench: Workbench, actor: Actor, programme_id: str, key: str) -
         found=tuple(item for item in own if item.is_found),
         programme_counts=sum(everything.counts.values(), FindingCounts()),
         clear=_clear(bench, key, own),
+        elements=_elements(everything.findings) if has_text else {},
     )
+
+
+def _elements(findings: Iterable[Judged]) -> dict[str, str]:
+    return {
+        f"{item.finding.rule}.{element}": state
+        for item in findings
+        for element, state in item.finding.elements.items()
+    }
 
 
 def _clear(bench: Workbench, key: str, own: Iterable[Judged]) -> dict[str, Rule]:

@@ -1,7 +1,7 @@
 """The template and the packs agree: what the model clauses state is what the rules look for."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 
 import pytest
@@ -104,3 +104,24 @@ def test_every_fact_that_names_a_rule_names_one_that_exists() -> None:
     }
     named = {item.element for section in template().sections for item in section.checklist if item.element}
     assert named - known == set()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(
+    ("findings", "gaps"),
+    [(findings_of_the_template, set()), (findings_of_the_example, {"STR-2.3-DEPUTY.E1"})],
+    ids=["template", "example"],
+)
+def test_model_text_ticks_every_fact_that_names_a_rule(
+    findings: Callable[[str], tuple[Finding, ...]], gaps: set[str], language: str
+) -> None:
+    """What a model clause states, its checklist shows as found; the example has its one known gap."""
+    states = {
+        f"{finding.rule}.{element}": state
+        for finding in findings(language)
+        for element, state in finding.elements.items()
+    }
+    named = {item.element for section in template().sections for item in section.checklist if item.element}
+    judged = named & states.keys()
+    assert {element.split(".E")[0][:3] for element in judged} == {"HR-", "STR", "H10"}
+    assert {element for element in judged if states[element] != "present"} == gaps

@@ -172,15 +172,13 @@ def asked(
 
 def checklist_of(work: Workspace, found: SectionFindings) -> ChecklistView:
     """What a complete section says, each with what the rules see of it, if a rule looks for it."""
-    states = {
-        f"{item.finding.requirement}.{element}": state
-        for item in found.in_order
-        for element, state in item.finding.elements.items()
-    }
     language = current_language()
     items = work.template.checklist if work.template else ()
     return ChecklistView(
-        tuple(ChecklistItem(item.text[language], _verdict(states.get(item.element or ""))) for item in items)
+        tuple(
+            ChecklistItem(item.text[language], _verdict(found.elements.get(item.element or "")))
+            for item in items
+        )
     )
 
 

@@ -1,0 +1,108 @@
+"""The checklist beside a section's text, ticked by what the rules see."""
+
+import re
+
+import pytest
+from fastapi import FastAPI
+
+from app.domain.people import Actor, Role
+from app.usecases import checking, drafting
+from app.usecases.workbench import Workbench
+from tests.stories.companies import Company, a_company
+from tests.web.writing import Writer, a_writer
+
+pytestmark = pytest.mark.databases("sqlite")
+
+HOURS = "The export control officer works 0.6 FTE on export control."
+GATES = (
+    "The export process has five gates: quote, contract, order, delivery and service. "
+    "A gate stays closed until a human-rights conclusion is in the file."
+)
+REPORT = (
+    "The human-rights officer reports to the board once a year with the number of cases and refusals, "
+    "and the report is minuted. Low risk is decided by the human-rights officer, high risk by the board."
+)
+
+
+@pytest.fixture
+def company(bench: Workbench) -> Company:
+    return a_company(bench)
+
+
+@pytest.fixture
+def anna(company: Company) -> Actor:
+    return company.person("Anna de Wit", Role.DRAFTER)
+
+
+@pytest.fixture
+def programme(company: Company, anna: Actor) -> str:
+    return company.programme(anna)
+
+
+def checklist(writer: Writer, language: str = "en") -> dict[str, str]:
+    """Every fact of the checklist with the words of its mark; empty where no rule looks for it."""
+    answer = writer.client.get(f"{writer.page}/checklist", params={"lang": language})
+    assert answer.status_code == 200, answer.text
+    shown = {}
+    for item in re.findall(r"<li>(.*?)</li>", answer.text, re.DOTALL):
+        mark = re.search(r'hidden">(.*?): </span>', item)
+        shown[re.sub(r"<.*>", "", item, flags=re.DOTALL).strip()] = mark.group(1) if mark else ""
+    return shown
+
+
+@pytest.mark.parametrize(
+    ("language", "found", "missing", "unmarked"),
+    [
+        (
+            "en",
+            {"The hours of each officer": "Found"},
+            {"The screening and licence tools with their suppliers": "Not found"},
+            {"What happens when the tool fails": ""},
+        ),
+        (
+            "nl",
+            {"De uren van iedere functionaris": "Gevonden"},
+            {"De systemen voor screening en vergunningen met hun leverancier": "Niet gevonden"},
+            {"Wat er gebeurt als het systeem uitvalt": ""},
+        ),
+    ],
+)
+def test_a_fact_ticks_when_the_structure_rule_finds_its_element(
+    app: FastAPI,
+    bench: Workbench,
+    anna: Actor,
+    programme: str,
+    language: str,
+    found: dict[str, str],
+    missing: dict[str, str],
+    unmarked: dict[str, str],
+) -> None:
+    """Written facts are marked found, absent ones not found; a fact no rule looks for has no mark."""
+    drafting.save_section_text(bench, anna, programme, "icp.2.4", HOURS, 0)
+    shown = checklist(a_writer(app, anna, programme, "icp.2.4"), language)
+    assert shown.items() >= (found | missing | unmarked).items()
+
+
+def test_a_section_without_text_has_no_marks(app: FastAPI, anna: Actor, programme: str) -> None:
+    """Nothing written is not the same as nothing found."""
+    shown = checklist(a_writer(app, anna, programme, "icp.2.4"))
+    assert shown
+    assert set(shown.values()) == {""}
+
+
+def test_a_fact_ticks_where_it_belongs_when_the_finding_stands_elsewhere(
+    app: FastAPI, bench: Workbench, anna: Actor, programme: str
+) -> None:
+    """Sections 2.2, 2.4 and 4.1 answer together for HR-GOV-02: one finding, yet each marks its own facts."""
+    drafting.save_section_text(bench, anna, programme, "icp.2.2", REPORT, 0)
+    drafting.save_section_text(bench, anna, programme, "icp.4.1", GATES, 0)
+    homes = {
+        key
+        for key in ("icp.2.2", "icp.4.1")
+        for item in checking.check_section(bench, anna, programme, key).in_order
+        if item.finding.rule == "HR-GOV-02"
+    }
+    assert homes == {"icp.2.2"}
+
+    gates = checklist(a_writer(app, anna, programme, "icp.4.1"))
+    assert gates["The gates, and that a gate stays closed without a conclusion"] == "Found"
