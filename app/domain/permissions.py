@@ -21,7 +21,6 @@ class Act(StrEnum):
     SET_STATUS = "set_status"
     APPROVE_SECTION = "approve_section"
     WAIVE_FINDING = "waive_finding"
-    POINT_TO_PASSAGE = "point_to_passage"
     FILL_BLANKS = "fill_blanks"
     ATTACH_FILE = "attach_file"
     KEEP_RECORD = "keep_record"
@@ -31,8 +30,8 @@ class Act(StrEnum):
     GIVE_ENGAGEMENT = "give_engagement"
     READ_PEOPLE = "read_people"
     MANAGE_PEOPLE = "manage_people"
-    MANAGE_HOUSE_STYLES = "manage_house_styles"
     READ_TRAIL = "read_trail"
+    MANAGE_HOUSE_STYLES = "manage_house_styles"
     MANAGE_INSTALLATION = "manage_installation"
 
 
@@ -51,7 +50,6 @@ MEMBER_RIGHTS: dict[Act, frozenset[Role]] = {
     Act.SET_STATUS: _WRITERS,
     Act.APPROVE_SECTION: _APPROVERS,
     Act.WAIVE_FINDING: _WRITERS,
-    Act.POINT_TO_PASSAGE: _WRITERS,
     Act.FILL_BLANKS: _WRITERS,
     Act.ATTACH_FILE: _WRITERS,
     Act.KEEP_RECORD: _WRITERS,
@@ -61,9 +59,9 @@ MEMBER_RIGHTS: dict[Act, frozenset[Role]] = {
     Act.GIVE_ENGAGEMENT: _STEWARDS,
     Act.READ_PEOPLE: _EVERYONE,
     Act.MANAGE_PEOPLE: frozenset({Role.ADMINISTRATOR}),
-    Act.MANAGE_HOUSE_STYLES: frozenset({Role.ADMINISTRATOR}),
     Act.READ_TRAIL: frozenset({Role.ADMINISTRATOR}),
     Act.MANAGE_INSTALLATION: frozenset(),
+    Act.MANAGE_HOUSE_STYLES: frozenset({Role.ADMINISTRATOR}),
 }
 
 _READING = frozenset({Act.READ_PROGRAMME, Act.EXPORT_PROGRAMME, Act.COMMENT})
@@ -73,7 +71,6 @@ _WRITING = _READING | {
     Act.ASSIGN_SECTION,
     Act.SET_STATUS,
     Act.WAIVE_FINDING,
-    Act.POINT_TO_PASSAGE,
     Act.FILL_BLANKS,
     Act.ATTACH_FILE,
     Act.KEEP_RECORD,

@@ -14,15 +14,7 @@ def add_attachment(
     session: Session, programme_id: str, organisation_id: str, attachment: Attachment, content: bytes
 ) -> None:
     """Store a file; the same bytes are kept once per organisation."""
-    if session.get(FileContentRow, (organisation_id, attachment.sha256)) is None:
-        session.add(
-            FileContentRow(
-                organisation_id=organisation_id,
-                sha256=attachment.sha256,
-                size=attachment.size,
-                content=content,
-            )
-        )
+    keep_content(session, organisation_id, attachment.sha256, content)
     session.add(
         AttachmentRow(
             id=attachment.id,
@@ -39,6 +31,14 @@ def add_attachment(
         )
     )
     session.flush()
+
+
+def keep_content(session: Session, organisation_id: str, sha256: str, content: bytes) -> None:
+    """Store bytes under their hash, once per organisation."""
+    if session.get(FileContentRow, (organisation_id, sha256)) is None:
+        session.add(
+            FileContentRow(organisation_id=organisation_id, sha256=sha256, size=len(content), content=content)
+        )
 
 
 def attachments_of(
@@ -71,7 +71,7 @@ def find_attachment(session: Session, programme_id: str, attachment_id: str) -> 
 
 
 def content_of(session: Session, organisation_id: str, sha256: str) -> bytes:
-    """The bytes with this hash; the row exists as long as an attachment names it."""
+    """The bytes with this hash; the row exists as long as an attachment or a house style names it."""
     return session.exec(
         select(FileContentRow.content).where(
             col(FileContentRow.organisation_id) == organisation_id, col(FileContentRow.sha256) == sha256

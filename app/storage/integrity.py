@@ -25,6 +25,7 @@ _blanks = tables.BlanksVersionRow.__table__  # type: ignore[attr-defined]
 _trail = tables.TrailRow.__table__  # type: ignore[attr-defined]
 _content = tables.FileContentRow.__table__  # type: ignore[attr-defined]
 _attachment = tables.AttachmentRow.__table__  # type: ignore[attr-defined]
+_house_style = tables.HouseStyleRow.__table__  # type: ignore[attr-defined]
 _answered = tables.AnsweredRequestRow.__table__  # type: ignore[attr-defined]
 _outbox = tables.OutboxRow.__table__  # type: ignore[attr-defined]
 
@@ -114,20 +115,20 @@ def of_numbered_heads(connection: Connection) -> Iterator[Fault]:
 
 
 def of_files(connection: Connection) -> Iterator[Fault]:
-    """Every stored file has the hash and size it is kept under; every attachment has its file."""
+    """Every stored file has the hash and size it is kept under; every use of a file has its file."""
     for file in stream(connection, _content):
         if hashlib.sha256(file.content).hexdigest() != file.sha256 or len(file.content) != file.size:
             yield Fault("file_altered", file.sha256)
-    rows = connection.execute(
-        select(_attachment.c.id)
-        .outerjoin(
-            _content,
-            (_content.c.organisation_id == _attachment.c.organisation_id)
-            & (_content.c.sha256 == _attachment.c.sha256),
+    for user in (_attachment, _house_style):
+        rows = connection.execute(
+            select(user.c.id)
+            .outerjoin(
+                _content,
+                (_content.c.organisation_id == user.c.organisation_id) & (_content.c.sha256 == user.c.sha256),
+            )
+            .where(_content.c.sha256.is_(None), user.c.removed_at.is_(None))
         )
-        .where(_content.c.sha256.is_(None), _attachment.c.removed_at.is_(None))
-    )
-    yield from (Fault("file_missing", row.id) for row in rows)
+        yield from (Fault("file_missing", row.id) for row in rows)
 
 
 def leftovers(connection: Connection, now: datetime) -> Iterator[Fault]:

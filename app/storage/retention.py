@@ -15,6 +15,7 @@ from app.storage.tables import (
     AttachmentRow,
     DestructionRow,
     FileContentRow,
+    HouseStyleRow,
     ProgrammeRow,
     RecordRow,
     RetentionRow,
@@ -93,7 +94,7 @@ def holding_of(session: Session, programme_id: str) -> Holding:
 
 
 def remove_programme(session: Session, organisation_id: str, programme_id: str) -> None:
-    """Remove a programme with everything that belongs to it; files go unless another programme has them.
+    """Remove a programme with all that belongs to it; files go unless a programme or a house style has them.
 
     Kept answers of its requests hold its text: they go too. The trail stays, it holds none.
     """
@@ -102,10 +103,13 @@ def remove_programme(session: Session, organisation_id: str, programme_id: str) 
     _remove(session, delete(AnsweredRequestRow).where(col(AnsweredRequestRow.route).contains(programme_id)))
     _remove(session, delete(ProgrammeRow).where(col(ProgrammeRow.id) == programme_id))
     used = select(AttachmentRow.sha256).where(col(AttachmentRow.organisation_id) == organisation_id)
+    looks = select(HouseStyleRow.sha256).where(col(HouseStyleRow.organisation_id) == organisation_id)
     _remove(
         session,
         delete(FileContentRow).where(
-            col(FileContentRow.organisation_id) == organisation_id, col(FileContentRow.sha256).not_in(used)
+            col(FileContentRow.organisation_id) == organisation_id,
+            col(FileContentRow.sha256).not_in(used),
+            col(FileContentRow.sha256).not_in(looks),
         ),
     )
 

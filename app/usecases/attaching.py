@@ -18,7 +18,7 @@ from app.domain.permissions import Act
 from app.domain.plain_text import picture_text
 from app.storage import attachments, programmes
 from app.usecases.doors import Desk, WritingDesk, read_programme, write_programme
-from app.usecases.readiness import require_room
+from app.usecases.readiness import require_quota, require_room
 from app.usecases.unit_of_work import Retry
 from app.usecases.workbench import Workbench
 
@@ -149,10 +149,7 @@ def _attachment(
 
 def _store(bench: Workbench, desk: WritingDesk, attachment: Attachment, content: bytes) -> None:
     require_room(bench)
-    quota = bench.settings.organisation_quota_mb * 1024 * 1024
-    if attachments.bytes_kept(desk.session, desk.organisation_id) + len(content) > quota:
-        limit = bench.settings.organisation_quota_mb
-        raise TooLarge("quota_reached", field="file", limit=limit)
+    require_quota(bench, desk.session, desk.organisation_id, len(content))
     attachments.add_attachment(desk.session, desk.programme.id, desk.organisation_id, attachment, content)
     desk.record(
         f"add_{attachment.kind.value}",

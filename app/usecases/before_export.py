@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from app.documents.docx_tables import is_crowded
 from app.documents.pdf_write import has_converter
 from app.domain.blocks import Block, BlockKind
+from app.domain.house_styles import StoredHouseStyle
 from app.domain.people import Actor
 from app.domain.permissions import Act
 from app.domain.pipe_table import rows
@@ -14,6 +15,7 @@ from app.domain.programme import Programme
 from app.domain.visible import visible
 from app.storage import attachments, comments, sections
 from app.usecases.blanks import BlankLine, blanks_at
+from app.usecases.chosen_look import released_styles
 from app.usecases.doors import read_programme
 from app.usecases.outline import number_of, title_of
 from app.usecases.programme_state import EMPTY_TEXT, ProgrammeState, state_of
@@ -53,6 +55,7 @@ class BeforeExport:
     written: int
     open_threads: int
     has_converter: bool
+    house_styles: tuple[StoredHouseStyle, ...]
 
 
 def look_before_export(bench: Workbench, actor: Actor, programme_id: str, language: str) -> BeforeExport:
@@ -81,6 +84,7 @@ def look_before_export(bench: Workbench, actor: Actor, programme_id: str, langua
             written=sum(head.sha256 != EMPTY_TEXT for head in in_force),
             open_threads=sum(count for key, count in talked_about.items() if key in named),
             has_converter=has_converter(),
+            house_styles=released_styles(desk.session, desk.organisation_id),
         )
 
 

@@ -25,7 +25,6 @@ LOCKED_ACTS = frozenset(
         Act.SET_STATUS,
         Act.APPROVE_SECTION,
         Act.WAIVE_FINDING,
-        Act.POINT_TO_PASSAGE,
         Act.FILL_BLANKS,
         Act.ATTACH_FILE,
     }

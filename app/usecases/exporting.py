@@ -18,6 +18,7 @@ from app.domain.people import Actor
 from app.domain.permissions import Act
 from app.storage import rights
 from app.storage.tenancy import EVERY_ORGANISATION
+from app.usecases.chosen_look import chosen_look
 from app.usecases.doors import read_programme
 from app.usecases.press import Progress
 from app.usecases.printed_programme import ExportOptions, document_of
@@ -136,7 +137,8 @@ def _read(
     bench: Workbench, actor: Actor, programme_id: str, options: ExportOptions
 ) -> tuple[ProgrammeDocument, HouseStyle | None]:
     with read_programme(bench, actor, programme_id, Act.EXPORT_PROGRAMME) as desk:
-        return document_of(bench, desk.session, desk.programme, options), None
+        house = chosen_look(desk.session, desk.organisation_id, options.house)
+        return document_of(bench, desk.session, desk.programme, options), house
 
 
 def _read_for_operator(bench: Workbench, programme_id: str, options: ExportOptions) -> ProgrammeDocument:

@@ -2,8 +2,9 @@
 
 import shutil
 
-from app.domain.errors import TryLater
-from app.storage import migrate
+from app.domain.errors import TooLarge, TryLater
+from app.storage import attachments, migrate
+from app.storage.tenancy import FencedSession
 from app.usecases.workbench import Workbench
 
 LEAST_FREE_BYTES = 256 * 1024
@@ -34,3 +35,10 @@ def require_room(bench: Workbench) -> None:
     """Raise TryLater `disk_low` rather than fill the disk with files."""
     if is_disk_low(bench):
         raise TryLater("disk_low", seconds=3600)
+
+
+def require_quota(bench: Workbench, session: FencedSession, organisation_id: str, size: int) -> None:
+    """Raise TooLarge `quota_reached` when `size` more bytes are more than the organisation may keep."""
+    limit = bench.settings.organisation_quota_mb
+    if attachments.bytes_kept(session, organisation_id) + size > limit * 1024 * 1024:
+        raise TooLarge("quota_reached", field="file", limit=limit)

@@ -157,6 +157,26 @@ BY_CODE: dict[str, str] = {
     "too_many_comments": N_("A section can hold at most %(limit)s comments."),
     "checks_unavailable": N_("Your text is saved. Checks will follow."),
     "unknown_format": N_("Choose one of the formats that this file comes in."),
+    "unknown_house_style": N_("Choose one of the house styles that were released."),
+    "too_many_house_styles": N_("An organisation can keep at most %(limit)s house styles. Remove one first."),
+    "house_style_not_tried": N_("Take the example in this house style first, and look at it in Word."),
+    "not_docx": N_("This is not a Word file. Choose a .docx or .dotx."),
+    "encrypted_or_doc": N_(
+        "This file has a password or is of an old kind. Save it in Word as .docx without a password."
+    ),
+    "damaged": N_("This file is damaged. Open it in Word, save it again and add that file."),
+    "macros": N_("The file holds macros. Save it in Word as .docx or .dotx, without macros."),
+    "embedded_objects": N_("The file holds embedded objects, such as a spreadsheet. Remove them in Word."),
+    "external_links": N_(
+        "The file fetches something from outside, such as a linked picture. Embed it in Word, or remove it."
+    ),
+    "duplicate_part": N_("The file holds a part twice, so it cannot be trusted. Save it again in Word."),
+    "bad_name": N_("The file holds parts with names that Word does not give. Save it again in Word."),
+    "dtd": N_("The file holds a document type, which no Word file has. Save it again in Word."),
+    "too_many_parts": N_("The file holds too many parts. Start from an emptier file."),
+    "too_big_unpacked": N_("The file is too large once it is unpacked. Make its pictures smaller."),
+    "too_many_paragraphs": N_("The file holds too many paragraphs. Start from an emptier file."),
+    "too_deep": N_("The file is built too deeply. Save it again in Word."),
     "converter_missing": N_("This server has no LibreOffice, so it makes no PDF. Word works as usual."),
     "conversion_failed": N_("The PDF could not be made in time. Try again. The Word file works as usual."),
     "converter_busy": N_("Other programmes are being made into PDF. Try again in %(seconds)s seconds."),

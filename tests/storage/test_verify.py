@@ -156,6 +156,10 @@ ALTERATIONS = {
     "answers without history": ("UPDATE programme SET scope_version = 7", "history_incomplete"),
     "bytes of a file": ("UPDATE file_content SET content = substr(content, 2)", "file_altered"),
     "a file": ("DELETE FROM file_content", "file_missing"),
+    "the file of a house style": (
+        "UPDATE house_style SET sha256 = 'x' WHERE removed_at IS NULL",
+        "file_missing",
+    ),
 }
 
 

@@ -3,7 +3,7 @@
 import hashlib
 
 from app.domain.people import Role
-from app.storage.tables import AttachmentRow, FileContentRow, OutboxRow
+from app.storage.tables import AttachmentRow, FileContentRow, HouseStyleRow, OutboxRow
 from app.usecases.drafting import save_section_text
 from app.usecases.workbench import Workbench
 from tests.stories.companies import a_company
@@ -43,6 +43,17 @@ def _attach(bench: Workbench, organisation_id: str, programme_id: str, person_id
                 kind="evidence",
                 name="bewijs.png",
                 media_type="image/png",
+                sha256=digest,
+                size=len(PICTURE),
+                added_by=person_id,
+                added_at=act.now,
+            )
+        )
+        act.session.add(
+            HouseStyleRow(
+                id=bench.new_id(),
+                organisation_id=organisation_id,
+                name="huisstijl.docx",
                 sha256=digest,
                 size=len(PICTURE),
                 added_by=person_id,

@@ -14,6 +14,7 @@ from PIL import Image
 from starlette.testclient import TestClient
 
 from app.cli.acceptance import Seeding
+from app.documents.base_package import base
 from app.documents.typesetting import Typeset
 from app.domain.people import Actor, EngagementScope, OrganisationKind, Role
 from app.storage import people as stored_people
@@ -26,6 +27,7 @@ from app.usecases import (
     drafting,
     engaging,
     founding,
+    house_styling,
     inviting,
     record_keeping,
     waiving,
@@ -179,7 +181,19 @@ def renew(world: World, tenant: Tenant) -> None:
     )
     engagement = _engage(world, tenant.name, "Spare consultant", EngagementScope.READ)
     bench.press.ask(f"{programme}/{KEY}", lambda: Typeset(b"", _one_page(), ())).result()
-    tenant.ids |= {"number": "1", "invitation_id": invitation.id, "engagement_id": engagement}
+    style = house_styling.add_house_style(
+        bench,
+        world.people[f"{tenant.name} administrator"].actor(),
+        tenant.organisation_id,
+        f"{tenant.word('style')}.docx",
+        base(),
+    )
+    tenant.ids |= {
+        "number": "1",
+        "house_style_id": style.id,
+        "invitation_id": invitation.id,
+        "engagement_id": engagement,
+    }
 
 
 def _one_page() -> bytes:

@@ -43,6 +43,7 @@ def tabs(actor: Actor, organisation: Organisation, current: str) -> tuple[Tab, .
     if organisation.kind is OrganisationKind.COMPANY:
         pages.append(("engagements", _("Consultants"), Act.GIVE_ENGAGEMENT))
         pages.append(("retention", _("Keeping and destroying"), Act.DESTROY_PROGRAMME))
+        pages.append(("house-styles", _("House styles"), Act.MANAGE_HOUSE_STYLES))
     pages.append(("trail", _("Trail"), Act.READ_TRAIL))
     roles = actor.roles_in(organisation.id)
     return tuple(

@@ -20,6 +20,7 @@ class Question:
 def questions(before: BeforeExport, options: ExportOptions) -> tuple[Question, ...]:
     """The choices of the form, each with what is chosen now."""
     return (
+        *_house(before, options),
         _language(before, options),
         _comments(before, options),
         Question(
@@ -50,6 +51,15 @@ def questions(before: BeforeExport, options: ExportOptions) -> tuple[Question, .
             ),
         ),
     )
+
+
+def _house(before: BeforeExport, options: ExportOptions) -> tuple[Question, ...]:
+    """The look of the file, when the organisation has house styles of its own."""
+    if not before.house_styles:
+        return ()
+    own = [(style.id, style.name, style.id == options.house) for style in before.house_styles]
+    plain = ("", _("The look of Toetssteen"), options.house is None)
+    return (Question("house", _("House style"), "", (plain, *own)),)
 
 
 def _language(before: BeforeExport, options: ExportOptions) -> Question:

@@ -41,6 +41,10 @@ ACTS: dict[str, str] = {
     "clear_second_factor": N_("disconnected an authenticator app"),
     "give_engagement": N_("gave a consultant access"),
     "end_engagement": N_("ended a consultant's access"),
+    "add_house_style": N_("added a house style"),
+    "try_house_style": N_("tried a house style on the example"),
+    "release_house_style": N_("released a house style"),
+    "remove_house_style": N_("removed a house style"),
     "add_person": N_("made an account"),
     "add_organisation": N_("made the organisation"),
 }

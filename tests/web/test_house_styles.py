@@ -1,0 +1,94 @@
+"""House styles on pages, by an administrator without JavaScript, in both languages."""
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from fastapi import FastAPI
+from starlette.testclient import TestClient
+
+from app.documents.base_package import base, read_parts, zipped
+from app.domain.people import OrganisationKind, Role
+from app.usecases import drafting
+from app.usecases.workbench import Workbench
+from tests.stories.accounts import an_account, an_organisation
+from tests.stories.companies import Company
+from tests.usecases.test_house_styling import a_style
+from tests.web.world import as_principal
+
+pytestmark = pytest.mark.databases("sqlite")
+
+
+@dataclass(frozen=True)
+class Steward:
+    """Somebody who writes and administers, at a browser."""
+
+    client: TestClient
+    styles: str
+    export: str
+
+    def post(self, path: str, content: bytes | None = None, **query: str) -> Any:
+        files = None if content is None else {"file": ("stijl.docx", content, "application/octet-stream")}
+        return self.client.post(path, files=files, params=query)
+
+
+@pytest.fixture
+def ada(app: FastAPI, bench: Workbench) -> Steward:
+    organisation = an_organisation(bench, OrganisationKind.COMPANY, "Zonnewijzer B.V.")
+    roles = (Role.DRAFTER, Role.ADMINISTRATOR)
+    account = an_account(bench, organisation, "Ada Bos", *roles, with_app=True)
+    programme = Company(bench, organisation).programme(account.actor())
+    drafting.save_section_text(bench, account.actor(), programme, "icp.2.3", "Ada may stop any order.", 0)
+    return Steward(
+        as_principal(app, account),
+        f"/admin/{organisation.id}/house-styles",
+        f"/programmes/{programme}/export",
+    )
+
+
+def test_the_whole_way_to_a_file_in_their_look(ada: Steward) -> None:
+    """Add, read the remarks, be refused, take the example, release, choose it, export."""
+    assert "No house styles yet" in ada.client.get(ada.styles).text
+    one = ada.post(ada.styles, a_style()).headers["location"]
+    assert "New: not tried" in ada.client.get(one).text
+    refused = ada.post(f"{one}/release")
+    assert refused.status_code == 409
+    assert "Take the example in this house style first" in refused.text
+    example = ada.post(f"{one}/example")
+    assert example.headers["content-disposition"].startswith("attachment")
+    assert read_parts(example.content)["word/document.xml"]
+    assert ada.post(f"{one}/release").status_code == 303
+    assert "In use" in ada.client.get(ada.styles).text
+
+    found = re.search(r'<select[^>]*name="house">.*?</select>', ada.client.get(ada.export).text, re.DOTALL)
+    assert found is not None
+    assert "stijl.docx" in found[0]
+    identity = one.rpartition("/")[2]
+    plain = ada.client.get(f"/api/v1{ada.export}")
+    dressed = ada.client.get(f"/api/v1{ada.export}", params={"house": identity})
+    assert (plain.status_code, dressed.status_code) == (200, 200)
+    assert b"Meridian Group" not in b"".join(read_parts(plain.content).values())
+    assert b"Meridian Group" in b"".join(read_parts(dressed.content).values())
+    assert (
+        ada.client.get(f"/api/v1{ada.export}", params={"house": "x"}).json()["code"] == "unknown_house_style"
+    )
+
+    assert ada.post(f"{one}/remove").status_code == 303
+    assert ada.client.get(one).status_code == 404
+    assert 'name="house"' not in ada.client.get(ada.export).text
+
+
+@pytest.mark.parametrize(
+    ("language", "reason"),
+    [("en", "The file holds macros."), ("nl", "Het bestand bevat macro’s.")],
+)
+def test_a_refusal_gives_the_reason_in_the_language_of_the_page(
+    ada: Steward, language: str, reason: str
+) -> None:
+    """Beside the field and in the summary; nothing is kept."""
+    harmful = zipped({**read_parts(base()), "word/vbaProject.bin": b"x"})
+    refused = ada.post(ada.styles, harmful, lang=language)
+    assert refused.status_code == 422
+    assert refused.text.count(reason) == 2
+    assert "stijl.docx" not in ada.client.get(ada.styles).text
