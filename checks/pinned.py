@@ -1,8 +1,8 @@
 """A passage that a person points to: they vouch for what it means, the cues tell how it is meant.
 
 Where the action words of an element occur in the sentence, the cues are tested on each of them: nobody gets a
-wish past the filters by naming the act twice. Where none occurs the sentence says it in words of its own; it is
-then meant the way half of its words are.
+wish past the filters by naming the act twice. Where none occurs the sentence says it in words of its own: it
+is then meant the way half of its words are.
 """
 
 from __future__ import annotations

@@ -140,7 +140,7 @@ def upgrade() -> None:
     sa.Column('organisation_id', sqlmodel.sql.sqltypes.AutoString(length=36), nullable=False),
     sa.Column('destroyed_id', sqlmodel.sql.sqltypes.AutoString(length=36), nullable=False),
     sa.Column('title', sqlmodel.sql.sqltypes.AutoString(length=200), nullable=False),
-    sa.Column('items', sa.JSON().with_variant(postgresql.JSONB(astext_type=sa.Text()), 'postgresql'), nullable=False),
+    sa.Column('items', sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
     sa.Column('destroyed_at', sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
     sa.Column('destroyed_by', sqlmodel.sql.sqltypes.AutoString(length=36), nullable=False),
     sa.ForeignKeyConstraint(['destroyed_by'], ['person.id'], name=op.f('fk_destruction_destroyed_by_person')),
@@ -181,7 +181,7 @@ def upgrade() -> None:
     sa.Column('organisation_id', sqlmodel.sql.sqltypes.AutoString(length=36), nullable=False),
     sa.Column('email', sqlmodel.sql.sqltypes.AutoString(length=254), nullable=False),
     sa.Column('name', sqlmodel.sql.sqltypes.AutoString(length=200), nullable=False),
-    sa.Column('roles', sa.JSON().with_variant(postgresql.JSONB(astext_type=sa.Text()), 'postgresql'), nullable=False),
+    sa.Column('roles', sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
     sa.Column('token_hash', sqlmodel.sql.sqltypes.AutoString(length=64), nullable=False),
     sa.Column('invited_by', sqlmodel.sql.sqltypes.AutoString(length=36), nullable=False),
     sa.Column('created_at', sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
@@ -199,7 +199,7 @@ def upgrade() -> None:
     op.create_table('membership',
     sa.Column('person_id', sqlmodel.sql.sqltypes.AutoString(length=36), nullable=False),
     sa.Column('organisation_id', sqlmodel.sql.sqltypes.AutoString(length=36), nullable=False),
-    sa.Column('roles', sa.JSON().with_variant(postgresql.JSONB(astext_type=sa.Text()), 'postgresql'), nullable=False),
+    sa.Column('roles', sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
     sa.Column('since', sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
     sa.ForeignKeyConstraint(['organisation_id'], ['organisation.id'], name=op.f('fk_membership_organisation_id_organisation')),
     sa.ForeignKeyConstraint(['person_id'], ['person.id'], name=op.f('fk_membership_person_id_person')),
@@ -298,7 +298,7 @@ def upgrade() -> None:
     sa.Column('programme_id', sqlmodel.sql.sqltypes.AutoString(length=36), nullable=False),
     sa.Column('number', sa.Integer(), nullable=False),
     sa.Column('organisation_id', sqlmodel.sql.sqltypes.AutoString(length=36), nullable=False),
-    sa.Column('values', sa.JSON().with_variant(postgresql.JSONB(astext_type=sa.Text()), 'postgresql'), nullable=False),
+    sa.Column('values', sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
     sa.Column('saved_at', sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
     sa.Column('saved_by', sqlmodel.sql.sqltypes.AutoString(length=36), nullable=False),
     sa.ForeignKeyConstraint(['organisation_id'], ['organisation.id'], name=op.f('fk_blanks_version_organisation_id_organisation')),
@@ -354,6 +354,29 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_engagement_consultant_id'), ['consultant_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_engagement_organisation_id'), ['organisation_id'], unique=False)
 
+    op.create_table('pin',
+    sa.Column('id', sqlmodel.sql.sqltypes.AutoString(length=36), nullable=False),
+    sa.Column('programme_id', sqlmodel.sql.sqltypes.AutoString(length=36), nullable=False),
+    sa.Column('organisation_id', sqlmodel.sql.sqltypes.AutoString(length=36), nullable=False),
+    sa.Column('key', sqlmodel.sql.sqltypes.AutoString(length=80), nullable=False),
+    sa.Column('rule', sqlmodel.sql.sqltypes.AutoString(length=80), nullable=False),
+    sa.Column('element', sqlmodel.sql.sqltypes.AutoString(length=80), nullable=False),
+    sa.Column('place', sqlmodel.sql.sqltypes.AutoString(length=80), nullable=False),
+    sa.Column('block_id', sqlmodel.sql.sqltypes.AutoString(length=36), nullable=False),
+    sa.Column('quote', sa.Text(), nullable=False),
+    sa.Column('quote_sha256', sqlmodel.sql.sqltypes.AutoString(length=64), nullable=False),
+    sa.Column('given_by', sqlmodel.sql.sqltypes.AutoString(length=36), nullable=False),
+    sa.Column('given_at', sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+    sa.Column('withdrawn_at', sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
+    sa.ForeignKeyConstraint(['given_by'], ['person.id'], name=op.f('fk_pin_given_by_person')),
+    sa.ForeignKeyConstraint(['organisation_id'], ['organisation.id'], name=op.f('fk_pin_organisation_id_organisation')),
+    sa.ForeignKeyConstraint(['programme_id'], ['programme.id'], name=op.f('fk_pin_programme_id_programme')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_pin'))
+    )
+    with op.batch_alter_table('pin', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_pin_organisation_id'), ['organisation_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_pin_programme_id'), ['programme_id'], unique=False)
+
     op.create_table('presence',
     sa.Column('programme_id', sqlmodel.sql.sqltypes.AutoString(length=36), nullable=False),
     sa.Column('key', sqlmodel.sql.sqltypes.AutoString(length=80), nullable=False),
@@ -375,7 +398,7 @@ def upgrade() -> None:
     sa.Column('organisation_id', sqlmodel.sql.sqltypes.AutoString(length=36), nullable=False),
     sa.Column('form', sqlmodel.sql.sqltypes.AutoString(length=40), nullable=False),
     sa.Column('version', sa.Integer(), nullable=False),
-    sa.Column('values', sa.JSON().with_variant(postgresql.JSONB(astext_type=sa.Text()), 'postgresql'), nullable=False),
+    sa.Column('values', sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
     sa.Column('closed', sa.Boolean(), nullable=False),
     sa.Column('created_at', sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
     sa.Column('created_by', sqlmodel.sql.sqltypes.AutoString(length=36), nullable=False),
@@ -395,7 +418,7 @@ def upgrade() -> None:
     sa.Column('programme_id', sqlmodel.sql.sqltypes.AutoString(length=36), nullable=False),
     sa.Column('number', sa.Integer(), nullable=False),
     sa.Column('organisation_id', sqlmodel.sql.sqltypes.AutoString(length=36), nullable=False),
-    sa.Column('answers', sa.JSON().with_variant(postgresql.JSONB(astext_type=sa.Text()), 'postgresql'), nullable=False),
+    sa.Column('answers', sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
     sa.Column('saved_at', sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
     sa.Column('saved_by', sqlmodel.sql.sqltypes.AutoString(length=36), nullable=False),
     sa.ForeignKeyConstraint(['organisation_id'], ['organisation.id'], name=op.f('fk_scope_version_organisation_id_organisation')),
@@ -456,7 +479,7 @@ def upgrade() -> None:
     sa.Column('saved_at', sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
     sa.Column('saved_by', sqlmodel.sql.sqltypes.AutoString(length=36), nullable=False),
     sa.Column('cause', sa.Enum('edit', 'clause', 'paste', 'text', 'restore', 'merge', 'undo', 'example', 'upgrade', name='cause', native_enum=False, length=40), nullable=False),
-    sa.Column('replaced', sa.JSON().with_variant(postgresql.JSONB(astext_type=sa.Text()), 'postgresql'), nullable=False),
+    sa.Column('replaced', sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
     sa.ForeignKeyConstraint(['organisation_id'], ['organisation.id'], name=op.f('fk_section_version_organisation_id_organisation')),
     sa.ForeignKeyConstraint(['programme_id'], ['programme.id'], name=op.f('fk_section_version_programme_id_programme')),
     sa.ForeignKeyConstraint(['saved_by'], ['person.id'], name=op.f('fk_section_version_saved_by_person')),
@@ -492,7 +515,7 @@ def upgrade() -> None:
     sa.Column('programme_id', sqlmodel.sql.sqltypes.AutoString(length=36), nullable=False),
     sa.Column('organisation_id', sqlmodel.sql.sqltypes.AutoString(length=36), nullable=False),
     sa.Column('form', sqlmodel.sql.sqltypes.AutoString(length=40), nullable=False),
-    sa.Column('values', sa.JSON().with_variant(postgresql.JSONB(astext_type=sa.Text()), 'postgresql'), nullable=False),
+    sa.Column('values', sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
     sa.Column('closed', sa.Boolean(), nullable=False),
     sa.Column('corrects', sa.Integer(), nullable=True),
     sa.Column('reason', sa.Text(), nullable=False),
@@ -547,6 +570,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_presence_organisation_id'))
 
     op.drop_table('presence')
+    with op.batch_alter_table('pin', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_pin_programme_id'))
+        batch_op.drop_index(batch_op.f('ix_pin_organisation_id'))
+
+    op.drop_table('pin')
     with op.batch_alter_table('engagement', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_engagement_organisation_id'))
         batch_op.drop_index(batch_op.f('ix_engagement_consultant_id'))
@@ -588,6 +616,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_invitation_organisation_id'))
 
     op.drop_table('invitation')
+    with op.batch_alter_table('house_style', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_house_style_organisation_id'))
+
+    op.drop_table('house_style')
     op.drop_table('file_content')
     with op.batch_alter_table('destruction', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_destruction_organisation_id'))
@@ -616,7 +648,3 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_answered_request_at'))
 
     op.drop_table('answered_request')
-    with op.batch_alter_table('house_style', schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f('ix_house_style_organisation_id'))
-
-    op.drop_table('house_style')

@@ -21,6 +21,7 @@ class Act(StrEnum):
     SET_STATUS = "set_status"
     APPROVE_SECTION = "approve_section"
     WAIVE_FINDING = "waive_finding"
+    POINT_TO_PASSAGE = "point_to_passage"
     FILL_BLANKS = "fill_blanks"
     ATTACH_FILE = "attach_file"
     KEEP_RECORD = "keep_record"
@@ -30,8 +31,8 @@ class Act(StrEnum):
     GIVE_ENGAGEMENT = "give_engagement"
     READ_PEOPLE = "read_people"
     MANAGE_PEOPLE = "manage_people"
-    READ_TRAIL = "read_trail"
     MANAGE_HOUSE_STYLES = "manage_house_styles"
+    READ_TRAIL = "read_trail"
     MANAGE_INSTALLATION = "manage_installation"
 
 
@@ -50,6 +51,7 @@ MEMBER_RIGHTS: dict[Act, frozenset[Role]] = {
     Act.SET_STATUS: _WRITERS,
     Act.APPROVE_SECTION: _APPROVERS,
     Act.WAIVE_FINDING: _WRITERS,
+    Act.POINT_TO_PASSAGE: _WRITERS,
     Act.FILL_BLANKS: _WRITERS,
     Act.ATTACH_FILE: _WRITERS,
     Act.KEEP_RECORD: _WRITERS,
@@ -59,9 +61,9 @@ MEMBER_RIGHTS: dict[Act, frozenset[Role]] = {
     Act.GIVE_ENGAGEMENT: _STEWARDS,
     Act.READ_PEOPLE: _EVERYONE,
     Act.MANAGE_PEOPLE: frozenset({Role.ADMINISTRATOR}),
+    Act.MANAGE_HOUSE_STYLES: frozenset({Role.ADMINISTRATOR}),
     Act.READ_TRAIL: frozenset({Role.ADMINISTRATOR}),
     Act.MANAGE_INSTALLATION: frozenset(),
-    Act.MANAGE_HOUSE_STYLES: frozenset({Role.ADMINISTRATOR}),
 }
 
 _READING = frozenset({Act.READ_PROGRAMME, Act.EXPORT_PROGRAMME, Act.COMMENT})
@@ -71,6 +73,7 @@ _WRITING = _READING | {
     Act.ASSIGN_SECTION,
     Act.SET_STATUS,
     Act.WAIVE_FINDING,
+    Act.POINT_TO_PASSAGE,
     Act.FILL_BLANKS,
     Act.ATTACH_FILE,
     Act.KEEP_RECORD,

@@ -300,6 +300,25 @@ class WaiverRow(SQLModel, table=True):
     withdrawn_at: datetime | None = None
 
 
+class PinRow(SQLModel, table=True):
+    """A passage that a person points to for one element of a rule; `quote` stands in a block of `place`."""
+
+    __tablename__ = "pin"
+    id: str = _id()
+    programme_id: str = _ref("programme.id")
+    organisation_id: str = _ref("organisation.id")
+    key: str = Field(max_length=80)
+    rule: str = Field(max_length=80)
+    element: str = Field(max_length=80)
+    place: str = Field(max_length=80)
+    block_id: str = Field(max_length=36)
+    quote: str = Field(sa_column=_text())
+    quote_sha256: str = Field(max_length=64)
+    given_by: str = _ref("person.id", index=False)
+    given_at: datetime
+    withdrawn_at: datetime | None = None
+
+
 class CommentRow(SQLModel, table=True):
     """A remark on a block, or an answer to one (`thread_id`). Internal: never exported unless asked."""
 
@@ -393,6 +412,22 @@ class AttachmentRow(SQLModel, table=True):
     removed_at: datetime | None = None
 
 
+class HouseStyleRow(SQLModel, table=True):
+    """A company's own Word file for its exports; its bytes are a `file_content`. In use once released."""
+
+    __tablename__ = "house_style"
+    id: str = _id()
+    organisation_id: str = _ref("organisation.id")
+    name: str = Field(max_length=255)
+    sha256: str = Field(max_length=64)
+    size: int
+    added_by: str = _ref("person.id", index=False)
+    added_at: datetime
+    tried_at: datetime | None = None
+    released_at: datetime | None = None
+    removed_at: datetime | None = None
+
+
 # Keeping and destroying
 
 
@@ -412,22 +447,6 @@ class DestructionRow(SQLModel, table=True):
     __tablename__ = "destruction"
     id: str = _id()
     organisation_id: str = _ref("organisation.id")
-class HouseStyleRow(SQLModel, table=True):
-    """A company's own Word file for its exports; its bytes are a `file_content`. In use once released."""
-
-    __tablename__ = "house_style"
-    id: str = _id()
-    organisation_id: str = _ref("organisation.id")
-    name: str = Field(max_length=255)
-    sha256: str = Field(max_length=64)
-    size: int
-    added_by: str = _ref("person.id", index=False)
-    added_at: datetime
-    tried_at: datetime | None = None
-    released_at: datetime | None = None
-    removed_at: datetime | None = None
-
-
     destroyed_id: str = Field(max_length=36)
     title: str = Field(max_length=200)
     items: dict[str, Any] = Field(sa_column=_json())

@@ -25,6 +25,7 @@ LOCKED_ACTS = frozenset(
         Act.SET_STATUS,
         Act.APPROVE_SECTION,
         Act.WAIVE_FINDING,
+        Act.POINT_TO_PASSAGE,
         Act.FILL_BLANKS,
         Act.ATTACH_FILE,
     }
