@@ -6,6 +6,7 @@ of a passage; as long as no passage changed in which the rule sees something, so
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -23,11 +24,12 @@ def recalled(rule: Rule, passage: Passage) -> PassageResult | None:
     if not names:
         return None
     seen = sorted({place for name in names for place in passage.places[name]})
+    sentences = [passage.sentences[place] for place in seen]
     key = (
         id(rule),
         rule.concepts & passage.above,
-        tuple((place, passage.sentences[place].analysis.serial) for place in seen),
-        tuple(rule.concepts & passage.sentences[place].above for place in seen),
+        array("Q", [*seen, *(sentence.analysis.serial for sentence in sentences)]).tobytes(),
+        tuple(above for sentence in sentences if (above := rule.concepts & sentence.above)),
     )
     kept: PassageResult | None = _once(passage, key, rule, lambda: _unless_silent(judge(rule, passage)))
     return kept

@@ -64,6 +64,7 @@ class CommonDefect:
     says: Words
     lines: tuple[Line, ...]
     unless: tuple[Line, ...]
+    everywhere: bool = False
 
 
 def read_rule(file: Reader, defects: Mapping[str, CommonDefect], known: frozenset[str]) -> Rule:
@@ -122,9 +123,12 @@ def read_common_defects(file: Reader, known: frozenset[str]) -> dict[str, Common
     """The pack's own vocabulary of defects."""
     found = {}
     for code in file.tree:
-        inner = file.reader(code, ("says", "lines", "unless"))
+        inner = file.reader(code, ("says", "lines", "unless", "everywhere"))
         found[code] = CommonDefect(
-            inner.words("says"), _lines(inner, "lines", known), _lines(inner, "unless", known)
+            inner.words("says"),
+            _lines(inner, "lines", known),
+            _lines(inner, "unless", known),
+            inner.one_of("everywhere", ("yes", "no"), "no") == "yes",
         )
     return found
 
@@ -231,6 +235,11 @@ def _defects(
                 touches,
             )
         )
+    found += (
+        Defect(code.split("_")[0], each.says, each.lines, each.unless, elements)
+        for code, each in common.items()
+        if each.everywhere
+    )
     return tuple(found)
 
 

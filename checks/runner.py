@@ -144,7 +144,7 @@ def _results(rule: Rule, passages: Sequence[Passage]) -> list[tuple[Passage, Pas
         result = _judged(rule, passage)
         if result is not None:
             is_home = not at_home or passage.section in rule.home
-            seen.append((passage, _near_the_duty(result, passage, is_home)))
+            seen.append((passage, result if is_home else _abroad(result, passage)))
     return seen
 
 
@@ -240,28 +240,20 @@ def _judged(rule: Rule, passage: Passage) -> PassageResult | None:
     return kept
 
 
-def _near_the_duty(result: PassageResult, passage: Passage, is_home: bool) -> PassageResult:
-    """Without the defects that stand in a part of the section that is about something else.
+def _abroad(result: PassageResult, passage: Passage) -> PassageResult:
+    """What a rule sees in a section that answers for other things.
 
-    Where a section answers for other things, a sentence such as "proof is not
-    needed" is mostly about those: it counts as contrary only in a block that
-    states at least `ON_TOPIC` elements of the rule. At home it counts in a block
-    that states one, and in the blocks beside that ("None of this holds where ...").
+    There a contrary sentence is mostly about those: it counts only in a block
+    that states at least `ON_TOPIC` elements of the rule.
     """
     if not result.defects:
         return result
-    order = list(dict.fromkeys(sentence.block for sentence in passage.sentences))
-    stated: dict[str, set[str]] = {block: set() for block in order}
+    stated: dict[str, set[str]] = {}
     for name, element in result.elements.items():
         if element.state == "present":
             for item in evidence_of(element, name, passage):
-                stated[item.block].add(name)
-    if is_home:
-        speaking = [place for place, block in enumerate(order) if stated[block]]
-        about = {order[p] for place in speaking for p in (place - 1, place, place + 1) if 0 <= p < len(order)}
-        about = about or set(order)
-    else:
-        about = {block for block, names in stated.items() if len(names) >= ON_TOPIC}
+                stated.setdefault(item.block, set()).add(name)
+    about = {block for block, names in stated.items() if len(names) >= ON_TOPIC}
     near = ((d, tuple(p for p in at if passage.sentences[p].block in about)) for d, at in result.defects)
     return PassageResult(result.elements, result.stronger, tuple((d, at) for d, at in near if at))
 

@@ -9,7 +9,7 @@ found, with that state. 6. Nothing seen: not found, "missing".
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from checks.analysis import Passage
@@ -67,13 +67,38 @@ def judge(rule: Rule, passage: Passage) -> PassageResult:
         for element in rule.elements
         if element.advice
     }
-    defects = tuple((defect, places) for defect in rule.defects if (places := shown_at(defect, passage)))
-    if not rule.strict and all(defect.touches for defect, _ in defects):
+    near = _beside_the_duty(elements.values(), passage)
+    defects = tuple(
+        (defect, places)
+        for defect in rule.defects
+        if (places := tuple(p for p in shown_at(defect, passage) if passage.sentences[p].block in near))
+    )
+    names = {element.id for element in essential}
+    if not rule.strict and all(defect.touches and defect.touches != names for defect, _ in defects):
         elements = _read_softly(essential, elements, passage)
     touched = {name for defect, _ in defects for name in defect.touches}
     return PassageResult(
         {name: NOTHING if name in touched else result for name, result in elements.items()}, stronger, defects
     )
+
+
+def _beside_the_duty(elements: Iterable[ElementResult], passage: Passage) -> frozenset[str]:
+    """The blocks that state an element, and those beside them; all blocks where none is stated.
+
+    Further away in a section a sentence such as "proof is not needed" is about something else; right beside
+    the duty it may take it back ("None of this holds where ...").
+    """
+    order = list(dict.fromkeys(sentence.block for sentence in passage.sentences))
+    present = (match for result in elements if result.state == "present" for match in result.matches)
+    stating = {passage.sentences[place].block for match in present for place in match.places}
+    beside = (
+        order[place]
+        for at, block in enumerate(order)
+        if block in stating
+        for place in (at - 1, at, at + 1)
+        if 0 <= place < len(order)
+    )
+    return frozenset(beside) or frozenset(order)
 
 
 def _read_softly(
