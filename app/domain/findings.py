@@ -1,17 +1,18 @@
 """What the rules saw, together with what people decided about it."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from app.domain.overview import FindingCounts
+from app.domain.pin import PointedTo
 from app.domain.waiver import Waiver
 from checks import Evidence, Finding
 
 
 @dataclass(frozen=True)
 class Judged:
-    """A finding and the waiver that stands for it, if any.
+    """A finding, the waiver that stands for it, if any, and the passages that people point to.
 
     `waived_for_other_text`: the section has changed since the waiver was given; somebody should look again.
     """
@@ -19,6 +20,12 @@ class Judged:
     finding: Finding
     waiver: Waiver | None = None
     waived_for_other_text: bool = False
+    pins: tuple[PointedTo, ...] = ()
+
+    @property
+    def pinned(self) -> tuple[PointedTo, ...]:
+        """The pins by which elements count that the rules did not see."""
+        return tuple(one for one in self.pins if one.standing == "holds")
 
     @property
     def is_found(self) -> bool:
@@ -47,20 +54,21 @@ class Mark:
     is_gap: bool
 
 
-def judged(
-    findings: Iterable[Finding], waivers: Iterable[Waiver], sha256_of: Mapping[str, str], today: date
+def with_waivers(
+    found: Iterable[Judged], waivers: Iterable[Waiver], sha256_of: Mapping[str, str], today: date
 ) -> tuple[Judged, ...]:
     """Findings with the waivers in force. `sha256_of` holds the hash of each section's present text."""
     standing = {(waiver.key, waiver.rule): waiver for waiver in waivers if waiver.holds_on(today)}
     return tuple(
-        _judged(finding, standing.get((finding.section, finding.rule)), sha256_of) for finding in findings
+        _waived(item, standing.get((item.finding.section, item.finding.rule)), sha256_of) for item in found
     )
 
 
-def _judged(finding: Finding, waiver: Waiver | None, sha256_of: Mapping[str, str]) -> Judged:
+def _waived(item: Judged, waiver: Waiver | None, sha256_of: Mapping[str, str]) -> Judged:
     if waiver is None:
-        return Judged(finding)
-    return Judged(finding, waiver, sha256_of.get(finding.section) != waiver.text_sha256)
+        return item
+    changed = sha256_of.get(item.finding.section) != waiver.text_sha256
+    return replace(item, waiver=waiver, waived_for_other_text=changed)
 
 
 def counted(found: Iterable[Judged]) -> FindingCounts:

@@ -1,7 +1,9 @@
 """*Point to it*: a person shows the passage that states what the rules did not find."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Literal
 
 from app.domain.errors import Invalid
 
@@ -29,22 +31,31 @@ class Pin:
     given_at: datetime
 
 
+Standing = Literal["holds", "not_needed", "lapsed", "objected"]
+
+
 @dataclass(frozen=True)
 class PointedTo:
-    """A pin as it is now. `by` names the person; `objection` tells per language why it does not count.
+    """A pin as it is now. `by` names the person, `says` the element per language.
 
-    `lapsed`: the sentence does not stand in its block any more as it was.
+    It `holds` as long as the sentence stands unchanged in its block and no filter objects. It is `not_needed`
+    while the rules see the element by themselves, `lapsed` when the sentence is not there as it was, and
+    `objected` when the filters object after all; `objection` then tells per language why.
     """
 
     pin: Pin
     by: str
-    objection: dict[str, str]
-    lapsed: bool = False
+    says: Mapping[str, str]
+    standing: Standing
+    objection: Mapping[str, str]
 
-    @property
-    def holds(self) -> bool:
-        """Whether the element counts as present by it."""
-        return not self.objection
+
+class Objected(Invalid):
+    """The filters object to a passage. `says` tells why per language: for the person who asked, in no log."""
+
+    def __init__(self, state: str, says: Mapping[str, str]) -> None:
+        super().__init__("passage_objected", field="quote", state=state)
+        self.says = says
 
 
 def check_quote(quote: str) -> str:

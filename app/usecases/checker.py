@@ -8,7 +8,7 @@ import time
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from typing import get_args
+from typing import TypeVar, get_args
 
 import structlog
 
@@ -21,6 +21,7 @@ from checks.scope import Answers
 
 KEPT_RESULTS = 128
 SETTLE_SECONDS = 0.3
+Answer = TypeVar("Answer")
 
 _log = structlog.get_logger("checker")
 
@@ -62,6 +63,15 @@ class Checker:
                     self._results.popitem(last=False)
             self._results.move_to_end(fingerprint)
             return known
+
+    def ask(self, question: Callable[[], Answer]) -> Answer:
+        """Ask something else of the rules, in turn with the checks. Raises TryLater when they fail."""
+        with self._one_at_a_time:
+            try:
+                return question()
+            except Exception as error:
+                _log.warning("check_failed", kind=type(error).__name__)
+                raise TryLater("checks_unavailable", seconds=30) from error
 
     def _run(
         self, sections: Sequence[SectionText], answers: Answers, facts: ProgrammeFacts | None = None

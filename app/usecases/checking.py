@@ -5,17 +5,19 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from app.domain.errors import NotFound
-from app.domain.findings import Judged, Mark, counted, judged, marks_of
+from app.domain.findings import Judged, Mark, counted, marks_of, with_waivers
 from app.domain.overview import FindingCounts
 from app.domain.people import Actor
 from app.domain.permissions import Act
+from app.domain.pin import Pin
 from app.domain.waiver import Waiver
 from app.storage import checks as kept_counts
-from app.storage import rights, sections, waivers
+from app.storage import pins, rights, sections, waivers
 from app.storage.tenancy import EVERY_ORGANISATION
 from app.usecases.doors import read_programme
 from app.usecases.outline import number_of
 from app.usecases.programme_state import EMPTY_TEXT, ProgrammeState, state_of
+from app.usecases.standing_pins import pins_now, pointed_to
 from app.usecases.workbench import Workbench
 from checks import NotChecked, Rule, finding_id
 
@@ -24,8 +26,9 @@ from checks import NotChecked, Rule, finding_id
 class ProgrammeFindings:
     """Every finding over the sections that apply, in the order of the engine, and the packs that made them.
 
-    `fingerprint` names the state of the programme, waivers included, that the counts belong to; `titles`
-    names the sections, in the language of the document; `clear` the quality rules that noticed nothing.
+    `fingerprint` names the state of the programme, waivers and pins included, that the counts belong to;
+    `titles` names the sections, in the language of the document; `clear` the quality rules that noticed
+    nothing.
     """
 
     findings: tuple[Judged, ...]
@@ -136,7 +139,8 @@ def findings_of(bench: Workbench, state: ProgrammeState) -> ProgrammeFindings:
         texts, lambda: state.to_check(bench.checker.texts), state.answers, state.facts
     )
     sha256_of = {head.key: head.sha256 for head in state.heads}
-    found = judged(result.findings, standing, sha256_of, today)
+    pointed = pins_now(bench, state)
+    found = with_waivers(pointed_to(result.findings, pointed), standing, sha256_of, today)
     counts = {
         head.key: counted(item for item in found if item.finding.section == head.key)
         if head.sha256 != EMPTY_TEXT
@@ -148,7 +152,7 @@ def findings_of(bench: Workbench, state: ProgrammeState) -> ProgrammeFindings:
     return ProgrammeFindings(
         found,
         result.pack_versions,
-        _with_waivers(texts, in_force),
+        _with_decisions(texts, in_force, [one.pin for one in pointed]),
         counts,
         result.not_checked,
         state.labels,
@@ -160,7 +164,8 @@ def stored_counts(bench: Workbench, state: ProgrammeState) -> dict[str, FindingC
     """The counts kept from the last check, as far as they belong to the present state; never checks."""
     today = bench.clock().date()
     in_force = [w for w in waivers.standing_waivers(state.session, state.programme.id) if w.holds_on(today)]
-    fingerprint = _with_waivers(state.fingerprint(bench.checker.pack_digests), in_force)
+    standing = pins.standing_pins(state.session, state.programme.id)
+    fingerprint = _with_decisions(state.fingerprint(bench.checker.pack_digests), in_force, standing)
     return kept_counts.counts_of(state.session, state.programme.id, fingerprint)
 
 
@@ -182,6 +187,7 @@ def keep_counts(bench: Workbench, programme_id: str) -> None:
         )
 
 
-def _with_waivers(fingerprint: str, in_force: list[Waiver]) -> str:
+def _with_decisions(fingerprint: str, in_force: Iterable[Waiver], standing: Iterable[Pin]) -> str:
     named = sorted(f"{waiver.key} {waiver.rule}" for waiver in in_force)
+    named += sorted(pin.id for pin in standing)
     return hashlib.sha256("\n".join([fingerprint, *named]).encode()).hexdigest()

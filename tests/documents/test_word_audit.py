@@ -10,7 +10,7 @@ from openxml_audit import OpenXmlValidator
 
 from app.documents.audit_report import AuditedSection, AuditReport, NotApplicableRule, NotCheckedRule
 from app.documents.docx_audit import export_audit
-from app.domain.findings import Judged, judged
+from app.domain.findings import Judged, with_waivers
 from app.domain.visible import visible
 from app.domain.waiver import Waiver
 from checks import SectionText, TextBlock, read_packs, run
@@ -57,7 +57,7 @@ def report(language: Language) -> AuditReport:
         checked_on=DAY,
         pack_versions=result.pack_versions,
         sections=tuple(AuditedSection(one.key, one.number, one.title) for one in sections),
-        findings=judged(result.findings, [waiver], {first.section: "new"}, DAY),
+        findings=with_waivers(map(Judged, result.findings), [waiver], {first.section: "new"}, DAY),
         not_applicable=(NotApplicableRule("HR-X-01", "Torture goods", "No such goods (Q14)."),),
         not_checked=(NotCheckedRule("HR-X-02", "A rule on licences", "Nothing is answered yet."),),
         not_read={"pictures": 2},

@@ -1,0 +1,160 @@
+"""*Point to it*: showing the passage that states what the rules did not find, and taking that back."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from app.domain.blocks import normalise
+from app.domain.errors import Invalid, NotFound
+from app.domain.findings import Judged
+from app.domain.people import Actor
+from app.domain.permissions import Act
+from app.domain.pin import Objected, Pin, PointedTo, check_load, check_quote
+from app.domain.plain_text import sha256
+from app.storage import pins
+from app.usecases.checking import findings_of
+from app.usecases.doors import read_programme, write_programme
+from app.usecases.programme_state import EMPTY_TEXT, ProgrammeState, state_of
+from app.usecases.unit_of_work import Retry
+from app.usecases.workbench import Workbench
+from checks import Pinned, Rule, SectionText, can_be_pinned, judge_pinned, sentences_to_point_at
+
+
+@dataclass(frozen=True)
+class Passages:
+    """What the page shows for choosing: the finding, the element in words, and the sentences of one section.
+
+    `sections` are the sections with text, key to numbered title; `blocks` the ids of the blocks in `place`
+    with their position and sentences. `language` is that of the document.
+    """
+
+    item: Judged
+    element: str
+    says: Mapping[str, str]
+    place: str
+    sections: Mapping[str, str]
+    blocks: tuple[tuple[str, int, tuple[str, ...]], ...]
+    language: str
+
+
+def passages_to_point_at(
+    bench: Workbench, actor: Actor, programme_id: str, finding_id: str, element: str, place: str | None
+) -> Passages:
+    """The sentences to choose from; those of the finding's own section without a `place`."""
+    with read_programme(bench, actor, programme_id, Act.POINT_TO_PASSAGE) as desk:
+        state = state_of(bench, desk.session, desk.programme)
+        item, rule = _asked(bench, state, finding_id, element)
+        texts = _texts(bench, state)
+    written = {head.key for head in state.heads if head.sha256 != EMPTY_TEXT} & texts.keys()
+    key = place or (item.finding.section if item.finding.section in written else min(written, default=""))
+    if key not in written:
+        raise NotFound()
+    offered = bench.checker.ask(lambda: sentences_to_point_at(bench.checker.packs, rule.id, texts[key]))
+    positions = {block.id: number for number, block in enumerate(texts[key].blocks, 1)}
+    return Passages(
+        item=item,
+        element=element,
+        says=next(one.says for one in rule.elements if one.id == element),
+        place=key,
+        sections={head.key: state.labels[head.key] for head in state.heads if head.key in written},
+        blocks=tuple((block, positions[block], sentences) for block, sentences in offered),
+        language=state.programme.language,
+    )
+
+
+def point_to(
+    bench: Workbench,
+    actor: Actor,
+    programme_id: str,
+    finding_id: str,
+    element: str,
+    place: str,
+    block: str,
+    quote: str,
+    retry: Retry | None = None,
+) -> PointedTo:
+    """Let a passage stand for a missing element. Replaces what stood before.
+
+    Raises Objected when a filter objects, Invalid when nothing is missing or the passage is not there.
+    """
+    wanted = normalise(check_quote(quote))
+    with write_programme(bench, actor, programme_id, Act.POINT_TO_PASSAGE, retry) as desk:
+        state = state_of(bench, desk.session, desk.programme)
+        item, rule = _asked(bench, state, finding_id, element)
+        judged = _judged(bench, state, rule.id, element, (place, block, wanted))
+        pin = Pin(
+            id=bench.new_id(),
+            key=item.finding.section,
+            rule=rule.id,
+            element=element,
+            place=place,
+            block=block,
+            quote=judged.quote,
+            quote_sha256=sha256(judged.quote),
+            given_by=actor.person.id,
+            given_at=desk.now,
+        )
+        check_load(pins.standing_pins(desk.session, programme_id), pin)
+        pins.withdraw_pins(desk.session, programme_id, pin.key, pin.rule, element, desk.now)
+        pins.add_pin(desk.session, programme_id, desk.organisation_id, pin)
+        desk.record("point_to_passage", f"{programme_id}/{pin.key}/{pin.rule}/{element}", pin.quote_sha256)
+        says = next(one.says for one in rule.elements if one.id == element)
+        given = desk.answer(PointedTo(pin, actor.person.name, says, "holds", {}))
+    bench.checker.section_changed(programme_id, pin.key)
+    return given
+
+
+def withdraw_pin(
+    bench: Workbench,
+    actor: Actor,
+    programme_id: str,
+    finding_id: str,
+    element: str,
+    retry: Retry | None = None,
+) -> None:
+    """Let a passage stand for an element no longer. Raises NotFound when none does."""
+    with write_programme(bench, actor, programme_id, Act.POINT_TO_PASSAGE, retry) as desk:
+        finding = _item(bench, state_of(bench, desk.session, desk.programme), finding_id).finding
+        key, rule = finding.section, finding.rule
+        if not pins.withdraw_pins(desk.session, programme_id, key, rule, element, desk.now):
+            raise NotFound()
+        desk.record("withdraw_pin", f"{programme_id}/{key}/{rule}/{element}")
+        desk.answer(None)
+    bench.checker.section_changed(programme_id, key)
+
+
+def _asked(bench: Workbench, state: ProgrammeState, finding_id: str, element: str) -> tuple[Judged, Rule]:
+    """The finding and its rule, for an element that is missing or stands by a pin."""
+    item = _item(bench, state, finding_id)
+    rule = next(one for pack in bench.checker.packs for one in pack.rules if one.id == item.finding.rule)
+    if not can_be_pinned(rule, element):
+        raise Invalid("cannot_be_pointed_to", field="element")
+    missing = {one.id for one in item.finding.missing} | {one.pin.element for one in item.pinned}
+    if element not in missing:
+        raise Invalid("nothing_is_missing", field="element")
+    return item, rule
+
+
+def _item(bench: Workbench, state: ProgrammeState, finding_id: str) -> Judged:
+    for item in findings_of(bench, state).findings:
+        if item.finding.id == finding_id:
+            return item
+    raise NotFound()
+
+
+def _judged(
+    bench: Workbench, state: ProgrammeState, rule: str, element: str, passage: tuple[str, str, str]
+) -> Pinned:
+    place, block, quote = passage
+    there = _texts(bench, state).get(place)
+    if there is None:
+        raise Invalid("passage_not_there", field="quote")
+    judged = bench.checker.ask(lambda: judge_pinned(bench.checker.packs, rule, element, there, block, quote))
+    if judged.state == "missing":
+        raise Invalid("passage_not_there", field="quote")
+    if not judged.counts:
+        raise Objected(judged.state, judged.says)
+    return judged
+
+
+def _texts(bench: Workbench, state: ProgrammeState) -> dict[str, SectionText]:
+    return bench.checker.ask(lambda: {text.key: text for text in state.to_check(bench.checker.texts)})
