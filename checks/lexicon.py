@@ -77,6 +77,7 @@ class TermIndex:
 
     def __init__(self, concepts: Iterable[Concept], language: str) -> None:
         self._atoms: dict[str, int] = {}
+        self._steps: dict[tuple[int, int], tuple[int, int]] = {}
         self._shelf = _Shelf()
         self._single: dict[int, list[str]] = defaultdict(list)
         self._adjacent: dict[int, dict[int, list[_Row]]] = defaultdict(dict)
@@ -109,7 +110,7 @@ class TermIndex:
                     if last is not None:
                         found[row.concept].add((first, last))
         self._find_patterns(found, tokens, text)
-        return {name: tuple(sorted(spans)) for name, spans in found.items()}
+        return {name: _shared(spans) for name, spans in found.items()}
 
     def _candidates(self, atom: int, following: frozenset[int], anywhere: frozenset[int]) -> Iterator[_Row]:
         """Rows that may begin here: the next word fits, or a gap is allowed and the word after it occurs."""
@@ -139,7 +140,8 @@ class TermIndex:
             if word.startswith("~"):
                 gap = int(word[1:])
                 continue
-            numbered.append((gap, self._atom(word)))
+            step = (gap, self._atom(word))
+            numbered.append(self._steps.setdefault(step, step))
             gap = 0
         start, rest = numbered[0][1], tuple(numbered[1:])
         if not rest:
@@ -204,6 +206,15 @@ class TermIndex:
             else:
                 return None
         return position
+
+
+_SPANS: dict[tuple[tuple[int, int], ...], tuple[tuple[int, int], ...]] = {}
+
+
+def _shared(spans: set[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
+    """In order, and one value for all sentences with words at the same places: most have one or two."""
+    ordered = tuple(sorted(spans))
+    return _SPANS.setdefault(ordered, ordered) if len(ordered) == 1 else ordered
 
 
 def _denials(tokens: tuple[Token, ...]) -> frozenset[int]:
