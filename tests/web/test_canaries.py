@@ -34,12 +34,13 @@ pytestmark = pytest.mark.slow
 
 TEXTS = frozenset({"draft", "history", "blank", "comment", "filename", "file", "waiver", "picture", "record"})
 PEOPLE = frozenset({"guest", "address"})
+HOUSE = frozenset({"style"})
 EVERYTHING = TEXTS | PEOPLE
 # Whose words a principal may see: the company's letter and the fields.
 MAY_SEE: dict[str, dict[str, frozenset[str]]] = {
     "": {},
     "A writer": {"A": EVERYTHING},
-    "A administrator": {"A": PEOPLE},
+    "A administrator": {"A": PEOPLE | HOUSE},
     "B approver": {"B": EVERYTHING},
     "C writer": {"C": EVERYTHING},
     "K consultant": {"A": TEXTS, "B": TEXTS},

@@ -181,19 +181,22 @@ def renew(world: World, tenant: Tenant) -> None:
     )
     engagement = _engage(world, tenant.name, "Spare consultant", EngagementScope.READ)
     bench.press.ask(f"{programme}/{KEY}", lambda: Typeset(b"", _one_page(), ())).result()
-    style = house_styling.add_house_style(
-        bench,
-        world.people[f"{tenant.name} administrator"].actor(),
-        tenant.organisation_id,
-        f"{tenant.word('style')}.docx",
-        base(),
-    )
     tenant.ids |= {
         "number": "1",
-        "house_style_id": style.id,
+        "house_style_id": _house_style(world, tenant),
         "invitation_id": invitation.id,
         "engagement_id": engagement,
     }
+
+
+def _house_style(world: World, tenant: Tenant) -> str:
+    """The one there is, or a new one: an organisation has few."""
+    steward = world.people[f"{tenant.name} administrator"].actor()
+    there = house_styling.list_house_styles(world.bench, steward, tenant.organisation_id).styles
+    if there:
+        return there[0].id
+    name = f"{tenant.word('style')}.docx"
+    return house_styling.add_house_style(world.bench, steward, tenant.organisation_id, name, base()).id
 
 
 def _one_page() -> bytes:
