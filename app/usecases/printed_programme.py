@@ -1,11 +1,13 @@
 """A programme as the value that Word files are made from, read at one moment."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import cast
 
 from app.documents.pictures import stored_picture
 from app.documents.programme_document import (
+    ApprovalLine,
     BlockComment,
     ChapterText,
     Coverage,
@@ -15,11 +17,13 @@ from app.documents.programme_document import (
     RevisionLine,
     SectionText,
 )
+from app.documents.wordings import wording
 from app.domain.blocks import Block, BlockKind
 from app.domain.comments import Comment, threads
 from app.domain.coverage import Covered, SectionPlace, coverage
 from app.domain.errors import Invalid
 from app.domain.overview import SectionHead
+from app.domain.people import Organisation
 from app.domain.plain_text import picture
 from app.domain.programme import Programme, Section, SectionStatus
 from app.i18n import in_language
@@ -37,6 +41,9 @@ COMMITMENT_SECTION = "icp.2.1"
 """The statement of commitment stands on its own page, to be signed."""
 PRINTED_FRAMEWORKS = ("nl-icp", "eu-2019-1318")
 """What a licensing authority in the Netherlands reads a programme by; the others stay on the screen."""
+
+_VERSION_WORD = re.compile(r"(version|versie|revision|revisie)\s+", re.IGNORECASE)
+_LONGEST_REVISION = 20
 
 
 @dataclass(frozen=True)
@@ -62,34 +69,41 @@ def document_of(
     if chosen not in LANGUAGES:
         raise Invalid("unknown_language", field="lang")
     state = state_of(bench, session, programme)
-    found = sections.sections_of(session, programme.id)
+    found, values = sections.sections_of(session, programme.id), state.values
     organisation = people.organisation_by_id(session, programme.organisation_id)
     assert organisation is not None
+    revision = _revision(session, programme, found, values)
     with in_language(chosen):
         chapters = _chapters(state, found, chosen)
         matrices = (list_of_forms(state, chosen),) if options.annexes else ()
-        classification = example_words() if organisation.is_example else ""
     return ProgrammeDocument(
         identifier=f"icp:{programme.id}/rev/1",
         title=programme.title,
         organisation=organisation.name,
         language=chosen,
-        revision_label="1",
+        revision_label=revision.label,
         date=programme.changed_at.date(),
         chapters=chapters,
-        classification=classification,
+        classification=_classification(organisation, values, chosen),
         draft=any(section.status is not SectionStatus.APPROVED for section in found),
         watermark=options.watermark,
         approval_block=options.approval,
-        blanks=state.values,
+        blanks=values,
         labels=labels_of(state.template, state.heads, chosen),
         pictures=_pictures(session, programme.id, found),
-        revisions=(_revision(session, programme, found),),
+        revisions=(revision,),
+        approvals=approvals_of(values, revision.author, chosen),
         comments=_open_comments(state, found) if options.comments else (),
         coverage=_coverage(state, chosen) if options.annexes else (),
         matrices=matrices,
         versions={"template": f"{programme.template}/{programme.template_version}"},
     )
+
+
+def _classification(organisation: Organisation, values: Mapping[str, str], language: Language) -> str:
+    """The mark in the footer: that of the company, or that it is all invented."""
+    with in_language(language):
+        return example_words() if organisation.is_example else values.get("document_classification", "")
 
 
 def _chapters(state: ProgrammeState, found: Iterable[Section], language: Language) -> tuple[ChapterText, ...]:
@@ -128,12 +142,27 @@ def _picture_of(block: Block) -> str | None:
     return found.file if found else None
 
 
-def _revision(session: FencedSession, programme: Programme, found: Iterable[Section]) -> RevisionLine:
+def revision_of(values: Mapping[str, str]) -> str:
+    """The number that the company gave the document; 1 until it does. "version 4" is 4."""
+    number = _VERSION_WORD.sub("", values.get("document_version", "").strip())
+    return number if 0 < len(number) <= _LONGEST_REVISION else "1"
+
+
+def approvals_of(values: Mapping[str, str], author: str, language: Language) -> tuple[ApprovalLine, ...]:
+    """Who prepares and who approves, as far as the facts say; date and signature are for the pen."""
+    words = wording(language)
+    approver = values.get("document_approver", ""), values.get("document_approver_function", "")
+    return ApprovalLine(words.prepared_by, author), ApprovalLine(words.approved_by, *approver)
+
+
+def _revision(
+    session: FencedSession, programme: Programme, found: Iterable[Section], values: Mapping[str, str]
+) -> RevisionLine:
     saved = [section for section in found if section.saved_at and section.saved_by]
     last = max(saved, key=lambda section: (section.saved_at, section.key), default=None)
     names = people.names_of(session, frozenset({last.saved_by})) if last and last.saved_by else {}
     author = names.get(last.saved_by or "", "") if last else ""
-    return RevisionLine("1", programme.changed_at.date(), author, "")
+    return RevisionLine(revision_of(values), programme.changed_at.date(), author, "")
 
 
 def _open_comments(state: ProgrammeState, found: Iterable[Section]) -> tuple[BlockComment, ...]:

@@ -139,6 +139,30 @@ def changed_header(made: exporting.Exported) -> str:
     return str(docx.Document(io.BytesIO(made.content)).sections[0].header._element.xml)
 
 
+def test_cover_footer_and_approval_block_say_what_the_facts_say(
+    bench: Workbench, anna: Actor, programme: str
+) -> None:
+    """Revision, confidentiality and approver come from the facts of the document, once they are filled in."""
+    cover = texts(exporting.export_programme(bench, anna, programme))
+    assert "Revision\t1" in cover
+    facts = {
+        "document_version": "version 4",
+        "document_classification": "Company confidential",
+        "document_approver": "Pieter Hofman",
+        "document_approver_function": "managing director",
+    }
+    blanks.fill_blanks(bench, anna, programme, facts, 0)
+    made = exporting.export_programme(bench, anna, programme)
+    document = docx.Document(io.BytesIO(made.content))
+    assert {"Revision\t4", "Classification\tCompany confidential"} <= set(texts(made))
+    assert document.sections[0].footer.paragraphs[0].text.startswith("Company confidential")
+    approval = [[cell.text for cell in row.cells] for row in document.tables[1].rows[1:]]
+    assert approval == [
+        ["Prepared by", "Anna de Wit", "", "", ""],
+        ["Approved by", "Pieter Hofman", "managing director", "", ""],
+    ]
+
+
 def test_the_coverage_annex_names_written_sections_only(
     bench: Workbench, anna: Actor, programme: str
 ) -> None:
