@@ -23,35 +23,35 @@ NO_TEXT: Words = {
 _WITH_CUE: Mapping[State, Words] = {
     "weak": {
         "en": "“{cue}” leaves it open.",
-        "nl": "“{cue}” laat het open.",
+        "nl": "‘{cue}’ laat het open.",
     },
     "negated": {
         "en": "“{cue}” denies it.",
-        "nl": "“{cue}” ontkent het.",
+        "nl": "‘{cue}’ ontkent het.",
     },
     "other_actor": {
         "en": "Here “{cue}” does it, not your company.",
-        "nl": "Hier doet “{cue}” het, niet uw bedrijf.",
+        "nl": "Hier doet ‘{cue}’ het, niet uw bedrijf.",
     },
     "aspiration": {
         "en": "“{cue}” makes this a wish, not something that is done.",
-        "nl": "“{cue}” maakt hiervan een wens, niet iets dat gebeurt.",
+        "nl": "‘{cue}’ maakt hiervan een wens, niet iets dat gebeurt.",
     },
     "past": {
         "en": "“{cue}” says that it was so once, not that it is so now.",
-        "nl": "“{cue}” zegt dat het ooit zo was, niet dat het nu zo is.",
+        "nl": "‘{cue}’ zegt dat het ooit zo was, niet dat het nu zo is.",
     },
     "future": {
         "en": "“{cue}” announces it; it is not done yet.",
-        "nl": "“{cue}” kondigt het aan; het gebeurt nog niet.",
+        "nl": "‘{cue}’ kondigt het aan; het gebeurt nog niet.",
     },
     "template": {
         "en": "“{cue}” still has to be filled in.",
-        "nl": "“{cue}” moet nog worden ingevuld.",
+        "nl": "‘{cue}’ moet nog worden ingevuld.",
     },
     "norm": {
         "en": "“{cue}” repeats what others say that companies should do; it does not say that you do it.",
-        "nl": "“{cue}” herhaalt wat bedrijven volgens anderen moeten doen; er staat niet dat u het doet.",
+        "nl": "‘{cue}’ herhaalt wat bedrijven volgens anderen moeten doen; er staat niet dat u het doet.",
     },
 }
 
@@ -95,4 +95,5 @@ def objection(state: State, cue: str) -> Words:
 
 def objection_of_defect(says: Words, quote: str) -> Words:
     """The words of a defect with the sentence that shows it."""
-    return {language: f"{text} “{quote}”" for language, text in says.items()}
+    shown = {"en": f"“{quote}”", "nl": f"‘{quote}’"}
+    return {language: f"{text} {shown[language]}" for language, text in says.items()}

@@ -33,6 +33,9 @@ class AuditWording:
     to_do: str
     missing: str
     seen: str
+    pointed: str
+    pointed_by: str
+    with_pointing: str
     defects: str
     sources: str
     decided: str
@@ -95,6 +98,9 @@ _ENGLISH = AuditWording(
     to_do="What to do",
     missing="Missing",
     seen="What the text says",
+    pointed="Pointed to by people, not found by the tool",
+    pointed_by="{}: “{}” (pointed to by {} on {})",
+    with_pointing=", with what people point to",
     defects="What weakens it",
     sources="Sources",
     decided="Set aside as not relevant",
@@ -165,6 +171,9 @@ _DUTCH = AuditWording(
     to_do="Wat u kunt doen",
     missing="Ontbreekt",
     seen="Wat de tekst zegt",
+    pointed="Door mensen aangewezen, niet door de controle gevonden",
+    pointed_by="{}: ‘{}’ (aangewezen door {} op {})",
+    with_pointing=", met wat mensen aanwijzen",
     defects="Wat het verzwakt",
     sources="Bronnen",
     decided="Niet van toepassing verklaard",

@@ -10,6 +10,7 @@ from app.documents.wordings import wording
 from app.domain.blocks import BlockKind, ParsedBlock
 from app.domain.findings import Judged
 from app.domain.inline import escape
+from app.domain.pin import PointedTo
 from app.domain.pipe_table import table_text
 from checks.languages import LANGUAGES
 from checks.reliability import Share
@@ -174,10 +175,12 @@ class _Layout:
         finding, words, language = item.finding, self.words, self.report.language
         yield _heading(f"{finding.requirement} {finding.title[language]}")
         severity = "" if item.is_found else f" – {words.severities[finding.severity]}"
-        yield _paragraph(words.verdicts[finding.outcome] + severity, bold=True)
+        pointed = words.with_pointing if item.pinned else ""
+        yield _paragraph(words.verdicts[finding.outcome] + pointed + severity, bold=True)
         yield _paragraph(finding.message[language])
-        quotes = dict.fromkeys(one.quote for one in finding.evidence)
+        quotes = dict.fromkeys(one.quote for one in finding.evidence if not one.pointed)
         yield from self._listed(words.seen, quotes, BlockKind.QUOTATION)
+        yield from self._listed(words.pointed, map(self._pointed, item.pinned))
         yield from self._listed(words.missing, (one.text[language] for one in finding.missing))
         yield from self._listed(
             words.defects, (_defect(one.text[language], one.evidence.quote) for one in finding.defects)
@@ -188,6 +191,10 @@ class _Layout:
         sources = "; ".join(" ".join(filter(None, (one.instrument, one.citable))) for one in finding.sources)
         if sources:
             yield _labelled(words.sources, sources)
+
+    def _pointed(self, pin: PointedTo) -> str:
+        day = wording(self.report.language).day(pin.pin.given_at.date())
+        return self.words.pointed_by.format(pin.says[self.report.language], pin.pin.quote, pin.by, day)
 
     def _listed(
         self, title: str, texts: Iterable[str], kind: BlockKind = BlockKind.BULLET

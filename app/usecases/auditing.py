@@ -18,6 +18,7 @@ from app.documents.register_sheet import Sheet, export_sheets
 from app.domain.findings import Judged
 from app.domain.people import Actor
 from app.domain.permissions import Act
+from app.domain.pin import PointedTo
 from app.domain.programme import Programme
 from app.i18n import _, in_language, language_of, long_date
 from app.storage import people
@@ -95,7 +96,10 @@ def export_audit_sheet(bench: Workbench, actor: Actor, programme_id: str, langua
     audit = audit_programme(bench, actor, programme_id, language)
     titles = {section.key: f"{section.number} {section.title}".strip() for section in audit.report.sections}
     with in_language(audit.report.language):
-        header = (_("Rule"), _("Title"), _("Outcome"), _("Section"), _("What is missing"), _("Quotation"))
+        header = (
+            *(_("Rule"), _("Title"), _("Outcome"), _("Section"), _("What is missing"), _("Quotation")),
+            _("Pointed to by people"),
+        )
         rows = (
             *(
                 row
@@ -122,27 +126,45 @@ def outcome_words(outcome: str) -> str:
     return words[outcome]
 
 
+def outcome_of(item: Judged) -> str:
+    """The outcome of a finding in words; where it rests on somebody's pointing, it says so."""
+    words = outcome_words(item.finding.outcome)
+    return _("%(outcome)s, with what people point to", outcome=words) if item.pinned else words
+
+
 def _rows(findings: Iterable[Judged], titles: dict[str, str], language: str) -> Iterable[tuple[str, ...]]:
     for item in findings:
         finding = item.finding
         yield (
             finding.requirement,
             finding.title[language],
-            outcome_words(finding.outcome),
+            outcome_of(item),
             titles.get(finding.section, finding.section),
             "; ".join(element.text[language] for element in finding.missing),
-            "\n".join(evidence.quote for evidence in finding.evidence),
+            "\n".join(evidence.quote for evidence in finding.evidence if not evidence.pointed),
+            "\n".join(pointed_words(pin, language) for pin in item.pinned),
         )
+
+
+def pointed_words(pin: PointedTo, language: str) -> str:
+    """A passage with who pointed to it and when, in one line; in the language in force."""
+    return _(
+        "%(element)s: “%(quote)s” (pointed to by %(name)s on %(day)s)",
+        element=pin.says[language],
+        quote=pin.pin.quote,
+        name=pin.by,
+        day=long_date(pin.pin.given_at),
+    )
 
 
 def _clear_rows(clear: Iterable[ClearRule]) -> Iterable[tuple[str, ...]]:
     for one in clear:
-        yield one.requirement, one.title, outcome_words("clear"), "", "", ""
+        yield one.requirement, one.title, outcome_words("clear"), "", "", "", ""
 
 
 def _unchecked_rows(unchecked: Iterable[NotCheckedRule]) -> Iterable[tuple[str, ...]]:
     for one in unchecked:
-        yield one.requirement, one.title, _("Not checked"), "", one.reason, ""
+        yield one.requirement, one.title, _("Not checked"), "", one.reason, "", ""
 
 
 def _is_judged(item: Judged, written: set[str]) -> bool:

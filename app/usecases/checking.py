@@ -19,7 +19,7 @@ from app.usecases.outline import number_of
 from app.usecases.programme_state import EMPTY_TEXT, ProgrammeState, state_of
 from app.usecases.standing_pins import pins_now, pointed_to
 from app.usecases.workbench import Workbench
-from checks import NotChecked, Rule, finding_id
+from checks import NotChecked, Rule, can_be_pinned, finding_id
 
 
 @dataclass(frozen=True)
@@ -58,6 +58,7 @@ class SectionFindings:
     naming places. `clear` are the quality rules that notice nothing here, by the id that their finding
     would have. `elements` are the states of every rule's elements ("HR-GOV-02.E3"), those of findings at
     other sections included: a rule that several sections answer for has one finding, at one of them.
+    `pinnable` are the elements of each rule that somebody can point to.
     """
 
     key: str
@@ -72,6 +73,7 @@ class SectionFindings:
     programme_counts: FindingCounts
     clear: Mapping[str, Rule]
     elements: Mapping[str, str]
+    pinnable: Mapping[str, frozenset[str]]
 
     @property
     def in_order(self) -> tuple[Judged, ...]:
@@ -113,7 +115,18 @@ def check_section(bench: Workbench, actor: Actor, programme_id: str, key: str) -
         programme_counts=sum(everything.counts.values(), FindingCounts()),
         clear=_clear(bench, key, own),
         elements=_elements(everything.findings) if has_text else {},
+        pinnable=_pinnable(bench, own),
     )
+
+
+def _pinnable(bench: Workbench, own: Iterable[Judged]) -> dict[str, frozenset[str]]:
+    wanted = {item.finding.rule for item in own}
+    return {
+        rule.id: frozenset(element.id for element in rule.elements if can_be_pinned(rule, element.id))
+        for pack in bench.checker.packs
+        for rule in pack.rules
+        if rule.id in wanted
+    }
 
 
 def _elements(findings: Iterable[Judged]) -> dict[str, str]:

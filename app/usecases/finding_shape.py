@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from app.domain.findings import Judged
+from app.domain.pin import PointedTo
 from app.usecases.not_checked import Unchecked
 from checks import DefectFound, Evidence, Finding, MissingElement, Source
 
@@ -40,12 +41,28 @@ def not_checked_shape(one: Unchecked) -> Shape:
 
 
 def judged_shape(item: Judged, language: str) -> Shape:
-    """A finding with the waiver that stands for it, or null."""
-    return {**finding_shape(item.finding, language), "waiver": _waiver(item)}
+    """A finding with the waiver that stands for it, or null, and the passages that people point to."""
+    pins = [pin_shape(one, language) for one in item.pins]
+    return {**finding_shape(item.finding, language), "waiver": _waiver(item), "pins": pins}
+
+
+def pin_shape(one: PointedTo, language: str) -> Shape:
+    """A passage that a person points to; `standing` is holds, not_needed, lapsed or objected."""
+    return {
+        "element": one.pin.element,
+        "section": one.pin.place,
+        "block": one.pin.block,
+        "quote": one.pin.quote,
+        "quote_sha256": one.pin.quote_sha256,
+        "by": one.by,
+        "given_at": one.pin.given_at.isoformat(),
+        "standing": one.standing,
+        "objection": one.objection.get(language, ""),
+    }
 
 
 def evidence_shape(evidence: Evidence) -> Shape:
-    """A quotation and where it stands."""
+    """A quotation and where it stands; `pointed` says that a person showed it, not the rules."""
     return {
         "section": evidence.section,
         "block": evidence.block,
@@ -53,6 +70,7 @@ def evidence_shape(evidence: Evidence) -> Shape:
         "end": evidence.end,
         "quote": evidence.quote,
         "element": evidence.element,
+        "pointed": evidence.pointed,
     }
 
 

@@ -1,14 +1,14 @@
 """*Point to it*: showing the passage that states what the rules did not find, and taking that back."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.domain.blocks import normalise
 from app.domain.errors import Invalid, NotFound
 from app.domain.findings import Judged
 from app.domain.people import Actor
 from app.domain.permissions import Act
-from app.domain.pin import Objected, Pin, PointedTo, check_load, check_quote
+from app.domain.pin import LONGEST_QUOTE, Objected, Pin, PointedTo, check_load, check_quote
 from app.domain.plain_text import sha256
 from app.storage import pins
 from app.usecases.checking import findings_of
@@ -20,11 +20,35 @@ from checks import Pinned, Rule, SectionText, can_be_pinned, judge_pinned, sente
 
 
 @dataclass(frozen=True)
+class Passage:
+    """Words in a block of a section, as a reader sees them."""
+
+    section: str
+    block: str
+    quote: str
+
+
+@dataclass(frozen=True)
+class Offered:
+    """A block to choose from: its place in the section, its sentences, and its whole text if that may be."""
+
+    block: str
+    number: int
+    sentences: tuple[str, ...]
+    whole: str
+
+    @property
+    def quotes(self) -> tuple[str, ...]:
+        """Everything in it that can be pointed to."""
+        return (*self.sentences, self.whole) if self.whole else self.sentences
+
+
+@dataclass(frozen=True)
 class Passages:
     """What the page shows for choosing: the finding, the element in words, and the sentences of one section.
 
-    `sections` are the sections with text, key to numbered title; `blocks` the ids of the blocks in `place`
-    with their position and sentences. `language` is that of the document.
+    `sections` are the sections with text, key to numbered title; `blocks` stand in the section `place`.
+    `language` is that of the document.
     """
 
     item: Judged
@@ -32,7 +56,7 @@ class Passages:
     says: Mapping[str, str]
     place: str
     sections: Mapping[str, str]
-    blocks: tuple[tuple[str, int, tuple[str, ...]], ...]
+    blocks: tuple[Offered, ...]
     language: str
 
 
@@ -49,14 +73,13 @@ def passages_to_point_at(
     if key not in written:
         raise NotFound()
     offered = bench.checker.ask(lambda: sentences_to_point_at(bench.checker.packs, rule.id, texts[key]))
-    positions = {block.id: number for number, block in enumerate(texts[key].blocks, 1)}
     return Passages(
         item=item,
         element=element,
         says=next(one.says for one in rule.elements if one.id == element),
         place=key,
         sections={head.key: state.labels[head.key] for head in state.heads if head.key in written},
-        blocks=tuple((block, positions[block], sentences) for block, sentences in offered),
+        blocks=_offered(texts[key], dict(offered)),
         language=state.programme.language,
     )
 
@@ -67,27 +90,25 @@ def point_to(
     programme_id: str,
     finding_id: str,
     element: str,
-    place: str,
-    block: str,
-    quote: str,
+    passage: Passage,
     retry: Retry | None = None,
 ) -> PointedTo:
     """Let a passage stand for a missing element. Replaces what stood before.
 
     Raises Objected when a filter objects, Invalid when nothing is missing or the passage is not there.
     """
-    wanted = normalise(check_quote(quote))
+    wanted = replace(passage, quote=normalise(check_quote(passage.quote)))
     with write_programme(bench, actor, programme_id, Act.POINT_TO_PASSAGE, retry) as desk:
         state = state_of(bench, desk.session, desk.programme)
         item, rule = _asked(bench, state, finding_id, element)
-        judged = _judged(bench, state, rule.id, element, (place, block, wanted))
+        judged = _judged(bench, state, rule.id, element, wanted)
         pin = Pin(
             id=bench.new_id(),
             key=item.finding.section,
             rule=rule.id,
             element=element,
-            place=place,
-            block=block,
+            place=wanted.section,
+            block=wanted.block,
             quote=judged.quote,
             quote_sha256=sha256(judged.quote),
             given_by=actor.person.id,
@@ -122,6 +143,22 @@ def withdraw_pin(
     bench.checker.section_changed(programme_id, key)
 
 
+def _offered(text: SectionText, sentences: Mapping[str, tuple[str, ...]]) -> tuple[Offered, ...]:
+    """The blocks that have sentences; the whole of one that has several, rows of a table apart."""
+    return tuple(
+        Offered(
+            block.id,
+            number,
+            sentences[block.id],
+            block.text.strip()
+            if len(sentences[block.id]) > 1 and block.kind != "table" and len(block.text) <= LONGEST_QUOTE
+            else "",
+        )
+        for number, block in enumerate(text.blocks, 1)
+        if block.id in sentences
+    )
+
+
 def _asked(bench: Workbench, state: ProgrammeState, finding_id: str, element: str) -> tuple[Judged, Rule]:
     """The finding and its rule, for an element that is missing or stands by a pin."""
     item = _item(bench, state, finding_id)
@@ -141,14 +178,14 @@ def _item(bench: Workbench, state: ProgrammeState, finding_id: str) -> Judged:
     raise NotFound()
 
 
-def _judged(
-    bench: Workbench, state: ProgrammeState, rule: str, element: str, passage: tuple[str, str, str]
-) -> Pinned:
-    place, block, quote = passage
-    there = _texts(bench, state).get(place)
+def _judged(bench: Workbench, state: ProgrammeState, rule: str, element: str, passage: Passage) -> Pinned:
+    there = _texts(bench, state).get(passage.section)
     if there is None:
         raise Invalid("passage_not_there", field="quote")
-    judged = bench.checker.ask(lambda: judge_pinned(bench.checker.packs, rule, element, there, block, quote))
+    packs = bench.checker.packs
+    judged = bench.checker.ask(
+        lambda: judge_pinned(packs, rule, element, there, passage.block, passage.quote)
+    )
     if judged.state == "missing":
         raise Invalid("passage_not_there", field="quote")
     if not judged.counts:

@@ -40,6 +40,7 @@ NOTICES: dict[str, str] = {
     "member_removed": N_("This person has no access any more."),
     "second_factor_cleared": N_("The authenticator app is disconnected. The person got a mail about it."),
     "engagement_given": N_("The consultant has access and got a mail about it."),
+    "pointed_to": N_("The sentence counts. The report says that you pointed to it."),
     "engagement_ended": N_("The consultant has no access any more."),
 }
 

@@ -75,6 +75,17 @@ BY_CODE: dict[str, str] = {
         "Remove it and save again."
     ),
     "missing": N_("Fill this in."),
+    "nothing_pointed_to": N_("Choose a sentence."),
+    "passage_not_there": N_("This sentence does not stand in the text any more. Choose again."),
+    "passage_objected": N_(
+        "This passage does not count: it is not meant as something that your company does. "
+        "Choose another one, or change the text."
+    ),
+    "nothing_is_missing": N_("The tool sees this already. There is nothing to point to."),
+    "cannot_be_pointed_to": N_("Nobody can point to this: it follows from your answers and from the law."),
+    "pointed_to_too_often": N_(
+        "%(limit)s rules rest on this sentence already. Write a sentence of its own for this one."
+    ),
     "too_long": N_("This may be at most %(limit)s characters long."),
     "repeated_field": N_("This was sent more than once."),
     "bad_json": N_("The request is not well-formed JSON. Nothing was changed."),

@@ -28,7 +28,8 @@ from app.domain.errors import (
     TooLarge,
     TryLater,
 )
-from app.i18n import _
+from app.domain.pin import Objected
+from app.i18n import _, current_language
 from app.usecases.unit_of_work import AlreadyAnswered
 from app.web import problem_texts
 from app.web.access import introduce
@@ -151,6 +152,8 @@ async def _domain_error(request: Request, error: Exception) -> Response:
     facts = dict(error.facts)
     if isinstance(error, Conflict) and request.url.path.startswith(API):
         facts |= {name: value for name in ("current", "base") if (value := getattr(error, name)) is not None}
+    if isinstance(error, Objected):
+        facts["objection"] = error.says[current_language()]
     if isinstance(error, Invalid) and error.field:
         facts["field"] = error.field
     response = refusal(request, status, error.code, **facts)

@@ -26,6 +26,7 @@ PROGRAMME = "/api/v1/programmes/{programme_id}"
 SECTION = PROGRAMME + "/sections/{key}"
 BLOCK = SECTION + "/blocks/{block_id}"
 FINDING = PROGRAMME + "/findings/{finding}/waiver"
+PIN = PROGRAMME + "/findings/{finding}/pins/{element}"
 RECORDS = PROGRAMME + "/records"
 ENGAGEMENTS = "/api/v1/organisations/{organisation_id}/engagements"
 IMPORTS = "/api/v1/organisations/{organisation_id}/imports"
@@ -125,6 +126,22 @@ def taken_waiver(desk: Desk) -> Request:
     return "DELETE", path, None
 
 
+def pin_request(desk: Desk) -> Request:
+    """A passage for the deputy that no rule sees."""
+    text = "Joris Smeets sits in her chair."
+    block = desk.ask("POST", f"{desk.section}/blocks", {"kind": "paragraph", "text": text})["id"]
+    found = desk.ask("GET", f"{desk.programme}/findings")["findings"]
+    finding = next(one for one in found if one["rule"] == "STR-2.3-DEPUTY")
+    body = {"section": "icp.2.3", "block": block, "quote": text}
+    return "PUT", f"{desk.programme}/findings/{finding['id']}/pins/E1", body
+
+
+def taken_pin(desk: Desk) -> Request:
+    method, path, body = pin_request(desk)
+    desk.ask(method, path, body)
+    return "DELETE", path, None
+
+
 def ended_engagement(desk: Desk) -> Request:
     _, path, body = desk.engagement()
     return "DELETE", f"{path}/{desk.ask('POST', path, body)['id']}", None
@@ -220,6 +237,8 @@ REQUESTS: dict[tuple[str, str], Callable[[Desk], Request]] = {
         {"reason": "Not for us, we sell nothing of the kind.", "until": LAST_DAY},
     ),
     ("delete", FINDING): taken_waiver,
+    ("put", PIN): pin_request,
+    ("delete", PIN): taken_pin,
     ("post", SECTION + "/files"): file_request,
     ("delete", PROGRAMME + "/files/{file_id}"): removed_file,
     ("post", RECORDS): record_request,

@@ -13,6 +13,7 @@ from app.storage.tables import ProgrammeRow
 from app.storage.tenancy import EVERY_ORGANISATION
 from app.usecases import blanks, checking, drafting, pinning, trail_reading
 from app.usecases.overview import read_dashboard
+from app.usecases.pinning import Passage
 from app.usecases.workbench import Workbench
 from tests.conftest import SetClock
 from tests.stories.companies import Company, a_company
@@ -55,7 +56,7 @@ def block(bench: Workbench, actor: Actor, programme: str, words: str, key: str =
 def point(bench: Workbench, actor: Actor, programme: str, quote: str = CHAIR, element: str = "E1") -> None:
     finding = deputy(bench, actor, programme).finding.id
     there = block(bench, actor, programme, quote)
-    pinning.point_to(bench, actor, programme, finding, element, KEY, there, quote)
+    pinning.point_to(bench, actor, programme, finding, element, Passage(KEY, there, quote))
 
 
 def test_a_passage_counts_and_shows_who_pointed_to_it(
@@ -111,7 +112,7 @@ def test_a_filter_objects_and_nothing_is_kept(bench: Workbench, anna: Actor, pro
         point(bench, anna, programme, WISH)
     assert refused.value.code == "passage_objected"
     assert refused.value.says["en"].startswith("“aim to” makes this a wish")
-    assert refused.value.says["nl"].startswith("“aim to” maakt hiervan een wens")
+    assert refused.value.says["nl"].startswith("‘aim to’ maakt hiervan een wens")
     assert "aim to" not in repr(refused.value.facts)
     assert deputy(bench, anna, programme).pins == ()
 
@@ -165,9 +166,8 @@ def test_a_passage_of_another_section_counts(bench: Workbench, anna: Actor, prog
     drafting.save_section_text(bench, anna, programme, ELSEWHERE, "Joris Smeets runs her desk too.", 0)
     finding = deputy(bench, anna, programme).finding.id
     there = block(bench, anna, programme, "Joris", ELSEWHERE)
-    pinning.point_to(
-        bench, anna, programme, finding, "E1", ELSEWHERE, there, "Joris Smeets runs her desk too."
-    )
+    passage = Passage(ELSEWHERE, there, "Joris Smeets runs her desk too.")
+    pinning.point_to(bench, anna, programme, finding, "E1", passage)
     evidence = [one for one in deputy(bench, anna, programme).finding.evidence if one.pointed]
     assert [(one.section, one.block) for one in evidence] == [(ELSEWHERE, there)]
 
@@ -183,7 +183,7 @@ def test_a_blank_that_gets_another_value_lets_it_lapse(
     finding = deputy(bench, anna, programme).finding.id
     there = block(bench, anna, programme, "Joris")
     quote = "Anna de Wit gives her chair to Joris Smeets."
-    pinning.point_to(bench, anna, programme, finding, "E1", KEY, there, quote)
+    pinning.point_to(bench, anna, programme, finding, "E1", Passage(KEY, there, quote))
     assert deputy(bench, anna, programme).pins[0].standing == "holds"
     blanks.fill_blanks(bench, anna, programme, {"export_control_officer": "Piet Bos"}, 1)
     assert deputy(bench, anna, programme).pins[0].standing == "lapsed"
@@ -235,7 +235,7 @@ def test_what_cannot_be_pointed_to_is_refused(
     finding = deputy(bench, anna, programme).finding.id
     there = block(bench, anna, programme, CHAIR)
     with pytest.raises(Invalid) as refused:
-        pinning.point_to(bench, anna, programme, finding, element, place, there, quote)
+        pinning.point_to(bench, anna, programme, finding, element, Passage(place, there, quote))
     assert refused.value.code == code
     assert deputy(bench, anna, programme).pins == ()
 
@@ -248,7 +248,7 @@ def test_what_is_found_needs_no_pointing(bench: Workbench, anna: Actor, programm
     assert item.finding.elements["E1"] == "present"
     there = block(bench, anna, programme, "finance")
     with pytest.raises(Invalid, match="nothing_is_missing"):
-        pinning.point_to(bench, anna, programme, item.finding.id, "E1", KEY, there, text)
+        pinning.point_to(bench, anna, programme, item.finding.id, "E1", Passage(KEY, there, text))
 
 
 def test_one_sentence_carries_three_rules_by_pointing_and_no_fourth(
@@ -264,7 +264,7 @@ def test_one_sentence_carries_three_rules_by_pointing_and_no_fourth(
         if not missing or len(refused) == 2:
             continue
         try:
-            pinning.point_to(bench, anna, programme, item.finding.id, missing[0], KEY, there, CHAIR)
+            pinning.point_to(bench, anna, programme, item.finding.id, missing[0], Passage(KEY, there, CHAIR))
             given.append(rule.id)
         except Invalid as error:
             if error.code != "passage_objected":
@@ -282,7 +282,7 @@ def test_a_submitted_programme_is_not_pointed_at(bench: Workbench, anna: Actor, 
             update(ProgrammeRow).where(col(ProgrammeRow.id) == programme).values(locked=True)
         )
     with pytest.raises(Conflict, match="locked"):
-        pinning.point_to(bench, anna, programme, finding, "E1", KEY, there, CHAIR)
+        pinning.point_to(bench, anna, programme, finding, "E1", Passage(KEY, there, CHAIR))
 
 
 def test_the_page_lists_the_sentences_of_a_section(bench: Workbench, anna: Actor, programme: str) -> None:
@@ -290,13 +290,13 @@ def test_the_page_lists_the_sentences_of_a_section(bench: Workbench, anna: Actor
     drafting.save_section_text(bench, anna, programme, ELSEWHERE, "Another text.", 0)
     finding = deputy(bench, anna, programme).finding.id
     shown = pinning.passages_to_point_at(bench, anna, programme, finding, "E1", None)
-    assert [(number, sentences) for _, number, sentences in shown.blocks] == [
+    assert [(one.number, one.quotes) for one in shown.blocks] == [
         (1, (STOP,)),
-        (2, (CHAIR, "The mail is read.")),
+        (2, (CHAIR, "The mail is read.", f"{CHAIR} The mail is read.")),
         (3, (WISH,)),
     ]
     assert set(shown.sections) == {KEY, ELSEWHERE}
     other = pinning.passages_to_point_at(bench, anna, programme, finding, "E1", ELSEWHERE)
-    assert [sentences for _, _, sentences in other.blocks] == [("Another text.",)]
+    assert [one.quotes for one in other.blocks] == [("Another text.",)]
     with pytest.raises(NotFound):
         pinning.passages_to_point_at(bench, anna, programme, finding, "E1", "icp.4.1")

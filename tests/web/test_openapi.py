@@ -64,6 +64,7 @@ def test_every_operation_of_the_contract_is_described(app: FastAPI) -> None:
         ("put", f"{base}/{{programme_id}}/sections/{{key}}/status"),
         ("get", f"{base}/{{programme_id}}/findings"),
         ("put", f"{base}/{{programme_id}}/findings/{{finding}}/waiver"),
+        ("put", f"{base}/{{programme_id}}/findings/{{finding}}/pins/{{element}}"),
         ("post", f"{base}/{{programme_id}}/sections/{{key}}/comments"),
         ("get", f"{base}/{{programme_id}}/export"),
         ("post", f"{base}/{{programme_id}}/records"),

@@ -23,6 +23,7 @@ from app.usecases.unit_of_work import EVERY_ORGANISATION
 from app.web.access import BARE, HALF_SIGNED_IN, PUBLIC, SIGNED_IN
 from app.web.application import create_app
 from app.web.routes import ROUTERS
+from app.web.views.point_page import mark
 from tests.conftest import CHEAP_HASHER, SetClock
 from tests.web.samples import Sample, bodies_of, sample_of
 from tests.web.world import FORM, KEY, World, a_world, as_principal, renew
@@ -113,6 +114,10 @@ def request_for(world: World, method: str, route: APIRoute, tenant: str = OWN) -
         "html": "<p>A pasted line.</p>",
         "block_id": ids["block_id"],
         "section": KEY,
+        "place": KEY,
+        "block": ids["block_id"],
+        "quote": world.tenants[tenant].quote,
+        "passage": mark(ids["block_id"], world.tenants[tenant].quote),
         "version": 1,
         "base_version": world.tenants[tenant].versions[_versioned(route.path)],
         "clause": CLAUSE,

@@ -29,11 +29,14 @@ from app.usecases import (
     founding,
     house_styling,
     inviting,
+    pinning,
     record_keeping,
     waiving,
 )
 from app.usecases.interviewing import read_interview
+from app.usecases.pinning import Passage
 from app.usecases.workbench import Workbench
+from checks import can_be_pinned
 from tests.stories.accounts import Account, an_account, an_organisation
 from tests.web.conftest import ADDRESS
 from tests.web.samples import picture_bytes
@@ -52,6 +55,7 @@ class Tenant:
     ids: dict[str, str] = field(default_factory=dict)
     words: dict[str, str] = field(default_factory=dict)
     versions: dict[str, int] = field(default_factory=dict)
+    quote: str = ""
 
     def word(self, place: str) -> str:
         """A fresh word for a field."""
@@ -169,8 +173,8 @@ def renew(world: World, tenant: Tenant) -> None:
         "file_id": file.id,
         "record_id": record.id,
         "picture_id": picture.attachment.id,
-        "finding": _waive(bench, writer, tenant),
     }
+    tenant.ids |= _decide(bench, writer, tenant)
     invitation = inviting.invite(
         bench,
         world.people[f"{tenant.name} administrator"].actor(),
@@ -205,13 +209,26 @@ def _one_page() -> bytes:
     return out.getvalue()
 
 
-def _waive(bench: Workbench, writer: Actor, tenant: Tenant) -> str:
+def _decide(bench: Workbench, writer: Actor, tenant: Tenant) -> dict[str, str]:
+    """Set a finding aside, and point to the first sentence of the section for one of its elements."""
+    rules = {rule.id: rule for pack in bench.checker.packs for rule in pack.rules}
     found = checking.check_programme(bench, writer, tenant.programme_id).findings
-    finding = next(one for one in found if not one.is_found).finding.id
+    finding, element = next(
+        (one.finding.id, element)
+        for one in found
+        if not one.is_found and len(one.finding.missing) > 1
+        for element in one.finding.elements
+        if one.finding.elements[element] == "missing" or element in {pin.pin.element for pin in one.pinned}
+        if can_be_pinned(rules[one.finding.rule], element)
+    )
+    first = pinning.passages_to_point_at(bench, writer, tenant.programme_id, finding, element, KEY).blocks[0]
+    tenant.quote = first.sentences[0]
+    passage = Passage(KEY, first.block, tenant.quote)
+    pinning.point_to(bench, writer, tenant.programme_id, finding, element, passage)
     until = (bench.clock() + timedelta(days=30)).date()
     reason = f"Reason: {tenant.word('waiver')} is elsewhere"
     waiving.waive_finding(bench, writer, tenant.programme_id, finding, reason, until)
-    return finding
+    return {"finding": finding, "element": element}
 
 
 def as_principal(app: FastAPI, account: Account | None) -> TestClient:

@@ -1,4 +1,4 @@
-"""Findings and waivers as JSON."""
+"""Findings, waivers and pins as JSON."""
 
 import re
 from datetime import date, datetime
@@ -10,12 +10,14 @@ from starlette.responses import Response
 
 from app.domain.errors import Invalid, NotFound
 from app.domain.permissions import Act
+from app.domain.pin import PointedTo
 from app.domain.waiver import Waiver
 from app.i18n import current_language
-from app.usecases import checking, waiving
+from app.usecases import checking, pinning, waiving
 from app.usecases.checking import ProgrammeFindings
-from app.usecases.finding_shape import judged_shape, not_checked_shape
+from app.usecases.finding_shape import judged_shape, not_checked_shape, pin_shape
 from app.usecases.not_checked import unchecked
+from app.usecases.pinning import Passage
 from app.web.access import Asking, Bench, permits, retry_of
 from app.web.bodies import Body, validated
 from app.web.json_api import documented, reads, respond, shaped
@@ -37,6 +39,14 @@ class NewWaiver(Body):
 
     reason: str
     until: Annotated[str, Field(max_length=40)]
+
+
+class NewPin(Body):
+    """Where the passage stands, and its words as a reader sees them, blanks filled in."""
+
+    section: Annotated[str, Field(max_length=80)]
+    block: Annotated[str, Field(max_length=80)]
+    quote: Annotated[str, Field(max_length=20_000)]
 
 
 @router.get("", dependencies=[CHECK_TURN])
@@ -107,6 +117,44 @@ def delete_waiver(
         return 204, ""
 
     waiving.withdraw_waiver(bench, asking, programme_id, finding, retry_of(request, render))
+    return Response(status_code=204)
+
+
+@router.put("/{finding}/pins/{element}", openapi_extra=documented(NewPin))
+@permits(Act.POINT_TO_PASSAGE)
+def put_pin(
+    request: Request,
+    programme_id: str,
+    finding: str,
+    element: str,
+    body: Annotated[NewPin, Depends(reads(NewPin))],
+    asking: Asking,
+    bench: Bench,
+) -> Response:
+    """Point to the passage that states a missing element."""
+
+    def shape(given: PointedTo) -> dict[str, Any]:
+        return {"finding": finding, **pin_shape(given, current_language())}
+
+    render = shaped(shape)
+    retry = retry_of(request, render)
+    given = pinning.point_to(
+        bench, asking, programme_id, finding, element, Passage(body.section, body.block, body.quote), retry
+    )
+    return respond(render(given))
+
+
+@router.delete("/{finding}/pins/{element}", status_code=204)
+@permits(Act.POINT_TO_PASSAGE)
+def delete_pin(
+    request: Request, programme_id: str, finding: str, element: str, asking: Asking, bench: Bench
+) -> Response:
+    """Let a passage stand for an element no longer."""
+
+    def render(_nothing: None) -> tuple[int, str]:
+        return 204, ""
+
+    pinning.withdraw_pin(bench, asking, programme_id, finding, element, retry_of(request, render))
     return Response(status_code=204)
 
 

@@ -9,7 +9,7 @@ from starlette.responses import Response
 from app.domain.errors import TryLater
 from app.domain.people import Actor
 from app.domain.permissions import Act
-from app.usecases import checking, waiving
+from app.usecases import checking, pinning, waiving
 from app.usecases.workbench import Workbench
 from app.web.access import Asking, Bench, permits
 from app.web.bodies import Body, form_body, validated
@@ -70,6 +70,16 @@ def withdraw(
 ) -> Response:
     """Let a finding count again."""
     waiving.withdraw_waiver(bench, asking, programme_id, finding)
+    return _after(request, bench, asking, programme_id, key)
+
+
+@router.post("/{finding}/pins/{element}/withdraw")
+@permits(Act.POINT_TO_PASSAGE)
+def withdraw_pin(
+    request: Request, programme_id: str, key: str, finding: str, element: str, asking: Asking, bench: Bench
+) -> Response:
+    """Let a passage stand for an element no longer."""
+    pinning.withdraw_pin(bench, asking, programme_id, finding, element)
     return _after(request, bench, asking, programme_id, key)
 
 

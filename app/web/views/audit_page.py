@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from app.domain.findings import Judged
 from app.i18n import _, current_language, long_date
-from app.usecases.auditing import ProgrammeAudit, outcome_words
+from app.usecases.auditing import ProgrammeAudit, outcome_of, outcome_words
+from app.web.views.pinned import PinView, pin_views
 from app.web.views.reliability import ReliabilityShown, reliability_shown
 from checks import Finding
 from checks.results import NOTICED
@@ -77,6 +78,14 @@ class Aside:
 
 
 @dataclass(frozen=True)
+class PointedRow:
+    """What the rules did not see and somebody points to: the rule, and the passage with its giver."""
+
+    title: str
+    pin: PinView
+
+
+@dataclass(frozen=True)
 class Remark:
     """A rule that looks for what should not be there: where it noticed something, if anywhere."""
 
@@ -101,6 +110,7 @@ class AuditPage:
     fix_first_left: int
     columns: tuple[tuple[str, str], ...]
     groups: tuple[RuleGroup, ...]
+    pointed: tuple[PointedRow, ...]
     remarks: tuple[Remark, ...]
     not_written: tuple[str, ...]
     waived: tuple[Aside, ...]
@@ -130,6 +140,7 @@ def audit_page(audit: ProgrammeAudit) -> AuditPage:
             RuleGroup(title, tuple(_row(item, [key for key, _n in columns], base, titles) for item in part))
             for title, part in audit.report.in_chapters(duties)
         ),
+        pointed=tuple(_pointed(audit, base)),
         remarks=(*_remarks(audit, base, titles), *_nothing_noticed(audit)),
         not_written=tuple(dict.fromkeys(titles.get(item.finding.section, "") for item in audit.not_written)),
         waived=tuple(_waived(item) for item in audit.judged if item.waiver and not item.is_found),
@@ -170,6 +181,14 @@ def _to_do(item: Judged, base: str, titles: dict[str, str]) -> ToDo:
     )
 
 
+def _pointed(audit: ProgrammeAudit, base: str) -> Iterator[PointedRow]:
+    """Every passage that somebody points to, those that lapsed included."""
+    for item in audit.judged:
+        for pin in pin_views(item, base):
+            if pin.standing != "not_needed":
+                yield PointedRow(item.finding.title[current_language()], pin)
+
+
 def _remarks(audit: ProgrammeAudit, base: str, titles: dict[str, str]) -> Iterator[Remark]:
     """One row for each rule that noticed something, with its sections."""
     by_rule: dict[str, list[Finding]] = {}
@@ -201,7 +220,7 @@ def _row(item: Judged, columns: list[str], base: str, titles: dict[str, str]) ->
         title=finding.title[language],
         href=f"/help/rules/{finding.rule}",
         verdict=finding.outcome,
-        outcome=outcome_words(finding.outcome),
+        outcome=outcome_of(item),
         cells=tuple(_cell(item, key, places[key], base, titles) for key in columns),
     )
 

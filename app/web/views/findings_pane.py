@@ -10,6 +10,7 @@ from app.domain.findings import Judged
 from app.i18n import _, current_language, long_date, ngettext
 from app.usecases.checking import SectionFindings
 from app.web.views.count_words import finding_words
+from app.web.views.pinned import PinView, pin_views
 from app.web.views.state_words import state_words
 from checks import Evidence
 
@@ -29,6 +30,14 @@ class Place:
 
 
 @dataclass(frozen=True)
+class MissingView:
+    """An element that is not found; `point_href` leads to where it can be pointed to, empty if nowhere."""
+
+    text: str
+    point_href: str
+
+
+@dataclass(frozen=True)
 class FindingView:
     """One finding. `number` is the same as on its marks; `clause` is the model clause that would solve it."""
 
@@ -41,7 +50,8 @@ class FindingView:
     what: str
     note: str
     needs_blanks: bool
-    missing: tuple[str, ...]
+    missing: tuple[MissingView, ...]
+    pins: tuple[PinView, ...]
     why: str
     fix: str
     rule_href: str
@@ -162,7 +172,16 @@ def _view(item: Judged, found: SectionFindings, path: str, numbered: Mapping[str
         note="" if item.is_found else state_words(finding.state),
         needs_blanks="template" in finding.elements.values()
         or any(EMPTY_BLANK in e.quote for e in finding.evidence),
-        missing=tuple(element.text[language] for element in finding.missing),
+        missing=tuple(
+            MissingView(
+                element.text[language],
+                f"{path}/findings/{finding.id}/pins/{element.id}"
+                if element.id in found.pinnable.get(finding.rule, ())
+                else "",
+            )
+            for element in finding.missing
+        ),
+        pins=pin_views(item, path.partition("/sections/")[0]),
         why=finding.why[language],
         fix=finding.fix[language],
         rule_href=f"/help/rules/{finding.rule}",
@@ -182,7 +201,8 @@ def _solved(finding_id: str, requirement: str, title: Mapping[str, str]) -> Solv
 def _places(item: Judged, found: SectionFindings, path: str) -> tuple[Place, ...]:
     """Every sentence once, those of this section first, in the order of the text."""
     finding = item.finding
-    evidence = [*finding.evidence, *(defect.evidence for defect in finding.defects)]
+    evidence = [one for one in finding.evidence if not one.pointed]
+    evidence += [defect.evidence for defect in finding.defects]
     positions = {block: number for number, block in enumerate(found.blocks, 1)}
     by_sentence = {(one.section, one.block, one.start): one for one in evidence}
     return tuple(

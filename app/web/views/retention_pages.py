@@ -149,6 +149,14 @@ def count_words(counts: Mapping[str, int]) -> tuple[str, ...]:
         (number["comment"], ngettext("%(num)s comment", "%(num)s comments", number["comment"])),
         (number["waiver"], ngettext("%(num)s waiver", "%(num)s waivers", number["waiver"])),
         (
+            number["pin"],
+            ngettext(
+                "%(num)s passage that was pointed to",
+                "%(num)s passages that were pointed to",
+                number["pin"],
+            ),
+        ),
+        (
             number["scope_version"],
             ngettext(
                 "%(num)s version of the answers", "%(num)s versions of the answers", number["scope_version"]

@@ -20,6 +20,8 @@ ACTS: dict[str, str] = {
     "resolve_comment": N_("resolved a comment"),
     "waive_finding": N_("set a finding aside"),
     "withdraw_waiver": N_("brought a finding back"),
+    "point_to_passage": N_("pointed to a passage"),
+    "withdraw_pin": N_("took back a passage that was pointed to"),
     "attach_file": N_("attached a file"),
     "remove_file": N_("removed a file"),
     "export_programme": N_("exported the programme"),
