@@ -1,5 +1,6 @@
 """The exported package: clean, closed, its own, and the same bytes for the same programme."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -13,10 +14,11 @@ from app.domain.blocks import BlockKind, ParsedBlock
 from tests.documents import samples
 from tests.documents.word_file import WordFile
 
+MARKED = pytest.param(replace(samples.english(), watermark=True, approval_block=False), id="watermark")
 SAMPLES = [pytest.param(samples.english(), id="english"), pytest.param(samples.dutch(), id="dutch")]
 
 
-@pytest.mark.parametrize("programme", SAMPLES)
+@pytest.mark.parametrize("programme", [*SAMPLES, MARKED])
 def test_an_independent_validator_finds_nothing(programme: ProgrammeDocument, tmp_path: Path) -> None:
     """openxml-audit, strict, reports no violation."""
     file = tmp_path / "programme.docx"

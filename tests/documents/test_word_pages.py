@@ -4,19 +4,24 @@ import re
 import shutil
 import socket
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
 
 import pypdfium2
+import pypdfium2.raw as pdfium
 import pytest
+from PIL import Image
 
 from app.documents import pdf_write
 from app.documents.base_package import zipped
 from app.documents.docx_write import export_programme, export_with_pages
 from app.documents.pdf_write import NoConverter, page_numbers, to_pdf
 from app.documents.programme_document import ProgrammeDocument
+from app.documents.typesetting import page_picture, typeset
 from app.domain.errors import TryLater
+from app.usecases.example_document import example_document
 from tests.documents import samples
 from tests.documents.word_file import WordFile
 
@@ -38,9 +43,24 @@ class Pages:
         return self.pdf[page - 1].get_textpage().get_text_bounded()
 
 
-@pytest.fixture(scope="module", params=["english", "dutch"])
+PROGRAMMES: dict[str, Callable[[], ProgrammeDocument]] = {
+    "english sample": samples.english,
+    "dutch sample": samples.dutch,
+    "whole programme in English": lambda: example_document("en"),
+    "whole programme in Dutch": lambda: example_document("nl"),
+}
+APPROVED_COUNTS = {
+    "english sample": 12,
+    "dutch sample": 7,
+    "whole programme in English": 43,
+    "whole programme in Dutch": 46,
+}
+"""How many pages there were when somebody looked at every one of them."""
+
+
+@pytest.fixture(scope="module", params=list(PROGRAMMES))
 def pages(request: pytest.FixtureRequest) -> Iterator[Pages]:
-    programme = getattr(samples, request.param)()
+    programme = PROGRAMMES[request.param]()
     word = export_with_pages(programme, page_numbers)
     document = pypdfium2.PdfDocument(to_pdf(word))
     yield Pages(programme, word, document)
@@ -57,9 +77,51 @@ def test_contents_page_numbers_are_those_of_the_outline(pages: Pages) -> None:
     ]
     assert [int(entry[-1]) for entry in entries] == [page for _, page in outline]
     assert [squeezed("".join(entry[:-1])) for entry in entries] == [squeezed(title) for title, _ in outline]
-    contents = pages.text(3)
+    contents = "\n".join(pages.text(number) for number in range(2, outline[0][1]))
     for title, page in outline:
         assert re.search(rf"{re.escape(title.split(' ', 1)[1][:30])}.*\s?{page}\b", contents)
+
+
+def test_as_many_pages_as_somebody_looked_at(pages: Pages, request: pytest.FixtureRequest) -> None:
+    """One more or less may be another version of LibreOffice; more than that is another layout."""
+    name = request.node.callspec.params["pages"]
+    assert abs(len(pages.pdf) - APPROVED_COUNTS[name]) <= 1
+
+
+def test_the_pdf_holds_no_annotation_but_links(pages: Pages) -> None:
+    """No comment, no form, no file."""
+    kinds = set()
+    for page in pages.pdf:
+        for number in range(pdfium.FPDFPage_GetAnnotCount(page)):
+            annotation = pdfium.FPDFPage_GetAnnot(page, number)
+            kinds.add(pdfium.FPDFAnnot_GetSubtype(annotation))
+            pdfium.FPDFPage_CloseAnnot(annotation)
+    assert kinds == {pdfium.FPDF_ANNOT_LINK}
+
+
+def test_each_page_is_named_by_what_stands_on_it(pages: Pages) -> None:
+    """What stands for the picture of a page is true: its headings are on it, and no page is left out."""
+    made = typeset(pages.programme)
+    assert [page.number for page in made.pages] == list(range(1, len(pages.pdf) + 1))
+    named = [number for page in made.pages if not page.goes_on for number in page.sections]
+    outline = [item.get_title() for item in pages.pdf.get_toc() if item.level == 1]
+    assert named == [title.split()[0] for title in outline]
+    for page in made.pages:
+        for number in () if page.goes_on else page.sections:
+            assert re.search(rf"(^|\n)\s*{re.escape(number)}\b", pages.text(page.number))
+    assert made.pages[0].sections == made.pages[0].annexes == ()
+
+
+def test_a_picture_of_a_page_is_that_page(pages: Pages) -> None:
+    """As large as the page, with ink on it; none for a page that is not there."""
+    made = to_pdf(pages.word)
+    picture = page_picture(made, 2)
+    assert picture is not None
+    with Image.open(BytesIO(picture)) as image:
+        width, height = pages.pdf[1].get_size()
+        assert abs(image.width / image.height - width / height) < 0.01
+        assert len(image.convert("L").getcolors() or ()) > 1
+    assert page_picture(made, 0) is page_picture(made, len(pages.pdf) + 1) is None
 
 
 def test_header_and_footer_on_every_page_but_the_first(pages: Pages) -> None:
