@@ -62,7 +62,10 @@ class Analysis:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """Where an analysed sentence stands; `start` and `end` are offsets in its block's text."""
+    """Where an analysed sentence stands; `start` and `end` are offsets in its block's text.
+
+    `heading` numbers what is `above` it: equal numbers, equal concepts.
+    """
 
     section: str
     block: str
@@ -72,6 +75,7 @@ class Sentence:
     quote: str
     analysis: Analysis
     above: frozenset[str]
+    heading: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +106,7 @@ class Analyst:
         self._kept: dict[tuple[str, str], Analysis] = {}
         self._passages: OrderedDict[SectionText, Passage] = OrderedDict()
         self._earlier: OrderedDict[Any, tuple[Any, Any]] = OrderedDict()
+        self._headings: dict[frozenset[str], tuple[frozenset[str], int]] = {}
 
     def passage(self, section: SectionText) -> Passage:
         """The section as analysed sentences in reading order; the same value for the same text."""
@@ -127,20 +132,25 @@ class Analyst:
         return Passage(section.key, found, kept, frozenset(above), frozenset(kept), earlier=self._earlier)
 
     def _sentences(self, section: SectionText) -> Iterator[Sentence]:
-        above = frozenset(self._analyse("", section.title).hits)
+        above, heading = self._heading(section.title)
         lead = ""
         for block in section.blocks:
             if block.kind == "heading":
-                above = frozenset(self._analyse("", block.text).hits)
+                above, heading = self._heading(block.text)
             lead_for_items = lead if block.kind in ("bullet", "numbered") else ""
             last = ""
             for start, end, own_lead in _cut(block, lead_for_items):
                 quote = block.text[start:end]
                 analysis = self._analyse(own_lead, quote)
-                yield Sentence(section.key, block.id, block.kind, start, end, quote, analysis, above)
+                yield Sentence(section.key, block.id, block.kind, start, end, quote, analysis, above, heading)
                 last = quote
             if block.kind not in ("bullet", "numbered") or last.endswith(":"):
                 lead = last if last.endswith(":") else ""
+
+    def _heading(self, text: str) -> tuple[frozenset[str], int]:
+        """What a heading lends to the text below it, one value for equal headings, with its number."""
+        above = frozenset(self._analyse("", text).hits)
+        return self._headings.setdefault(above, (above, len(self._headings)))
 
     def _analyse(self, lead: str, sentence: str) -> Analysis:
         key = (lead, sentence)

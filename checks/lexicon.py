@@ -77,6 +77,7 @@ class TermIndex:
 
     def __init__(self, concepts: Iterable[Concept], language: str) -> None:
         self._atoms: dict[str, int] = {}
+        self._rests: dict[tuple[tuple[int, int], ...], tuple[tuple[int, int], ...]] = {}
         self._steps: dict[tuple[int, int], tuple[int, int]] = {}
         self._shelf = _Shelf()
         self._single: dict[int, list[str]] = defaultdict(list)
@@ -93,6 +94,9 @@ class TermIndex:
                 self._patterns.append((concept.name, compile_pattern(pattern)))
                 self._quick.Add(pattern)
         self._quick.Compile()
+        # Only needed while building: many terms end alike.
+        self._rests.clear()
+        self._steps.clear()
 
     def find(self, tokens: tuple[Token, ...], text: str) -> Hits:
         """Every occurrence of every concept; `text` is what the tokens were cut from."""
@@ -144,6 +148,7 @@ class TermIndex:
             numbered.append(self._steps.setdefault(step, step))
             gap = 0
         start, rest = numbered[0][1], tuple(numbered[1:])
+        rest = self._rests.setdefault(rest, rest)
         if not rest:
             self._single[start].append(concept)
         elif rest[0][0]:

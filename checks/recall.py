@@ -28,8 +28,9 @@ def recalled(rule: Rule, passage: Passage) -> PassageResult | None:
     key = (
         id(rule),
         rule.concepts & passage.above,
-        array("Q", [*seen, *(sentence.analysis.serial for sentence in sentences)]).tobytes(),
-        tuple(above for sentence in sentences if (above := rule.concepts & sentence.above)),
+        array(
+            "Q", [*seen, *(one.analysis.serial for one in sentences), *(one.heading for one in sentences)]
+        ).tobytes(),
     )
     kept: PassageResult | None = _once(passage, key, rule, lambda: _unless_silent(judge(rule, passage)))
     return kept
