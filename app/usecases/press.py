@@ -16,8 +16,8 @@ from app.domain.errors import TryLater
 KEPT = 4
 WAITING = 6
 """Jobs that may wait at a time; more are asked to come back."""
-PATIENCE = 120
-"""Seconds that a download waits for its layout."""
+PATIENCE = 50
+"""Seconds that a download waits for its layout: less than a proxy waits for us."""
 _RETRY_SECONDS = 30
 
 _log = structlog.get_logger("press")

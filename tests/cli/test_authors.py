@@ -179,6 +179,31 @@ def test_a_programme_is_exported_from_the_command_line(example: dict[str, str], 
     assert sorted(path.name for path in tmp_path.glob("*")) == ["again.docx", "data", "icp.docx"]
 
 
+def test_an_export_from_the_command_line_takes_the_same_choices(
+    example: dict[str, str], tmp_path: Path
+) -> None:
+    """Watermark, annexes, approval, and a house style from a file; another file is refused by its code."""
+    style, out = tmp_path / "stijl.docx", tmp_path / "icp.docx"
+    document = docx.Document()
+    document.sections[0].header.paragraphs[0].text = "Meridian Group"
+    document.save(str(style))
+    choices = ("--no-annexes", "--watermark", "draft", "--no-approval", "--comments", "--lang", "en")
+    done = run_alone(
+        "export", example["PROGRAMME"], "--out", out, *choices, "--house-style", style, **example
+    )
+    assert done.returncode == 0, done.stderr
+    assert "numbering_added" in done.stderr
+    made = docx.Document(str(out))
+    texts = [paragraph.text for paragraph in made.paragraphs]
+    assert not {"Approval", "Where each expected element is covered"} & set(texts)
+    assert made.sections[0].header.paragraphs[0].text == "Meridian Group"
+    assert 'string="DRAFT"' in made.sections[0].header._element.xml
+
+    style.write_bytes(b"no Word file")
+    refused = run_alone("export", example["PROGRAMME"], "--out", out, "--house-style", style, **example)
+    assert (refused.returncode, refused.stderr) == (2, "icp: not_docx: not done\n")
+
+
 def test_our_own_export_is_checked_section_by_section(example: dict[str, str], tmp_path: Path) -> None:
     """The Word file of the example has the sections of its programme and the one gap it was made with."""
     out = tmp_path / "icp.docx"
