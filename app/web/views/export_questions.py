@@ -26,9 +26,9 @@ def questions(before: BeforeExport, options: ExportOptions) -> tuple[Question, .
         Question(
             "annexes",
             _("Annexes"),
-            "",
+            _("The coverage annex and the list of forms."),
             (
-                ("yes", _("With the coverage annex and the list of forms"), options.annexes),
+                ("yes", _("With annexes"), options.annexes),
                 ("no", _("Without annexes"), not options.annexes),
             ),
         ),
@@ -44,9 +44,9 @@ def questions(before: BeforeExport, options: ExportOptions) -> tuple[Question, .
         Question(
             "approval",
             _("Approval block"),
-            "",
+            _("Room for name, function, date and signature."),
             (
-                ("yes", _("With room for name, date and signature"), options.approval),
+                ("yes", _("With the approval block"), options.approval),
                 ("no", _("Without the approval block"), not options.approval),
             ),
         ),
