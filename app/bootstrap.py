@@ -17,6 +17,7 @@ from app.usecases.checker import Checker
 from app.usecases.hashing import Argon2Hasher
 from app.usecases.mailing import carrier_of
 from app.usecases.ports import Hasher
+from app.usecases.suggester import suggester_of
 from app.usecases.unit_of_work import UnitOfWork
 from app.usecases.workbench import Workbench
 from checks import read_packs
@@ -52,6 +53,7 @@ def build(
         mailer=carrier_of(settings),
         library=library,
         checker=Checker(packs),
+        suggester=suggester_of(settings),
     )
 
 

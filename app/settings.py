@@ -50,6 +50,13 @@ class Settings(BaseSettings):
     session_hours: int = Field(
         12, ge=1, le=24, description="A session ends after so many hours, whatever happens."
     )
+    suggest_url: str = Field(
+        "",
+        description="OpenAI-compatible address (http://127.0.0.1:11434/v1) that proposes passages when "
+        "somebody points to one; empty means off. Sections are sent there when somebody asks for it.",
+    )
+    suggest_model: str = Field("", description="Name of the model at that address.")
+    suggest_key_file: Path | None = Field(None, description="File with the key for that address.")
     organisation_quota_mb: int = Field(
         2000, ge=10, description="Room for files per organisation, in megabytes."
     )
@@ -84,6 +91,19 @@ class Settings(BaseSettings):
             raise ValueError("base_url must start with http:// or https://")
         if self.test_mode and self.secure:
             raise ValueError("test_mode is refused with an https base_url")
+        self._refuse_open_sending()
         if self.demo and parts.hostname not in LOOPBACK:
             raise ValueError("demo is for loopback addresses only")
         return self
+
+    def _refuse_open_sending(self) -> None:
+        """Text leaves this machine encrypted or not at all."""
+        if not self.suggest_url:
+            return
+        there = urlsplit(self.suggest_url)
+        if there.scheme not in ("http", "https") or not there.hostname:
+            raise ValueError("suggest_url must start with http:// or https://")
+        if there.scheme == "http" and there.hostname not in LOOPBACK:
+            raise ValueError("suggest_url must be https, or a loopback address")
+        if not self.suggest_model:
+            raise ValueError("suggest_url needs suggest_model")

@@ -1,5 +1,6 @@
 """What use cases need from outside where tests put something else in its place."""
 
+from collections.abc import Sequence
 from email.message import EmailMessage
 from typing import Protocol
 
@@ -12,6 +13,17 @@ class Hasher(Protocol):
 
     def matches(self, hashed: str | None, password: str) -> bool:
         """Whether the password made this hash. Without a hash the answer is no, after the same work."""
+
+
+class Suggester(Protocol):
+    """Proposes passages of a text. It never judges, and what it says is taken for nothing but a hint."""
+
+    @property
+    def host(self) -> str:
+        """Where texts go, as people are told before it happens."""
+
+    def suggest(self, wanted: str, text: str, language: str) -> Sequence[str]:
+        """Quotations from `text` that may state what is `wanted`; OSError or ValueError when it fails."""
 
 
 class Carrier(Protocol):

@@ -6,7 +6,7 @@ from app.domain.clock import Clock
 from app.domain.ids import IdMaker
 from app.settings import Settings
 from app.usecases.checker import Checker
-from app.usecases.ports import Carrier, Hasher
+from app.usecases.ports import Carrier, Hasher, Suggester
 from app.usecases.press import Press
 from app.usecases.unit_of_work import UnitOfWork
 from icp_templates import Library
@@ -26,3 +26,4 @@ class Workbench:
     library: Library
     checker: Checker
     press: Press = field(default_factory=Press)
+    suggester: Suggester | None = None

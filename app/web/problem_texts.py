@@ -75,6 +75,10 @@ BY_CODE: dict[str, str] = {
         "Remove it and save again."
     ),
     "missing": N_("Fill this in."),
+    "suggestions_off": N_("This installation does not ask anybody for suggestions."),
+    "suggestions_unavailable": N_(
+        "No suggestions came back. Choose a sentence yourself, or try again later."
+    ),
     "nothing_pointed_to": N_("Choose a sentence."),
     "passage_not_there": N_("This sentence does not stand in the text any more. Choose again."),
     "passage_objected": N_(

@@ -1,6 +1,7 @@
 """*Point to it* on the screens: a page of sentences, words in the way, and a mark wherever it counts."""
 
 import re
+from dataclasses import dataclass, replace
 from html import unescape
 from io import BytesIO
 
@@ -11,6 +12,7 @@ from openpyxl import load_workbook
 
 from app.domain.people import Role
 from app.usecases.workbench import Workbench
+from app.web.application import create_app
 from tests.stories.companies import a_company
 from tests.web.writing import Writer, a_writer
 
@@ -177,3 +179,42 @@ def test_the_interface_takes_and_removes_a_pin(anna: Writer) -> None:
     assert (told["code"], told["state"], told["field"]) == ("passage_objected", "aspiration", "quote")
     assert told["objection"].startswith("“aim to” makes this a wish")
     assert [anna.client.delete(path, headers=proof).status_code for _ in range(2)] == [204, 404]
+
+
+@dataclass(frozen=True)
+class Proposing:
+    """Proposes one sentence of the text and one that nobody wrote."""
+
+    host: str = "models.example.org"
+
+    def suggest(self, wanted: str, text: str, language: str) -> tuple[str, ...]:
+        return CHAIR, "Somebody invented this sentence."
+
+
+def test_nobody_is_asked_unless_the_administrator_wants_it(anna: Writer) -> None:
+    """By default the page says nothing of suggestions, and the address refuses."""
+    path = links(anna)[0][0]
+    assert "suggest" not in html(anna, path)
+    status, page = send(anna, path + "/suggest", place=KEY)
+    assert status == 422
+    assert "This installation does not ask anybody for suggestions." in page
+
+
+def test_sending_is_announced_and_a_suggestion_is_only_marked(bench: Workbench) -> None:
+    """The page names the host before anything goes there; what comes back is marked, not chosen."""
+    app = create_app(replace(bench, suggester=Proposing()))
+    company = a_company(bench, "Second B.V.")
+    actor = company.person("Bea Bos", Role.DRAFTER)
+    bea = a_writer(app, actor, company.programme(actor))
+    bea.write(TEXT, 0)
+    path = links(bea)[0][0]
+    page = html(bea, path + "?lang=en")
+    assert "what is missing go to models.example.org" in page
+    assert "data-suggested" not in page
+    status, page = send(bea, path + "/suggest?lang=en", place=KEY)
+    assert status == 200
+    assert "1 sentence is marked below as suggested. A suggestion decides nothing." in page
+    assert len(re.findall(r"data-suggested", page)) == 1
+    assert CHAIR in page.partition("data-suggested")[0].rpartition("<label")[2]
+    assert not re.search(r'name="passage"[^>]*checked', page)
+    assert "Dit onderdeel naar models.example.org sturen" in html(bea, path + "?lang=nl")

@@ -10,8 +10,9 @@ from app.domain.errors import Invalid
 from app.domain.permissions import Act
 from app.domain.pin import Objected
 from app.i18n import current_language
-from app.usecases import pinning
+from app.usecases import pinning, suggesting
 from app.usecases.pinning import Passage, Passages
+from app.usecases.workbench import Workbench
 from app.web.access import Asking, Bench, permits
 from app.web.bodies import Body, reads_form, validated
 from app.web.flash import redirect
@@ -52,7 +53,7 @@ def choose(
     """The sentences of one section."""
     place = validated(Place, dict(request.query_params), strict=False).place
     found = pinning.passages_to_point_at(bench, asking, programme_id, finding, element, place or None)
-    return _page(request, found, PATH.format(programme_id=programme_id, key=key))
+    return _page(request, bench, found, PATH.format(programme_id=programme_id, key=key))
 
 
 @router.post("")
@@ -75,16 +76,47 @@ def point(
         pinning.point_to(bench, asking, programme_id, finding, element, Passage(found.place, block, quote))
     except Objected as objected:
         text = objection_text(objected.says[current_language()])
-        return _page(request, found, path, form.passage, FieldError("passage", text))
+        return _page(request, bench, found, path, form.passage, FieldError("passage", text))
     except Invalid as error:
-        return _page(request, found, path, form.passage, FieldError("passage", field_error(error).text))
+        return _page(
+            request, bench, found, path, form.passage, FieldError("passage", field_error(error).text)
+        )
     return redirect(f"{path}#finding-{found.item.finding.requirement}", notice="pointed_to")
 
 
-def _page(
-    request: Request, found: Passages, path: str, wanted: str = "", error: FieldError | None = None
+@router.post("/suggest")
+@permits(Act.POINT_TO_PASSAGE)
+def suggest(
+    request: Request,
+    programme_id: str,
+    key: str,
+    finding: str,
+    element: str,
+    form: Annotated[PassageForm, Depends(reads_form(PassageForm))],
+    asking: Asking,
+    bench: Bench,
 ) -> Response:
-    view = point_page(found, path, wanted)
+    """Send the section to the administrator's endpoint, and mark what it proposes."""
+    place = form.place or None
+    found, proposed = suggesting.suggest_passages(bench, asking, programme_id, finding, element, place)
+    path = PATH.format(programme_id=programme_id, key=key)
+    view = point_page(found, path, "", _host_of(bench), proposed)
+    return page(request, "findings/point.html", view)
+
+
+def _page(
+    request: Request,
+    bench: Workbench,
+    found: Passages,
+    path: str,
+    wanted: str = "",
+    error: FieldError | None = None,
+) -> Response:
+    view = point_page(found, path, wanted, _host_of(bench))
     if error is None:
         return page(request, "findings/point.html", view)
     return page(request, "findings/point.html", view, status=422, errors=(error,))
+
+
+def _host_of(bench: Workbench) -> str:
+    return bench.suggester.host if bench.suggester else ""

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.domain.plain_text import sha256
 from app.i18n import _, current_language
-from app.usecases.pinning import Offered, Passages
+from app.usecases.pinning import Offered, Passage, Passages
 
 MARK_LENGTH = 16
 
@@ -18,6 +19,7 @@ class Choice:
     mark: str
     quote: str
     is_whole: bool
+    is_suggested: bool
 
 
 @dataclass(frozen=True)
@@ -30,7 +32,11 @@ class Paragraph:
 
 @dataclass(frozen=True)
 class PointPage:
-    """Everything on the page. `sections` are those with text, as (key, title)."""
+    """Everything on the page. `sections` are those with text, as (key, title).
+
+    `host` is where the section goes when somebody asks for suggestions; empty when nobody can. `suggested`
+    counts the sentences that came back; None before anybody asked.
+    """
 
     path: str
     action: str
@@ -42,10 +48,15 @@ class PointPage:
     paragraphs: tuple[Paragraph, ...]
     wanted: str
     text_language: str
+    host: str
+    suggested: int | None
 
 
-def point_page(found: Passages, path: str, wanted: str) -> PointPage:
+def point_page(
+    found: Passages, path: str, wanted: str, host: str, proposed: Sequence[Passage] | None = None
+) -> PointPage:
     """The page for the section at `path`; `wanted` is the mark that was chosen before."""
+    marks = frozenset(mark(one.block, one.quote) for one in proposed or ())
     finding, language = found.item.finding, current_language()
     number = found.sections[found.place].partition(" ")[0]
     return PointPage(
@@ -56,9 +67,11 @@ def point_page(found: Passages, path: str, wanted: str) -> PointPage:
         section_title=found.sections.get(path.rpartition("/")[2], ""),
         place=found.place,
         sections=tuple(found.sections.items()),
-        paragraphs=tuple(_paragraph(one, number) for one in found.blocks),
+        paragraphs=tuple(_paragraph(one, number, marks) for one in found.blocks),
         wanted=wanted,
         text_language=found.language,
+        host=host,
+        suggested=None if proposed is None else len(marks),
     )
 
 
@@ -81,12 +94,13 @@ def objection_text(says: str) -> str:
     return _("%(objection)s Choose another sentence, or change the text first.", objection=says)
 
 
-def _paragraph(offered: Offered, number: str) -> Paragraph:
+def _paragraph(offered: Offered, number: str, suggested: frozenset[str]) -> Paragraph:
     place = f"{number}.{offered.number}" if number[:1].isdigit() else str(offered.number)
     return Paragraph(
         _("Paragraph %(number)s", number=place),
         tuple(
-            Choice(mark(offered.block, quote), quote, quote == offered.whole and bool(offered.whole))
+            Choice(one, quote, quote == offered.whole, one in suggested)
             for quote in offered.quotes
+            for one in [mark(offered.block, quote)]
         ),
     )

@@ -21,6 +21,7 @@ ACTS: dict[str, str] = {
     "waive_finding": N_("set a finding aside"),
     "withdraw_waiver": N_("brought a finding back"),
     "point_to_passage": N_("pointed to a passage"),
+    "send_for_suggestions": N_("sent a section and asked for suggestions"),
     "withdraw_pin": N_("took back a passage that was pointed to"),
     "attach_file": N_("attached a file"),
     "remove_file": N_("removed a file"),
