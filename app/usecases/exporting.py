@@ -78,7 +78,7 @@ def print_pages(bench: Workbench, actor: Actor, programme_id: str, options: Expo
     document, house = _read(bench, actor, programme_id, replace(options, comments=False))
     key = _key(programme_id, write_word(document, house=house))
     bench.press.ask(key, partial(typeset, document, house))
-    return _printed(bench, key)
+    return printed(bench, key)
 
 
 def reading_copy(
@@ -91,17 +91,13 @@ def reading_copy(
 def look_at_pages(bench: Workbench, actor: Actor, programme_id: str, key: str) -> Printed:
     """How far pages asked for earlier are."""
     with read_programme(bench, actor, programme_id, Act.EXPORT_PROGRAMME):
-        return _printed(bench, f"{programme_id}/{key}")
+        return printed(bench, f"{programme_id}/{key}")
 
 
 def page_image(bench: Workbench, actor: Actor, programme_id: str, key: str, number: int) -> bytes:
     """A page as a PNG. Raises NotFound for a page that is not there, or not there any more."""
     with read_programme(bench, actor, programme_id, Act.EXPORT_PROGRAMME):
-        made = bench.press.result(f"{programme_id}/{key}")
-    drawn = page_picture(made.pdf, number) if made else None
-    if drawn is None:
-        raise NotFound()
-    return drawn
+        return drawn_page(bench, f"{programme_id}/{key}", number)
 
 
 def export_for_operator(
@@ -154,6 +150,16 @@ def _key(programme_id: str, word: bytes) -> str:
     return f"{programme_id}/{hashlib.sha256(word).hexdigest()}"
 
 
-def _printed(bench: Workbench, key: str) -> Printed:
+def drawn_page(bench: Workbench, key: str, number: int) -> bytes:
+    """A page of what the press has under this key. Raises NotFound."""
+    made = bench.press.result(key)
+    drawn = page_picture(made.pdf, number) if made else None
+    if drawn is None:
+        raise NotFound()
+    return drawn
+
+
+def printed(bench: Workbench, key: str) -> Printed:
+    """How far the job under this key is, which begins with its owner's id."""
     made = bench.press.result(key)
     return Printed(key.partition("/")[2], bench.press.progress(key), made.pages if made else ())

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from app.documents.docx_write import export_programme as write_word
 from app.documents.house_style import Remark, check_house_style
+from app.documents.pdf_write import NoConverter, has_converter
+from app.documents.typesetting import Typeset, typeset
 from app.domain.attachments import FILE_LIMIT, shown_name
 from app.domain.errors import Conflict, Invalid, NotFound, TooLarge
 from app.domain.house_styles import HOUSE_STYLES_LIMIT, HouseStyleState, StoredHouseStyle
@@ -13,7 +15,7 @@ from app.domain.permissions import Act
 from app.storage import attachments, house_styles, people
 from app.usecases.doors import OrganisationDesk, read_organisation, write_organisation
 from app.usecases.example_document import example_document
-from app.usecases.exporting import Exported, exported
+from app.usecases.exporting import Exported, Printed, drawn_page, exported, printed
 from app.usecases.readiness import require_quota, require_room
 from app.usecases.workbench import Workbench
 from checks.languages import Language
@@ -34,6 +36,7 @@ class CheckedHouseStyle:
     organisation: Organisation
     style: StoredHouseStyle
     remarks: tuple[Remark, ...]
+    has_converter: bool
 
 
 def list_house_styles(bench: Workbench, actor: Actor, organisation_id: str) -> HouseStyles:
@@ -49,7 +52,7 @@ def read_house_style(
     with read_organisation(bench, actor, organisation_id, Act.MANAGE_HOUSE_STYLES) as desk:
         organisation, style = _organisation(desk), _found(desk, style_id)
         content = attachments.content_of(desk.session, organisation_id, style.sha256)
-    return CheckedHouseStyle(organisation, style, check_house_style(content).remarks)
+    return CheckedHouseStyle(organisation, style, check_house_style(content).remarks, has_converter())
 
 
 def add_house_style(
@@ -86,6 +89,36 @@ def try_house_style(
         desk.record("try_house_style", f"{organisation_id}/{style.id}", style.sha256)
     document = example_document(language)
     return exported(document, write_word(document, house=check_house_style(content).house))
+
+
+def print_example(
+    bench: Workbench, actor: Actor, organisation_id: str, style_id: str, language: Language
+) -> Printed:
+    """Have the pages of the example laid out in this look. Raises NoConverter, TryLater."""
+    if not has_converter():
+        raise NoConverter
+    with read_organisation(bench, actor, organisation_id, Act.MANAGE_HOUSE_STYLES) as desk:
+        style = _found(desk, style_id)
+        content = attachments.content_of(desk.session, organisation_id, style.sha256)
+
+    def make() -> Typeset:
+        return typeset(example_document(language), check_house_style(content).house)
+
+    key = f"{organisation_id}/{language}-{style.sha256}"
+    bench.press.ask(key, make)
+    return printed(bench, key)
+
+
+def look_at_example(bench: Workbench, actor: Actor, organisation_id: str, key: str) -> Printed:
+    """How far the pages of an example asked for earlier are."""
+    with read_organisation(bench, actor, organisation_id, Act.MANAGE_HOUSE_STYLES):
+        return printed(bench, f"{organisation_id}/{key}")
+
+
+def example_page(bench: Workbench, actor: Actor, organisation_id: str, key: str, number: int) -> bytes:
+    """A page of the example as a PNG. Raises NotFound."""
+    with read_organisation(bench, actor, organisation_id, Act.MANAGE_HOUSE_STYLES):
+        return drawn_page(bench, f"{organisation_id}/{key}", number)
 
 
 def release_house_style(bench: Workbench, actor: Actor, organisation_id: str, style_id: str) -> None:

@@ -1,6 +1,8 @@
 """House styles on pages, by an administrator without JavaScript, in both languages."""
 
 import re
+import shutil
+import time
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,6 +20,8 @@ from tests.usecases.test_house_styling import a_style
 from tests.web.world import as_principal
 
 pytestmark = pytest.mark.databases("sqlite")
+
+SECONDS = 90
 
 
 @dataclass(frozen=True)
@@ -92,3 +96,26 @@ def test_a_refusal_gives_the_reason_in_the_language_of_the_page(
     assert refused.status_code == 422
     assert refused.text.count(reason) == 2
     assert "stijl.docx" not in ada.client.get(ada.styles).text
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+def test_the_pages_of_the_example_are_shown_in_their_look(ada: Steward) -> None:
+    """Asked for, made, and each with words that stand for it; no writer's page and no other key has them."""
+    one = ada.post(ada.styles, a_style()).headers["location"]
+    assert 'href="' + one + "?pages=yes" in ada.client.get(one).text
+    shown = ada.client.get(one, params={"pages": "yes"}).text
+    poll = re.search(r'hx-get="([^"]+)"', shown)
+    for _ in range(SECONDS):
+        if poll is None:
+            break
+        time.sleep(1)
+        shown = ada.client.get(poll[1]).text
+        poll = re.search(r'hx-get="([^"]+)"', shown)
+    pictures = re.findall(r'<img src="([^"]+)" alt="([^"]+)"', shown)
+    assert pictures[0][1] == "Page 1: cover"
+    assert len(pictures) > 20
+    answer = ada.client.get(pictures[1][0])
+    assert (answer.status_code, answer.headers["content-type"]) == (200, "image/png")
+    assert ada.client.get(pictures[1][0].rpartition("/")[0] + "/9999").status_code == 404
+    assert ada.client.get(f"{one}/pages/another/1").status_code == 404

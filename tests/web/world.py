@@ -184,7 +184,8 @@ def renew(world: World, tenant: Tenant) -> None:
         frozenset({Role.DRAFTER}),
     )
     engagement = _engage(world, tenant.name, "Spare consultant", EngagementScope.READ)
-    bench.press.ask(f"{programme}/{KEY}", lambda: Typeset(b"", _one_page(), ())).result()
+    for owner in (programme, tenant.organisation_id):
+        bench.press.ask(f"{owner}/{KEY}", lambda: Typeset(b"", _one_page(), ())).result()
     tenant.ids |= {
         "number": "1",
         "house_style_id": _house_style(world, tenant),

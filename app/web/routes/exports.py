@@ -19,7 +19,7 @@ from app.web.access import Asking, Bench, permits
 from app.web.bodies import Body, validated
 from app.web.downloads import download
 from app.web.rendering import fragment, page
-from app.web.views.export_page import PagesPart, export_page, pages_view
+from app.web.views.export_page import PagesPart, export_page, pages_of_export
 from app.web.views.reading_page import reading_page
 
 router = APIRouter(tags=["export"])
@@ -82,7 +82,7 @@ def before_export(request: Request, programme_id: str, asking: Asking, bench: Be
 def pages(request: Request, programme_id: str, key: str, asking: Asking, bench: Bench) -> Response:
     """How far the pages are; asked for again and again while they are made."""
     printed = exporting.look_at_pages(bench, asking, programme_id, key)
-    view = PagesPart(pages_view(programme_id, printed, _wanted(request).query()))
+    view = PagesPart(pages_of_export(programme_id, printed, _wanted(request).query()))
     return fragment(request, "programme/export_pages.html", "pages", view=view)
 
 
@@ -92,9 +92,8 @@ def page_image(
     request: Request, programme_id: str, key: str, number: str, asking: Asking, bench: Bench
 ) -> Response:
     """One page as a picture."""
-    place = int(number) if number.isdecimal() and len(number) < 6 else 0
-    drawn = exporting.page_image(bench, asking, programme_id, key, place)
-    return download(request, drawn, f"page-{place}.png", PNG, f"{key}-{place}", inline=True)
+    drawn = exporting.page_image(bench, asking, programme_id, key, page_number(number))
+    return picture_of_page(request, drawn, key, number)
 
 
 @router.get("/programmes/{programme_id}/export/reading", include_in_schema=False)
@@ -120,6 +119,16 @@ def export(request: Request, programme_id: str, asking: Asking, bench: Bench) ->
     """The programme as a Word file or a PDF, with ETag and X-Content-SHA256."""
     wanted = _wanted(request)
     return _file(request, bench, asking, programme_id, wanted.format, wanted.options(wanted.lang))
+
+
+def page_number(text: str) -> int:
+    """The number in an address; 0, which no page has, for anything else."""
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 6 else 0
+
+
+def picture_of_page(request: Request, drawn: bytes, key: str, number: str) -> Response:
+    """A page as an answer that a browser shows."""
+    return download(request, drawn, f"page-{page_number(number)}.png", PNG, f"{key}-{number}", inline=True)
 
 
 def _wanted(request: Request) -> Wanted:

@@ -16,9 +16,11 @@ from app.web.downloads import download
 from app.web.flash import redirect
 from app.web.frame import FieldError
 from app.web.problems import field_error, sentence, status_of
-from app.web.rendering import page
+from app.web.rendering import fragment, page
+from app.web.routes.exports import page_number, picture_of_page
 from app.web.uploads import Upload, reads_upload
-from app.web.views.house_style_pages import house_style_page, house_styles_page
+from app.web.views.export_page import PagesPart
+from app.web.views.house_style_pages import house_style_page, house_styles_page, pages_of_example
 
 router = APIRouter(include_in_schema=False)
 
@@ -64,7 +66,37 @@ def show_house_style(
 ) -> Response:
     """What there is to know about one, and what comes next."""
     found = house_styling.read_house_style(bench, actor, organisation_id, house_style_id)
-    return page(request, "admin/house_style.html", house_style_page(actor, found))
+    shown = None
+    if found.has_converter and request.query_params.get("pages") == "yes":
+        language = current_language()
+        shown = house_styling.print_example(bench, actor, organisation_id, house_style_id, language)
+    return page(request, "admin/house_style.html", house_style_page(actor, found, shown))
+
+
+@router.get("/admin/{organisation_id}/house-styles/{house_style_id}/pages/{key}")
+@permits(Act.MANAGE_HOUSE_STYLES)
+def pages(
+    request: Request,
+    bench: Bench,
+    actor: AskingInPerson,
+    organisation_id: str,
+    house_style_id: str,
+    key: str,
+) -> Response:
+    """How far the pages of the example are."""
+    shown = house_styling.look_at_example(bench, actor, organisation_id, key)
+    view = PagesPart(pages_of_example(organisation_id, house_style_id, shown))
+    return fragment(request, "programme/export_pages.html", "pages", view=view)
+
+
+@router.get("/admin/{organisation_id}/house-styles/{house_style_id}/pages/{key}/{number}")
+@permits(Act.MANAGE_HOUSE_STYLES)
+def page_image(
+    request: Request, bench: Bench, actor: AskingInPerson, organisation_id: str, key: str, number: str
+) -> Response:
+    """One page of the example as a picture."""
+    drawn = house_styling.example_page(bench, actor, organisation_id, key, page_number(number))
+    return picture_of_page(request, drawn, key, number)
 
 
 @router.post("/admin/{organisation_id}/house-styles/{house_style_id}/example")

@@ -21,11 +21,14 @@ class ShownPage:
 
 @dataclass(frozen=True)
 class PagesView:
-    """The pages, or how far they are. `query` are the options as the end of an address."""
+    """The pages, or how far they are.
 
-    id: str
-    key: str
-    query: str
+    `poll` answers with this part anew, `images` and a number are a picture, `again` begins anew.
+    """
+
+    poll: str
+    images: str
+    again: str
     progress: str
     pages: tuple[ShownPage, ...]
 
@@ -74,14 +77,21 @@ def export_page(
         questions=questions(before, options),
         has_text=before.written > 0,
         has_converter=before.has_converter,
-        printed=pages_view(id_, printed, query) if printed else None,
+        printed=pages_of_export(id_, printed, query) if printed else None,
     )
 
 
-def pages_view(programme_id: str, printed: Printed, query: str) -> PagesView:
+def pages_of_export(programme_id: str, printed: Printed, query: str) -> PagesView:
+    """The pages of a programme; `query` are the options as the end of an address."""
+    base = f"/programmes/{programme_id}/export"
+    images = f"{base}/pages/{printed.key}"
+    return pages_view(printed, f"{images}?{query}", images, f"{base}?{query}&pages=yes#pages")
+
+
+def pages_view(printed: Printed, poll: str, images: str, again: str) -> PagesView:
     """The pages with their words."""
     pages = tuple(ShownPage(page.number, _words_for(page)) for page in printed.pages)
-    return PagesView(programme_id, printed.key, query, printed.progress.value, pages)
+    return PagesView(poll, images, again, printed.progress.value, pages)
 
 
 def _words_for(page: PageOfPrint) -> str:

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from app.domain.house_styles import HouseStyleState, StoredHouseStyle
 from app.domain.people import Actor
 from app.i18n import N_, _, long_date
+from app.usecases.exporting import Printed
 from app.usecases.house_styling import CheckedHouseStyle, HouseStyles
 from app.web.views.administration_pages import Tab, tabs
+from app.web.views.export_page import PagesView, pages_view
 
 STATES: dict[HouseStyleState, str] = {
     HouseStyleState.NEW: N_("New: not tried on the example yet"),
@@ -72,6 +74,8 @@ class HouseStylePage:
     is_new: bool
     is_released: bool
     remarks: tuple[str, ...]
+    has_converter: bool
+    printed: PagesView | None
 
 
 def house_styles_page(actor: Actor, found: HouseStyles) -> HouseStylesPage:
@@ -86,7 +90,7 @@ def house_styles_page(actor: Actor, found: HouseStyles) -> HouseStylesPage:
     )
 
 
-def house_style_page(actor: Actor, found: CheckedHouseStyle) -> HouseStylePage:
+def house_style_page(actor: Actor, found: CheckedHouseStyle, shown: Printed | None = None) -> HouseStylePage:
     """One house style for one administrator."""
     back = f"/admin/{found.organisation.id}/house-styles"
     state = found.style.state
@@ -99,8 +103,17 @@ def house_style_page(actor: Actor, found: CheckedHouseStyle) -> HouseStylePage:
         state=_(STATES[state]),
         is_new=state is HouseStyleState.NEW,
         is_released=state is HouseStyleState.RELEASED,
+        has_converter=found.has_converter,
+        printed=pages_of_example(found.organisation.id, found.style.id, shown) if shown else None,
         remarks=tuple(_(REMARKS[remark.code]) % {"about": remark.about} for remark in found.remarks),
     )
+
+
+def pages_of_example(organisation_id: str, style_id: str, shown: Printed) -> PagesView:
+    """The pages of the example in one house style."""
+    base = f"/admin/{organisation_id}/house-styles/{style_id}"
+    images = f"{base}/pages/{shown.key}"
+    return pages_view(shown, images, images, f"{base}?pages=yes#pages")
 
 
 def _shown(style: StoredHouseStyle, action: str) -> ShownStyle:
