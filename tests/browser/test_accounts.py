@@ -10,6 +10,7 @@ import pyotp
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from app.documents.base_package import base
 from tests.browser.conftest import axe, run_icp, served
 
 PASSWORD = "zeven blauwe paarden op de dijk"
@@ -150,6 +151,11 @@ def test_accounts_and_administration_are_accessible(
     page.goto(f"{house.address}/admin")
     organisation = page.url.split("/")[-2]
     person = page.locator("table a").first.get_attribute("href")
+    page.goto(f"{house.address}/admin/{organisation}/house-styles")
+    file = {"name": "Huisstijl.docx", "mimeType": "application/octet-stream", "buffer": base()}
+    page.locator("#file").set_input_files(file)  # type: ignore[arg-type]
+    page.locator("form[enctype] button").click()
+    style = page.url.removeprefix(house.address).partition("?")[0]
     for path in (
         "/account",
         "/account/password",
@@ -161,6 +167,8 @@ def test_accounts_and_administration_are_accessible(
         f"{person}/remove",
         f"/admin/{organisation}/engagements",
         f"/admin/{organisation}/trail",
+        f"/admin/{organisation}/house-styles",
+        style,
     ):
         page.goto(f"{house.address}{path}?lang={language}")
         assert axe(page) == [], path
