@@ -101,7 +101,7 @@ def findings_pane(found: SectionFindings, path: str, *, earlier: frozenset[str],
     """The pane as of now. `earlier` are the ids of the findings that were open when it was last drawn."""
     numbered = {item.finding.id: number for number, item in enumerate(found.in_order, 1)}
     views = {item.finding.id: _view(item, found, path, numbered) for item in found.in_order}
-    solved = [item for item in found.found if item.finding.id in earlier]
+    solved = [item for item in found.found if item.finding.id in earlier and not item.pinned]
     still = [item for item in found.found if item not in solved]
     total = len(found.open)
     return FindingsPane(
