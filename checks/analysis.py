@@ -23,6 +23,7 @@ from checks.text import FUNCTION_WORDS, Token, sentences, tokenize
 CACHE_SIZE = 5_000
 KEPT_PASSAGES = 500
 OPENING = 4
+INTRODUCTION = 6
 FRAMES: tuple[tuple[str, State], ...] = (
     ("FRAME_DENIAL", "negated"),
     ("FRAME_OTHER", "other_actor"),
@@ -183,7 +184,7 @@ class Analyst:
             question=question,
             answered_no=answered_no,
             framed=_framed(hits, own_first, [token.form for token in tokens], clauses),
-            fragment=_is_fragment(sentence, tokens[own_first:]),
+            fragment=not _introduced(lead, own_first) and _is_fragment(sentence, tokens[own_first:]),
         )
 
 
@@ -279,6 +280,11 @@ def _framed(hits: Hits, own_first: int, forms: list[str], clauses: tuple[int, ..
             if concept == "FRAME_DENIAL" or DENIALS.isdisjoint(around):
                 return state
     return None
+
+
+def _introduced(lead: str, words: int) -> bool:
+    """A list of nouns under "The lawyer answers these questions:" is part of a sentence."""
+    return lead.endswith(":") and words >= INTRODUCTION
 
 
 def _is_fragment(sentence: str, tokens: tuple[Token, ...]) -> bool:
