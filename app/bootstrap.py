@@ -20,7 +20,7 @@ from app.usecases.ports import Hasher
 from app.usecases.suggester import suggester_of
 from app.usecases.unit_of_work import UnitOfWork
 from app.usecases.workbench import Workbench
-from checks import read_packs
+from checks import built_in_packs
 from icp_templates import load_library
 
 
@@ -35,7 +35,7 @@ def build(
     if create:
         _create_missing(settings)
     secret = read_key(settings.key_file)
-    library, packs = load_library(), read_packs()
+    library, packs = load_library(), built_in_packs()
     database = open_database(settings)
     try:
         database.require_durable()

@@ -8,7 +8,7 @@ Usable without the rest of the product:
 """
 
 from checks.examples import ExampleOutcome, near_duplicates, run_examples
-from checks.loader import PackStore, load_pack, read_packs
+from checks.loader import PackStore, built_in_packs, load_pack, read_packs
 from checks.model import Evidence, Pack, ProgrammeFacts, Rule, SectionText, Source, TextBlock
 from checks.pinned import Pinned, can_be_pinned, judge_pinned, sentences_to_point_at, with_pins
 from checks.quality import facts_of, finding_id
@@ -44,6 +44,7 @@ __all__ = [
     "Source",
     "TextBlock",
     "YamlProblem",
+    "built_in_packs",
     "can_be_pinned",
     "detect_language",
     "facts_of",

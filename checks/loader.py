@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
+from functools import cache
 from pathlib import Path
 
 from checks.example_files import read_examples
@@ -57,6 +58,12 @@ def read_packs(root: Path | None = None) -> tuple[Pack, ...]:
     """Every pack in a folder (the built-in ones by default), sorted by id."""
     folder = root or BUILT_IN
     return tuple(load_pack(file.parent) for file in sorted(folder.glob("*/pack.yaml")))
+
+
+@cache
+def built_in_packs() -> tuple[Pack, ...]:
+    """The packs that come with the program, read once in a process."""
+    return read_packs()
 
 
 def load_pack(folder: Path) -> Pack:
