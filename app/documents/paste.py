@@ -256,6 +256,8 @@ def _collapsed(segments: list[Segment]) -> list[Segment]:
         kept[-1] = Segment(kept[-1].text.rstrip(" \n"), kept[-1].bold, kept[-1].italic, kept[-1].link)
     while kept and not kept[0].text.strip():
         kept.pop(0)
+    if kept:
+        kept[0] = Segment(kept[0].text.lstrip(" \n"), kept[0].bold, kept[0].italic, kept[0].link)
     return kept
 
 

@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from lxml import etree, html
 
@@ -109,6 +109,7 @@ def test_no_text_is_lost(source: str) -> None:
         assert squeezed(shown) == wanted
 
 
+@example("<h2><b>\u00a0</b> word</h2>")
 @given(st.lists(PIECES, max_size=30).map("".join))
 def test_pasted_blocks_survive_the_text_form(source: str) -> None:
     """What was pasted can be edited as text without changing by itself."""
