@@ -37,7 +37,7 @@ def test_one_click_to_the_sentences_and_one_to_take_it_back(
     back: str,
     objection: str,
 ) -> None:
-    """A wish is refused with its words; a clean sentence counts, under a name; taking back needs no reload."""
+    """A wish is refused with its words; a clean sentence counts, with a name; taken back without a reload."""
     programme = studio.programme(f"The office opens at nine.\n\n{CHAIR} The mail is read.\n\n{WISH}")
     studio.sign_in(page.context, studio.anna)
     page.goto(f"{studio.page_of(programme)}?lang={language}")

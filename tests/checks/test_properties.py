@@ -53,6 +53,7 @@ def test_the_order_of_sections_does_not_matter(texts: list[str], order: object) 
     }
 
 
+@pytest.mark.slow
 @each_found
 def test_idle_talk_takes_nothing_away(pack: Pack, example: Example) -> None:
     """A paragraph about something else, before or behind, leaves what was found found."""
@@ -63,6 +64,7 @@ def test_idle_talk_takes_nothing_away(pack: Pack, example: Example) -> None:
         assert judge_passage(pack, example.rule, text, example.language).verdict == "found"
 
 
+@pytest.mark.slow
 @each_found
 def test_without_its_evidence_nothing_is_found(pack: Pack, example: Example) -> None:
     """When every quoted sentence is deleted, the rule no longer comes out found."""

@@ -53,6 +53,7 @@ def test_a_section_is_a_folder_and_a_blank_is_an_entry(library: Path) -> None:
     assert [s.key for s in template.sections if s.chapter == "2"][-2:] == ["icp.2.6", "icp.2.7"]
 
 
+@pytest.mark.slow
 def test_a_language_is_a_file_per_section_and_an_entry_beside_each_text(library: Path) -> None:
     """`icp template test` names the next file that lacks the language until nothing lacks it."""
     folder = library / "eu-nl"

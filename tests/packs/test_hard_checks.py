@@ -10,6 +10,8 @@ from checks import CheckResult, Finding, Pack, SectionText, TextBlock, load_pack
 from checks.loader import BUILT_IN
 from icp_templates import Template, fill, load_library
 
+pytestmark = pytest.mark.slow
+
 LANGUAGES = ("en", "nl")
 Answers = Mapping[str, list[str]]
 

@@ -13,6 +13,8 @@ from checks.model import Example
 from icp_templates import load_example
 from tests.packs.test_template import as_read, template
 
+pytestmark = pytest.mark.slow
+
 PACK = load_pack(BUILT_IN / "text-quality")
 FORMS = tuple(form.id for section in template().sections for form in section.forms)
 HOME_OF_ONE_TEXT = "icp.10.5"

@@ -11,6 +11,8 @@ from checks import Pack, read_packs
 from checks.model import Example
 from checks.runner import judge_passage
 
+pytestmark = pytest.mark.slow
+
 FALLEN = 0.95
 """The share of weakened passages that may no longer come out as found."""
 
