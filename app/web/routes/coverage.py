@@ -85,6 +85,7 @@ def _section(found: ProgrammeCoverage, place: SectionPlace) -> dict[str, Any]:
             "end": passage.end,
             "quote": passage.quote,
             "element": passage.element,
+            "pointed": passage.pointed,
         }
         for item in found.findings.get(place.key, ())
         for passage in item.finding.evidence
