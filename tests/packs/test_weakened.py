@@ -7,12 +7,13 @@ from functools import cache
 
 import pytest
 
-from checks import Pack, read_packs
+from checks import Pack, built_in_packs
 from checks.model import Example
 from checks.runner import judge_passage
 
 pytestmark = pytest.mark.slow
 
+PACKS = ["hr-due-diligence", "structure"]
 FALLEN = 0.95
 """The share of weakened passages that may no longer come out as found."""
 
@@ -69,6 +70,7 @@ OPENERS = {
 class Weakened:
     """One found example with all sentences that carried it weakened in one way."""
 
+    pack: Pack
     example: Example
     way: str
     text: str
@@ -112,40 +114,39 @@ def weaker(quote: str, language: str, way: str) -> str:
     return number + as_item(rest, WEAKER_ITEM[language][way])
 
 
-@cache
-def structure() -> Pack:
-    return next(pack for pack in read_packs() if pack.id == "structure")
+def pack(name: str) -> Pack:
+    return next(pack for pack in built_in_packs() if pack.id == name)
 
 
-def weakened(example: Example) -> Iterator[Weakened]:
+def weakened(pack: Pack, example: Example) -> Iterator[Weakened]:
     """The example four times: everything that carries it is weakened in one way."""
-    judged = judge_passage(structure(), example.rule, example.text, example.language)
+    judged = judge_passage(pack, example.rule, example.text, example.language)
     places = sorted({(item.start, item.end) for item in judged.evidence}, reverse=True)
     for way in WEAKER[example.language]:
         text = example.text
         for start, end in places:
             text = text[:start] + weaker(text[start:end], example.language, way) + text[end:]
-        yield Weakened(example, way, text)
+        yield Weakened(pack, example, way, text)
 
 
 @cache
-def cases(language: str) -> tuple[Weakened, ...]:
+def cases(name: str, language: str) -> tuple[Weakened, ...]:
     found = [
         example
-        for example in structure().examples
+        for example in pack(name).examples
         if example.expect == "found" and example.language == language and example.text
     ]
-    return tuple(case for example in found for case in weakened(example))
+    return tuple(case for example in found for case in weakened(pack(name), example))
 
 
 @cache
 def facts_on_one_sentence() -> tuple[tuple[Example, str, tuple[int, int]], ...]:
     """Every fact of a found example that one sentence carries alone, with the place of that sentence."""
     facts = []
-    for example in structure().examples:
+    for example in pack("structure").examples:
         if example.expect == "found" and example.text:
             places: dict[str, set[tuple[int, int]]] = {}
-            judged = judge_passage(structure(), example.rule, example.text, example.language)
+            judged = judge_passage(pack("structure"), example.rule, example.text, example.language)
             for item in judged.evidence:
                 places.setdefault(item.element, set()).add((item.start, item.end))
             facts += [(example, fact, *where) for fact, where in places.items() if len(where) == 1]
@@ -157,32 +158,34 @@ def fact_stands(example: Example, fact: str, place: tuple[int, int], way: str) -
     start, end = place
     weak = weaker(example.text[start:end], example.language, way)
     text = example.text[:start] + weak + example.text[end:]
-    return judge_passage(structure(), example.rule, text, example.language).elements[fact]
+    return judge_passage(pack("structure"), example.rule, text, example.language).elements[fact]
 
 
 def still_found(case: Weakened) -> bool:
-    judged = judge_passage(structure(), case.example.rule, case.text, case.example.language)
+    judged = judge_passage(case.pack, case.example.rule, case.text, case.example.language)
     return judged.verdict == "found"
 
 
 @pytest.mark.parametrize("language", ["en", "nl"])
-def test_no_rule_escapes_the_measurement(language: str) -> None:
+@pytest.mark.parametrize("name", PACKS)
+def test_no_rule_escapes_the_measurement(name: str, language: str) -> None:
     """Every rule has a good example in both languages."""
-    covered = {case.example.rule for case in cases(language)}
-    assert {rule.id for rule in structure().rules} - covered == set()
+    covered = {case.example.rule for case in cases(name, language)}
+    assert {rule.id for rule in pack(name).rules} - covered == set()
 
 
 @pytest.mark.parametrize("language", ["en", "nl"])
+@pytest.mark.parametrize("name", PACKS)
 @pytest.mark.parametrize("way", list(WEAKER["en"]))
 def test_weakening_the_sentences_that_carry_a_passage_makes_it_fall(
-    language: str, way: str, record_property: Callable[[str, object], None]
+    name: str, language: str, way: str, record_property: Callable[[str, object], None]
 ) -> None:
     """Of the good passages at least 95 in 100 are no longer found once their sentences are weakened."""
-    tried = [case for case in cases(language) if case.way == way]
+    tried = [case for case in cases(name, language) if case.way == way]
     standing = [case for case in tried if still_found(case)]
     share = 1 - len(standing) / len(tried)
     record_property("fallen", f"{len(tried) - len(standing)} of {len(tried)}")
-    print(f"{language}, {way}: {len(tried) - len(standing)} of {len(tried)} fall ({share:.0%})")
+    print(f"{name}, {language}, {way}: {len(tried) - len(standing)} of {len(tried)} fall ({share:.0%})")
     assert share >= FALLEN, [f"{case.example.rule} {case.example.name}" for case in standing]
 
 
@@ -200,5 +203,5 @@ def test_a_fact_falls_with_the_one_sentence_that_carries_it(
 
 def test_weakened_text_is_still_a_text() -> None:
     """No capital is left behind the opening, so that the measurement is of language."""
-    for case in cases("en"):
+    for case in cases("structure", "en"):
         assert not re.search(r"\bthat (The|A|An|Each|Every|All|Only|When|If|We|In|On) ", case.text), case.text
