@@ -1,6 +1,8 @@
 """A person points to a sentence: they vouch for what it means, the filters tell how it is meant."""
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from checks import (
     Finding,
@@ -256,3 +258,50 @@ def test_what_the_tool_finds_by_itself_can_be_pointed_to(language: Language) -> 
     ]
     assert len(told) > 200
     assert sum(not one.counts for one in told) <= len(told) / 20
+
+
+@pytest.mark.parametrize(
+    ("language", "opening"),
+    [
+        ("en", "We hope that {}"),
+        ("en", "It is not the case that {}"),
+        ("en", "Where possible, {}"),
+        ("en", "It is for the customer to see that {}"),
+        ("en", "It is planned that {}"),
+        ("nl", "Wij hopen dat {}"),
+        ("nl", "Het is niet zo dat {}"),
+        ("nl", "Waar mogelijk: {}"),
+        ("nl", "Het is aan de klant dat {}"),
+        ("nl", "Het is de bedoeling dat {}"),
+    ],
+)
+def test_a_good_sentence_falls_when_it_is_turned_around(language: Language, opening: str) -> None:
+    """Of the sentences of good examples, wished, denied, hedged, handed on or postponed, 95 % are refused."""
+    pack = next(pack for pack in PACKS if pack.id == "hr-due-diligence")
+    refused = []
+    for example in pack.examples:
+        if example.language != language or example.expect != "found" or example.texts:
+            continue
+        there = section(example.text, language=language)
+        element = next(one.id for one in pack.rule(example.rule).elements if one.parts)
+        for _, sentences in sentences_to_point_at(PACKS, example.rule, there)[:1]:
+            turned = opening.format(sentences[0])
+            judged = judge_pinned(
+                PACKS, example.rule, element, section(turned, language=language), "b0", turned
+            )
+            refused.append(not judged.counts)
+    assert len(refused) > 80
+    assert sum(refused) >= 0.95 * len(refused)
+
+
+@given(st.text(max_size=300), st.text(max_size=60))
+@settings(max_examples=150, deadline=None)
+def test_no_text_breaks_the_judgement(text: str, quote: str) -> None:
+    """Any text and any quotation: evidence is the very text between its offsets, or there is none."""
+    for wanted in (quote, text, text[3:40]):
+        judged = judge_pinned(PACKS, DEPUTY, ELEMENT, section(text), "b0", wanted)
+        assert judged.counts == bool(judged.evidence)
+        assert judged.counts or set(judged.says) == {"en", "nl"}
+        for item in judged.evidence:
+            assert text[item.start : item.end] == item.quote
+            assert item.quote in judged.quote
