@@ -26,6 +26,7 @@ _STYLES = {
     BlockKind.HEADING: "Heading3",
     BlockKind.QUOTATION: "Quote",
 }
+_LISTS = (BlockKind.NUMBERED, BlockKind.BULLET)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,7 @@ class BlockWriter:
     heading: str = ""
     _figures: int = 0
     after_table: bool = False
+    after_list: bool = False
     _numbered: bool = True
 
     def blocks(
@@ -63,9 +65,8 @@ class BlockWriter:
         self._numbered = numbered
         written: list[WrittenBlock] = []
         previous: BlockKind | None = None
-        for block in blocks:
-            if not block.text.strip():
-                continue
+        for block in (one for one in blocks if one.text.strip()):
+            self.after_list = previous in _LISTS and block.kind not in (*_LISTS, BlockKind.HEADING)
             if block.kind == BlockKind.NUMBERED and previous != BlockKind.NUMBERED:
                 self.lists.start()
             content = self._block(block.kind, block.text)
@@ -84,6 +85,8 @@ class BlockWriter:
         properties = [self.lists.numbering()] if kind == BlockKind.NUMBERED else []
         if self.after_table and kind != BlockKind.HEADING:
             properties.append(w("spacing", before=200))
+        elif self.after_list:
+            properties.append(w("spacing", before=140))
         style = _STYLES.get(kind, "BodyText")
         if kind == BlockKind.HEADING and not self._numbered:
             style = "Subheading"

@@ -10,7 +10,7 @@ from app.documents.programme_document import ApprovalLine, ProgrammeDocument, Re
 from app.documents.wordings import Wording
 
 _REVISION_WIDTHS = (1000, 1900, 2000, 4170)
-_APPROVAL_WIDTHS = (1650, 1900, 1900, 1800, 1820)
+_APPROVAL_WIDTHS = (1800, 1800, 1900, 1750, 1820)
 _SIGNATURE_HEIGHT = 680
 
 

@@ -10,9 +10,12 @@ from app.documents.wordings import Wording
 TEXT_WIDTH = 9070
 """Width of the text on an upright A4 page, in twentieths of a point."""
 
-_CHARACTER = 105
+_CHARACTER, _NARROW, _CAPITAL, _WIDE = 105, 58, 134, 164
+"""Widths of letters in a table, in twentieths of a point, with room for another font or bold."""
+
+_NARROW_LETTERS, _WIDE_LETTERS = frozenset("fijlrtI.,:;'()-/|! "), frozenset("mwMW@%")
 _PADDING = 230
-_LEAST, _SHORT, _LONG_WORD = 6, 18, 24
+_LEAST, _SHORT, _LONG_WORD = 6 * _CHARACTER, 18, 24 * _CHARACTER
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,30 +92,56 @@ def plain_table(
 def column_widths(texts: Sequence[Sequence[str]], width: int) -> list[int]:
     """Widths that add up to `width`: no word is broken while there is room, long columns get the rest."""
     columns = list(zip(*texts, strict=True))
-    needs = [_need(column) * _CHARACTER + _PADDING for column in columns]
-    spare = width - sum(needs)
-    if spare < 0:
-        needs = [width // len(columns)] * len(columns)
-        spare = width - sum(needs)
-    wishes = [max(_wish(column) - need, 1) for column, need in zip(columns, needs, strict=True)]
-    total = sum(wishes)
-    widths = [need + spare * wish // total for need, wish in zip(needs, wishes, strict=True)]
+    needs = [_need(column) + _PADDING for column in columns]
+    if sum(needs) > width:
+        widths = [width // len(columns)] * len(columns)
+    else:
+        widths = _shared(width, needs, [_wish(column) for column in columns])
     widths[-1] += width - sum(widths)
+    return widths
+
+
+def _shared(width: int, needs: Sequence[int], wishes: Sequence[int]) -> list[int]:
+    """Each column its need; the others share what is left after their texts, so that rows stay low."""
+    widths, sharing = list(needs), set(range(len(needs)))
+    while sharing:
+        left = width - sum(needs[one] for one in range(len(needs)) if one not in sharing)
+        total = sum(wishes[one] for one in sharing)
+        full = {one for one in sharing if left * wishes[one] // total < needs[one]}
+        if not full:
+            for one in sharing:
+                widths[one] = left * wishes[one] // total
+            break
+        sharing -= full
     return widths
 
 
 def is_crowded(texts: Sequence[Sequence[str]], width: int = TEXT_WIDTH) -> bool:
     """Whether the columns want more room than there is: words are broken inside then, and rows grow long."""
     columns = zip(*texts, strict=True)
-    return sum(_need(column) * _CHARACTER + _PADDING for column in columns) > width
+    return sum(_need(column) + _PADDING for column in columns) > width
+
+
+def _letters(text: str) -> int:
+    """How wide a text is on one line."""
+    return sum(
+        _NARROW
+        if letter in _NARROW_LETTERS
+        else _WIDE
+        if letter in _WIDE_LETTERS
+        else _CAPITAL
+        if letter.isupper()
+        else _CHARACTER
+        for letter in text
+    )
 
 
 def _need(column: Sequence[str]) -> int:
-    """Characters a column wants side by side: a short text whole, of a long one its longest word."""
-    longest = max(len(text) for text in column)
-    if longest <= _SHORT:
-        return max(longest, _LEAST)
-    return max(_LEAST, min(_LONG_WORD, max(len(word) for text in column for word in text.split())))
+    """Width a column wants at least: a short text whole, of a long one its longest word."""
+    if max(len(text) for text in column) <= _SHORT:
+        return max(_LEAST, *(_letters(text) for text in column))
+    words = (_letters(word) for text in column for word in text.split())
+    return max(_LEAST, min(_LONG_WORD, max(words)))
 
 
 def _wish(column: Sequence[str]) -> int:

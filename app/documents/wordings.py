@@ -124,7 +124,9 @@ DUTCH = Wording(
     figure="Figuur",
     annex="Bijlage",
     section="paragraaf",
-    section_words=frozenset({"paragraaf", "paragrafen", "hoofdstuk", "bijlage", "sectie", "en", "of", "tot"}),
+    section_words=frozenset(
+        "paragraaf paragrafen onderdeel onderdelen hoofdstuk bijlage sectie en of tot".split()
+    ),
     chapter="hoofdstuk",
     not_applicable="Niet van toepassing.",
     not_written="Deze paragraaf is nog niet geschreven",

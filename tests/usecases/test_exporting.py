@@ -98,7 +98,8 @@ def test_a_section_that_does_not_apply_is_named_with_its_reason(
     found = texts(exporting.export_programme(bench, anna, programme, ExportOptions("nl")))
 
     assert template.section(gone.key).title["nl"] in found
-    assert any(text.startswith("Niet van toepassing. Door de antwoorden onder “") for text in found)
+    reason = "Niet van toepassing. Dat volgt uit wat het bedrijf heeft opgegeven onder “"
+    assert any(text.startswith(reason) for text in found)
     assert "Secret of the house." not in found
 
 
