@@ -12,6 +12,7 @@ import subprocess
 import tempfile
 import time
 from collections.abc import Callable, Iterable, Sequence
+from copy import deepcopy
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -107,7 +108,7 @@ def twice_the_rules() -> dict[str, float]:
 
 def _doubled(pack: Pack) -> Pack:
     again = tuple(
-        replace(rule, id=f"{rule.id}-B", requirement=f"{rule.requirement}-B") for rule in pack.rules
+        replace(deepcopy(rule), id=f"{rule.id}-B", requirement=f"{rule.requirement}-B") for rule in pack.rules
     )
     return replace(pack, rules=(*pack.rules, *again), digest=f"{pack.digest} twice")
 

@@ -96,6 +96,9 @@ class Passage:
     by_concepts: dict[frozenset[str], list[int]] = field(default_factory=dict, compare=False, repr=False)
     remembered: dict[int, tuple[Any, Any]] = field(default_factory=dict, compare=False, repr=False)
     earlier: OrderedDict[Any, tuple[Any, Any]] = field(default_factory=OrderedDict, compare=False, repr=False)
+    earlier_defects: dict[int, tuple[Any, tuple[int, ...]]] = field(
+        default_factory=dict, compare=False, repr=False
+    )
 
 
 class Analyst:

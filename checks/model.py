@@ -169,6 +169,7 @@ class Defect:
     lines: tuple[Line, ...]
     unless: tuple[Line, ...]
     touches: frozenset[str]
+    everywhere: bool = False
 
     @cached_property
     def anchors(self) -> frozenset[str]:

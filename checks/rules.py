@@ -236,7 +236,7 @@ def _defects(
             )
         )
     found += (
-        Defect(code.split("_")[0], each.says, each.lines, each.unless, elements)
+        Defect(code.split("_")[0], each.says, each.lines, each.unless, elements, everywhere=True)
         for code, each in common.items()
         if each.everywhere
     )

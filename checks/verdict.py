@@ -144,6 +144,16 @@ def decide(elements: Mapping[str, State], whole_defect: bool) -> Outcome:
 
 def shown_at(defect: Defect, passage: Passage) -> tuple[int, ...]:
     """The sentences that show the defect, without those in which its counter-cue stands."""
+    if not defect.everywhere:
+        return _shown_at(defect, passage)
+    # Every rule of the pack asks for the same; the lines are kept with it so that their `id` stays their own.
+    known = passage.earlier_defects.get(id(defect.lines))
+    if known is None:
+        known = passage.earlier_defects[id(defect.lines)] = (defect.lines, _shown_at(defect, passage))
+    return known[1]
+
+
+def _shown_at(defect: Defect, passage: Passage) -> tuple[int, ...]:
     if defect.anchors.isdisjoint(passage.names):
         return ()
     places = {
