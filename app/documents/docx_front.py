@@ -1,5 +1,6 @@
 """The pages before the first chapter: cover, document control, contents."""
 
+import re
 from collections.abc import Mapping, Sequence
 
 from app.documents import ooxml
@@ -13,6 +14,9 @@ _REVISION_WIDTHS = (1000, 1900, 2000, 4170)
 _APPROVAL_WIDTHS = (1800, 1800, 1900, 1750, 1820)
 _SIGNATURE_HEIGHT = 680
 
+_SHORT_LAST_WORD = re.compile(r" (?=\S{1,5}$)")
+"""Before the *B.V.* of a name, which would stand alone on a line of large letters."""
+
 
 def cover(document: ProgrammeDocument, words: Wording) -> list[Xml]:
     """Title, organisation and what a reader must know before opening the file."""
@@ -23,7 +27,7 @@ def cover(document: ProgrammeDocument, words: Wording) -> list[Xml]:
         (words.classification, document.classification),
     ]
     return [
-        paragraph("Title", [run(plain_title(document.title))]),
+        paragraph("Title", [run(_SHORT_LAST_WORD.sub("\u00a0", plain_title(document.title)))]),
         paragraph("Subtitle", [run(plain_title(document.organisation))]),
         *(
             paragraph("CoverDetail", [run(label + "\t", style="CoverLabel"), run(plain_title(value))])

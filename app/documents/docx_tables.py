@@ -85,7 +85,11 @@ def plain_table(
         w("tblDescription", val=ooxml.printable(description)),
     )
     grid = w("tblGrid", *(w("gridCol", w=column) for column in widths))
-    rows = (_row(row, widths, header=number == 0, height=height) for number, row in enumerate(cells))
+    beside_an_end = {1, len(cells) - 2} - {len(cells) - 1}
+    rows = (
+        _row(row, widths, header=number == 0, height=height, keep=number in beside_an_end)
+        for number, row in enumerate(cells)
+    )
     return w("tbl", properties, grid, *rows)
 
 
@@ -150,15 +154,21 @@ def _wish(column: Sequence[str]) -> int:
     return min(longest, 2 * average + 10, 120) * _CHARACTER + _PADDING
 
 
-def _row(row: Sequence[Cell], widths: Sequence[int], *, header: bool, height: int) -> Xml:
+def _row(row: Sequence[Cell], widths: Sequence[int], *, header: bool, height: int, keep: bool) -> Xml:
+    """A row that is not broken; `keep` has it stay with the next, so that no row stands alone on a page."""
     properties = [w("cantSplit")]
     if header:
         properties.append(w("tblHeader"))
     elif height:
         properties.append(w("trHeight", val=height, hRule="atLeast"))
     style = "TableHead" if header else "TableText"
+    together = [w("keepNext")] if keep else []
     cells = [
-        w("tc", w("tcPr", w("tcW", w=width, type="dxa")), *(paragraph(style, [line]) for line in cell.lines))
+        w(
+            "tc",
+            w("tcPr", w("tcW", w=width, type="dxa")),
+            *(paragraph(style, [line], *together) for line in cell.lines),
+        )
         for cell, width in zip(row, widths, strict=True)
     ]
     return w("tr", w("trPr", *properties), *cells)

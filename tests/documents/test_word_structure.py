@@ -8,6 +8,7 @@ from itertools import pairwise
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from lxml import etree
 
 from app.documents.docx_outline import bookmark_name
 from app.documents.docx_write import export_programme
@@ -15,6 +16,7 @@ from app.documents.programme_document import ChapterText, ProgrammeDocument, Sec
 from app.domain.blocks import BlockKind, ParsedBlock
 from app.domain.pipe_table import table_text
 from app.domain.visible import visible
+from checks.languages import Language
 from tests.documents import samples
 from tests.documents.word_file import WP, R, W, WordFile, text_of
 
@@ -488,3 +490,46 @@ def test_two_tables_under_one_title_have_captions_of_their_own() -> None:
         one.text for one in WordFile(export_programme(programme)).paragraphs if one.style == "Caption"
     ]
     assert captions == ["Table\u00a01. Words", "Table\u00a02. Words: Term, Use"]
+
+
+def a_table(*lines: tuple[str, ...], language: Language = "nl") -> list[etree._Element]:
+    """The rows of a table with these texts, as it is written."""
+    table = ParsedBlock(BlockKind.TABLE, table_text(lines))
+    programme = ProgrammeDocument(
+        identifier="icp:x/rev/1",
+        title="T",
+        organisation="O",
+        language=language,
+        revision_label="1",
+        date=date(2026, 1, 1),
+        chapters=(ChapterText("1", "C", (SectionText("icp.1.1", "1.1", "Words", (table,)),)),),
+    )
+    return list(WordFile(export_programme(programme)).document.iter(W + "tbl"))[-1].findall(W + "tr")
+
+
+def test_sentences_beside_long_single_words_get_the_room_that_is_left() -> None:
+    """Words of one line take what they need and no more; whoever has a sentence gets the rest."""
+    rows = a_table(
+        ("Stukken", "Termijn", "Beheerder", "Plaats"),
+        (
+            "orders",
+            "zolang het product wordt geleverd, daarna de termijn hierboven",
+            "mensenrechtenfunctionaris",
+            "orderdossier",
+        ),
+    )
+    _, sentence, word, _ = (int(one.get(W + "w")) for one in rows[0].iter(W + "tcW"))
+    assert sentence > word > 2400
+
+
+def test_no_row_stands_alone_on_a_page() -> None:
+    """The first row stays with the second, the last but one with the last; between them a page may end."""
+    rows = a_table(("Step", "Who"), *((f"step {number}", "officer") for number in range(6)))
+    kept = [all(one.find(f"{W}pPr/{W}keepNext") is not None for one in row.iter(W + "p")) for row in rows[1:]]
+    assert kept == [True, False, False, False, True, False]
+
+
+def test_a_word_before_a_section_number_is_not_said_twice() -> None:
+    """*onderdeel 1.1* in Dutch, with the word of whoever wrote the sentence."""
+    cells = a_table(("Regel",), ("volgens onderdeel [[icp.1.1]]",), ("volgens [[icp.1.1]]",))[1:]
+    assert [text_of(one) for one in cells] == ["volgens onderdeel 1.1", "volgens paragraaf\u00a01.1"]
