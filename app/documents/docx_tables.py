@@ -15,7 +15,7 @@ _CHARACTER, _NARROW, _CAPITAL, _WIDE = 105, 58, 134, 164
 
 _NARROW_LETTERS, _WIDE_LETTERS = frozenset("fijlrtI.,:;'()-/|! "), frozenset("mwMW@%")
 _PADDING = 230
-_LEAST, _SHORT, _LONG_WORD = 6 * _CHARACTER, 18, 24 * _CHARACTER
+_LEAST, _SHORT, _LONG_WORD = 6 * _CHARACTER, 20, 24 * _CHARACTER
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,9 @@ def reason_of(applicability: Applicability) -> str:
 
 def printed_reason_of(applicability: Applicability) -> str:
     """The reason as it stands behind *Not applicable.* in the Word file."""
-    return _("This follows from what the company stated under %(pages)s.", pages=pages_of(applicability.because))
+    return _(
+        "This follows from what the company stated under %(pages)s.", pages=pages_of(applicability.because)
+    )
 
 
 def pages_of(questions: Iterable[str]) -> str:
