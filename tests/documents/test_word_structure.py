@@ -533,3 +533,23 @@ def test_a_word_before_a_section_number_is_not_said_twice() -> None:
     """*onderdeel 1.1* in Dutch, with the word of whoever wrote the sentence."""
     cells = a_table(("Regel",), ("volgens onderdeel [[icp.1.1]]",), ("volgens [[icp.1.1]]",))[1:]
     assert [text_of(one) for one in cells] == ["volgens onderdeel 1.1", "volgens paragraaf\u00a01.1"]
+
+
+def test_what_follows_a_list_keeps_its_distance() -> None:
+    """A paragraph after the last item has room above it; one after a paragraph has its style's."""
+    kinds = (
+        BlockKind.PARAGRAPH,
+        BlockKind.BULLET,
+        BlockKind.NUMBERED,
+        BlockKind.PARAGRAPH,
+        BlockKind.PARAGRAPH,
+    )
+    blocks = tuple(ParsedBlock(kind, f"text {place}") for place, kind in enumerate(kinds))
+    programme = replace(
+        samples.english(), chapters=(ChapterText("1", "C", (SectionText("icp.1.1", "1.1", "W", blocks),)),)
+    )
+    written = [
+        one for one in WordFile(export_programme(programme)).paragraphs if one.text.startswith("text ")
+    ]
+    spaced = [one.element.find(f"{W}pPr/{W}spacing") is not None for one in written]
+    assert spaced == [False, False, False, True, False]
