@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 
 from checks.analysis import Passage, Sentence
@@ -29,6 +29,11 @@ class ElementResult:
 
     state: State
     matches: tuple[Match, ...]
+
+    def within(self, places: Container[int]) -> ElementResult:
+        """The same as far as it rests on these sentences only."""
+        kept = tuple(match for match in self.matches if all(place in places for place in match.places))
+        return ElementResult(self.state, kept) if kept else NOTHING
 
 
 NOTHING = ElementResult("missing", ())

@@ -33,6 +33,7 @@ from checks.verdict import PassageResult, decide, judge
 SEVERITIES = ("fix_first", "improve", "tip")
 VERDICTS = ("not_found", "partly", "found")
 ON_TOPIC = 3
+PROGRAMME_KEYS = ("icp.", "own.")
 
 
 def run(
@@ -131,20 +132,22 @@ def _in_reach(rule: Rule, passages: Sequence[Passage]) -> Sequence[Passage]:
     """The home sections of a rule that stays at home; else everything, home sections first."""
     home = [passage for passage in passages if passage.section in rule.home]
     if rule.home_only and rule.home:
-        keyed = any(passage.section.startswith(("icp.", "own.")) for passage in passages)
+        keyed = any(passage.section.startswith(PROGRAMME_KEYS) for passage in passages)
         return home if home or keyed else passages
     return [*home, *(passage for passage in passages if passage.section not in rule.home)]
 
 
 def _results(rule: Rule, passages: Sequence[Passage]) -> list[tuple[Passage, PassageResult]]:
     """What the rule sees, for each passage in which it sees anything; away from home with other eyes."""
-    at_home = any(passage.section in rule.home for passage in passages)
+    is_programme = any(passage.section.startswith(PROGRAMME_KEYS) for passage in passages)
+    has_home = bool(rule.home) and is_programme
     seen = []
     for passage in passages:
         result = _judged(rule, passage)
-        if result is not None:
-            is_home = not at_home or passage.section in rule.home
-            seen.append((passage, result if is_home else _abroad(result, passage)))
+        if result is not None and has_home and passage.section not in rule.home:
+            result = _abroad(result, passage)
+        if result is not None and not result.is_silent:
+            seen.append((passage, result))
     return seen
 
 
@@ -243,19 +246,24 @@ def _judged(rule: Rule, passage: Passage) -> PassageResult | None:
 def _abroad(result: PassageResult, passage: Passage) -> PassageResult:
     """What a rule sees in a section that answers for other things.
 
-    There a contrary sentence is mostly about those: it counts only in a block
-    that states at least `ON_TOPIC` elements of the rule.
+    A word here and a word there is mostly about those. What counts, for or
+    against, stands in a block that states at least `ON_TOPIC` elements of the
+    rule: a clause about the duty that stands elsewhere.
     """
-    if not result.defects:
-        return result
     stated: dict[str, set[str]] = {}
     for name, element in result.elements.items():
         if element.state == "present":
             for item in evidence_of(element, name, passage):
                 stated.setdefault(item.block, set()).add(name)
-    about = {block for block, names in stated.items() if len(names) >= ON_TOPIC}
-    near = ((d, tuple(p for p in at if passage.sentences[p].block in about)) for d, at in result.defects)
-    return PassageResult(result.elements, result.stronger, tuple((d, at) for d, at in near if at))
+    enough = min(ON_TOPIC, len(result.elements))
+    about = {block for block, names in stated.items() if len(names) >= enough}
+    here = {place for place, sentence in enumerate(passage.sentences) if sentence.block in about}
+    near = ((defect, tuple(place for place in at if place in here)) for defect, at in result.defects)
+    return PassageResult(
+        {name: element.within(here) for name, element in result.elements.items()},
+        {name: element.within(here) for name, element in result.stronger.items()},
+        tuple((defect, at) for defect, at in near if at),
+    )
 
 
 def _best(element: str, results: Sequence[tuple[Passage, PassageResult]]) -> State:

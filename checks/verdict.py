@@ -9,7 +9,7 @@ found, with that state. 6. Nothing seen: not found, "missing".
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from checks.analysis import Passage
@@ -75,7 +75,7 @@ def judge(rule: Rule, passage: Passage) -> PassageResult:
     )
     names = {element.id for element in essential}
     if not rule.strict and all(defect.touches and defect.touches != names for defect, _ in defects):
-        elements = _read_softly(essential, elements, passage)
+        elements = _read_softly(essential, elements, passage, near)
     touched = {name for defect, _ in defects for name in defect.touches}
     return PassageResult(
         {name: NOTHING if name in touched else result for name, result in elements.items()}, stronger, defects
@@ -102,7 +102,10 @@ def _beside_the_duty(elements: Iterable[ElementResult], passage: Passage) -> fro
 
 
 def _read_softly(
-    essential: Sequence[Element], strict: Mapping[str, ElementResult], passage: Passage
+    essential: Sequence[Element],
+    strict: Mapping[str, ElementResult],
+    passage: Passage,
+    near: Container[str],
 ) -> dict[str, ElementResult]:
     """A clause that says nearly everything is read with good will for the last one or two elements.
 
@@ -120,6 +123,7 @@ def _read_softly(
         for element in essential:
             if element.id in still_open and strict[element.id].state == "missing":
                 soft = element_result(element, passage, with_context=True, softly=True, spare=spare)
+                soft = soft.within({p for p, one in enumerate(passage.sentences) if one.block in near})
                 if soft.state == "present":
                     read[element.id] = soft
     return read
