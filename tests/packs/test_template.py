@@ -125,3 +125,10 @@ def test_model_text_ticks_every_fact_that_names_a_rule(
     judged = named & states.keys()
     assert {element.split(".E")[0][:3] for element in judged} == {"HR-", "STR", "H10"}
     assert {element for element in judged if states[element] != "present"} == gaps
+
+
+def test_a_rule_is_at_home_where_the_template_answers_for_it() -> None:
+    """Every section that the template makes answer for a requirement is a home of its rule."""
+    homes = {rule.requirement: set(rule.home) for pack in read_packs() for rule in pack.rules}
+    for requirement in template().requirements:
+        assert set(requirement.sections) <= homes[requirement.id], requirement.id
