@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from app.settings import Settings
     from app.usecases.workbench import Workbench
 
-UPLOADS = re.compile(r"/(imports|files|pictures)$")
+UPLOADS = re.compile(r"/(imports|files|pictures|house-styles)$")
 
 
 def create_app(workbench: Workbench) -> FastAPI:

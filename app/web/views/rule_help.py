@@ -38,8 +38,7 @@ def _summary(pack: Pack, language: Language) -> PackSummary:
 
 
 def _rule(pack: Pack, rule: Rule, language: Language) -> RulePage:
-    examples = [example for example in pack.examples if example.rule == rule.id and example.control]
-    examples = examples or [example for example in pack.examples if example.rule == rule.id]
+    examples = [example for example in pack.examples if example.rule == rule.id]
     return RulePage(
         requirement=rule.requirement,
         title=rule.name[language],
