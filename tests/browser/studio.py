@@ -25,7 +25,7 @@ from tests.stories.accounts import PASSWORD
 from tests.stories.companies import Company, a_company
 
 KEY = "icp.2.3"
-PATIENCE = 15_000
+PATIENCE = 40_000
 
 
 @dataclass
