@@ -123,7 +123,7 @@ _ENGLISH = AuditWording(
     whole="The programme as a whole",
     reliability="How often the human-rights rules are right",
     measured="Measured on {} clauses by other authors on {}, with version {}. The last number is the "
-    "lower end of a 95% interval, out of 100.",
+    "lowest share, out of 100, that fits this measurement.",
     not_measured="Not measured with this version of the rules. Read each finding with the words it rests on.",
     share="{} of {}, at least {}",
     readings={
@@ -198,8 +198,8 @@ _DUTCH = AuditWording(
     symbols={"found": "G", "partly": "D", "not_found": "N", "noticed": "!", "waived": "–"},
     whole="Het programma als geheel",
     reliability="Hoe vaak de mensenrechtenregels gelijk hebben",
-    measured="Gemeten met {} bepalingen van andere schrijvers op {}, met versie {}. Het laatste getal is de "
-    "ondergrens van een 95%-interval, van de 100.",
+    measured="Gemeten met {} bepalingen van andere schrijvers op {}, met versie {}. Het laatste getal is het "
+    "laagste aandeel, van de 100, dat bij deze meting past.",
     not_measured="Niet gemeten met deze versie van de regels. Lees bij elke bevinding de woorden waarop "
     "zij rust.",
     share="{} van {}, minstens {}",
