@@ -43,8 +43,7 @@ class Analysis:
 
     `framed` tells how the whole sentence is meant, where its opening words
     decide that ("We hope that ..."). `meant` keeps what `checks.cues` made of
-    its words. No two have the same `serial` as long as
-    the process lives.
+    its words. No two have the same `serial` as long as the process lives.
     """
 
     serial: int

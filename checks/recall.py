@@ -1,7 +1,8 @@
 """Judging again only what an edit touches: a rule sees only the sentences that have one of its words.
 
-As long as those sentences, their places and the headings above them stay as they were, so does the judgement
-of a passage; as long as no passage changed in which the rule sees something, so does its finding.
+As long as those sentences, their places, their blocks and the headings above them stay as they were, so does
+the judgement of a passage; as long as no passage changed in which the rule sees something, so does its
+finding.
 """
 
 from __future__ import annotations
@@ -25,12 +26,13 @@ def recalled(rule: Rule, passage: Passage) -> PassageResult | None:
         return None
     seen = sorted({place for name in names for place in passage.places[name]})
     sentences = [passage.sentences[place] for place in seen]
+    # Which block a sentence stands in decides whether what it says is beside the duty.
+    blocks = {block: at for at, block in enumerate(dict.fromkeys(one.block for one in passage.sentences))}
+    numbers = ((one.analysis.serial, one.heading, blocks[one.block]) for one in sentences)
     key = (
         id(rule),
         rule.concepts & passage.above,
-        array(
-            "Q", [*seen, *(one.analysis.serial for one in sentences), *(one.heading for one in sentences)]
-        ).tobytes(),
+        array("Q", [*seen, *(number for three in numbers for number in three)]).tobytes(),
     )
     kept: PassageResult | None = _once(passage, key, rule, lambda: _unless_silent(judge(rule, passage)))
     return kept

@@ -166,3 +166,14 @@ def test_a_contrary_sentence_at_home_counts_beside_the_duty(lines_between: int, 
     texts = section(OWN_RESPONSIBILITY, *between, denial, key="icp.2.1")
     found = run((HUMAN_RIGHTS,), [texts], {}, only={"HR-POL-04"}).findings[0]
     assert found.verdict == verdict
+
+
+def test_the_same_sentences_in_other_blocks_are_judged_anew() -> None:
+    """Joining paragraphs brings a denial beside the duty: nothing remembered of the old blocks counts."""
+    idle = "Lunch is at noon on the second floor."
+    texts = [OWN_RESPONSIBILITY, idle, idle, "We see no need for a procedure for that."]
+    apart, joined = section(*texts, key="icp.2.1"), section(" ".join(texts), key="icp.2.1")
+    verdicts = [
+        run((HUMAN_RIGHTS,), [one], {}, only={"HR-POL-04"}).findings[0].verdict for one in (apart, joined)
+    ]
+    assert verdicts == ["found", "partly"]
