@@ -1,6 +1,7 @@
 """Everything the editor offers to hands: keys, buttons, dragging, pasting, tables, clauses, blanks."""
 
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from playwright.sync_api import BrowserContext, Locator, expect
@@ -43,9 +44,13 @@ def paste(area: Locator, html: str, text: str) -> None:
 def test_keys_save_and_close(studio: Studio, desk: Desk, programme: str) -> None:
     """Ctrl+S saves at once, Ctrl+Enter and Esc close and go back to the edit button."""
     desk.edit(1)
+    # With the clock of the page stopped no pause in typing saves: what is sent, the key has sent.
+    desk.page.clock.install()
+    desk.page.clock.pause_at(datetime.now(UTC) + timedelta(seconds=10))
     desk.page.keyboard.type(" Now.")
-    with desk.page.expect_response(lambda r: r.request.method == "PUT" and "/blocks/" in r.url, timeout=700):
+    with desk.page.expect_response(lambda r: r.request.method == "PUT" and "/blocks/" in r.url):
         desk.page.keyboard.press("Control+s")
+    desk.page.clock.resume()
     desk.page.keyboard.press("Control+Enter")
     expect(desk.block(1).locator('[data-act="edit"]')).to_be_focused(timeout=PATIENCE)
     expect(desk.block(1)).to_contain_text("First paragraph. Now.")

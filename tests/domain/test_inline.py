@@ -1,8 +1,5 @@
 """Inline marks: a small closed set; whatever is not one of them is text exactly as typed."""
 
-import gc
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -22,6 +19,7 @@ from app.domain.inline import (
     reference_keys,
     walk,
 )
+from tests.work import lines_run
 
 PIECES = st.lists(
     st.sampled_from(
@@ -127,17 +125,18 @@ def test_blanks_and_references_are_listed_once() -> None:
 def test_hostile_text_is_parsed_in_linear_time(piece: str) -> None:
     """A text full of openers costs about eight times one an eighth as long, not sixty-four times."""
 
-    def seconds(length: int) -> float:
+    def work(length: int) -> int:
         source = (piece * length)[:length]
-        fastest = 60.0
-        for _ in range(3):
-            start = time.process_time()
-            nodes(source)
-            fastest = min(fastest, time.process_time() - start)
-        return fastest
+        return lines_run(lambda: nodes.__wrapped__(source))
 
-    gc.disable()
-    try:
-        assert seconds(24_000) < 30 * max(seconds(3_000), 0.001)
-    finally:
-        gc.enable()
+    assert 0 < work(16_000) < 12 * work(2_000)
+
+
+def test_marks_under_many_openers_are_parsed_in_linear_time() -> None:
+    """Every footnote tells the openers around it; the bound on their depth keeps that from adding up."""
+
+    def work(count: int) -> int:
+        source = "[" * count + "[^x]" * count
+        return lines_run(lambda: nodes.__wrapped__(source))
+
+    assert 0 < work(2_400) < 12 * work(300)
