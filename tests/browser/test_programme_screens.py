@@ -3,16 +3,15 @@
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from tests.browser.conftest import axe
+from tests.browser.conftest import axe, open_example
 
 KEY = "icp.2.3"
 LANGUAGES = ["en", "nl"]
 
 
-def screens(page: Page, site: str) -> list[str]:
-    """The addresses of every screen, seen by somebody of the example's company."""
-    page.goto(f"{site}/")
-    page.locator("form[action='/demo/company'] button").click()
+def screens(page: Page, site: str, language: str) -> list[str]:
+    """The addresses of every screen of the fresh example, seen by somebody of its company."""
+    open_example(page, site, language)
     base = page.url.partition("?")[0]
     beside = [f"{base}/sections/{KEY}/{name}" for name in ("findings", "comments", "status", "files")]
     around = [f"{base}/blanks", f"{base}/export", f"{base}/search?q=order", f"{base}?show=changed"]
@@ -34,7 +33,7 @@ def test_axe_finds_nothing_on_any_screen(browser: Browser, site: str, language: 
     """Names, labels, contrast, headings: nothing that WCAG 2.2 AA and a machine can object to."""
     context = opened(browser, language, scheme)
     page = context.new_page()
-    for address in screens(page, site):
+    for address in screens(page, site, language):
         page.goto(address)
         assert axe(page) == [], address
         assert page.locator("h1").count() == 1, address
@@ -50,7 +49,7 @@ def test_no_screen_scrolls_sideways_at_320_pixels(browser: Browser, site: str, l
     spacing = (
         "* {line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important}"
     )
-    for address in screens(page, site):
+    for address in screens(page, site, language):
         page.goto(address)
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), address
         page.add_style_tag(content=spacing)
@@ -61,7 +60,7 @@ def test_no_screen_scrolls_sideways_at_320_pixels(browser: Browser, site: str, l
 def test_titles_differ_and_say_what_the_screen_is(page: Page, site: str) -> None:
     """Nobody has to open a tab to know which one it is."""
     titles = []
-    for address in screens(page, site):
+    for address in screens(page, site, "en"):
         page.goto(address)
         titles.append(page.title())
     # The narrowed overview is the same screen as the overview.

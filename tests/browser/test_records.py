@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from tests.browser.conftest import axe
+from tests.browser.conftest import axe, open_example
 from tests.stories.assessments import FINISHED
 
 NARROW, WIDE = 320, 1280
@@ -20,10 +20,9 @@ def opened(
     )
 
 
-def at_the_programme(page: Page, site: str) -> str:
-    """Sign in as somebody of the example's company; the address of its programme."""
-    page.goto(f"{site}/")
-    page.locator("form[action='/demo/company'] button").click()
+def at_the_programme(page: Page, site: str, language: str = "en") -> str:
+    """Sign in as somebody of the example's company; the address of its fresh programme."""
+    open_example(page, site, language)
     return page.url.partition("?")[0]
 
 
@@ -74,7 +73,7 @@ def test_every_screen_of_records_can_be_used_by_everybody(
     """Nothing for axe to object to, one heading, nothing scrolls sideways at 320 pixels."""
     context = opened(browser, language, scheme)
     page = context.new_page()
-    base = at_the_programme(page, site)
+    base = at_the_programme(page, site, language)
     record = fill_in(page, base, f"Unit {language} {scheme}", next_test="2026-03-04")
     screens = [f"{base}/register", f"{base}/forms/A11", f"{base}/forms/A9", record, f"{record}/correct"]
     screens += [f"{record}/versions/1", f"{base}/register?show=due"]
