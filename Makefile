@@ -9,12 +9,13 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 # Where a machine forbids keeping compiled code, every start would read all of it from source: twice as long.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help run test quick lint types arrows check bench wheel lock system-tools translations clean
+.PHONY: help run test quick deep lint types arrows check bench wheel lock system-tools translations clean
 
 help:
 	@echo "make run     set up and serve on http://127.0.0.1:8000 with the example company"
 	@echo "make test    set up and run every test"
 	@echo "make quick   the tests for all day, under a minute"
+	@echo "make deep    the long runs of faults, races and generated input: hours, before a release"
 	@echo "make check   lint, types and import contracts"
 	@echo "make bench   speed as ratios against named peers"
 	@echo "make lock    renew the pinned requirements"
@@ -28,6 +29,11 @@ test: .stamp-development system-tools
 
 quick: .stamp-development
 	$(PYTEST) $(QUICK) -m "not slow" -k "not postgresql" -n 2 --dist loadfile -q
+
+deep: export ICP_TEST_DEPTH := deep
+deep: .stamp-development system-tools
+	$(PYTEST) -m "not browser and not fault" -n 2 --dist loadfile
+	$(PYTEST) -m fault
 
 check: lint types arrows
 

@@ -10,6 +10,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from uuid import uuid4
 
+import hypothesis
 import pytest
 from sqlalchemy import create_engine, make_url, text
 from sqlalchemy.pool import NullPool
@@ -21,10 +22,18 @@ from app.storage.engine import Database
 from app.storage.key_file import create_key
 from app.usecases.hashing import Argon2Hasher
 from app.usecases.workbench import Workbench
+from tests.depth import IS_DEEP
 
 DATABASES = ("sqlite", "postgresql")
 EXCUSED = "needs root or tools"
 CHEAP_HASHER = Argon2Hasher(memory_kib=8)
+
+# No deadline: how long an example takes belongs to the machine. Deep runs may also make large examples.
+hypothesis.settings.register_profile("every change", deadline=None)
+hypothesis.settings.register_profile(
+    "deep", deadline=None, max_examples=3_000, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+)
+hypothesis.settings.load_profile("deep" if IS_DEEP else "every change")
 
 
 @dataclass

@@ -18,6 +18,7 @@ from checks import (
     with_pins,
 )
 from checks.languages import Language
+from tests.depth import depth
 
 PACKS = tuple(read_packs())
 DEPUTY = "STR-2.3-DEPUTY"
@@ -295,7 +296,7 @@ def test_a_good_sentence_falls_when_it_is_turned_around(language: Language, open
 
 
 @given(st.text(max_size=300), st.text(max_size=60))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=depth(150, 3_000))
 def test_no_text_breaks_the_judgement(text: str, quote: str) -> None:
     """Any text and any quotation: evidence is the very text between its offsets, or there is none."""
     for wanted in (quote, text, text[3:40]):

@@ -8,6 +8,7 @@ from hypothesis import strategies as some
 
 from checks import Pack, SectionText, TextBlock, judge_passage, read_packs, run
 from checks.model import Example
+from tests.depth import depth
 
 PACKS = read_packs()
 JUDGING = [pack for pack in PACKS if pack.id in ("hr-due-diligence", "structure")]
@@ -26,7 +27,7 @@ each_found = pytest.mark.parametrize(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=depth(150, 3_000))
 @given(text=TEXTS, number=some.integers(0, len(REQUIREMENTS) - 1), language=some.sampled_from(["en", "nl"]))
 def test_a_quotation_is_what_stands_there(text: str, number: int, language: str) -> None:
     """Whatever the text, every span lies inside it and its quotation equals the slice."""
@@ -37,7 +38,7 @@ def test_a_quotation_is_what_stands_there(text: str, number: int, language: str)
         assert text[evidence.start : evidence.end] == evidence.quote
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=depth(40, 800))
 @given(texts=some.lists(TEXTS, min_size=1, max_size=4), order=some.randoms(use_true_random=False))
 def test_the_order_of_sections_does_not_matter(texts: list[str], order: object) -> None:
     """Verdicts, elements and places are the same whichever section is handed over first."""

@@ -11,6 +11,7 @@ from checks import Finding, ProgrammeFacts, SectionText, TextBlock, YamlProblem,
 from checks.languages import Language
 from checks.loader import BUILT_IN
 from checks.quality.quantities import quantities_in
+from tests.depth import depth
 
 PACK = load_pack(BUILT_IN / "text-quality")
 
@@ -165,7 +166,7 @@ PIECES = st.sampled_from(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=depth(150, 3_000))
 @given(texts=st.lists(st.lists(PIECES, max_size=8).map("".join), min_size=1, max_size=4))
 def test_every_quotation_is_a_slice_of_its_block(texts: list[str]) -> None:
     """Whatever stands in the sections, evidence is the text between its offsets in a block of them."""

@@ -5,6 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from checks import Pack, SectionText, TextBlock, judge_passage, read_packs, run
+from tests.depth import depth
 
 HUMAN_RIGHTS = next(pack for pack in read_packs() if pack.id == "hr-due-diligence")
 STRUCTURE = next(pack for pack in read_packs() if pack.id == "structure")
@@ -80,7 +81,7 @@ def test_scope_that_does_not_apply_is_named() -> None:
 
 
 @pytest.mark.parametrize("lang", ["en", "nl"])
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=depth(60, 1_200))
 @given(text=st.text(max_size=400))
 def test_any_text_is_answered(lang: str, text: str) -> None:
     """Any Unicode gets a verdict, and quotations are slices of it."""
@@ -108,7 +109,7 @@ PIECES = st.sampled_from(
 )
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=depth(100, 2_000))
 @given(pieces=st.lists(PIECES, max_size=12))
 def test_quotes_are_slices_for_any_layout(pieces: list[str]) -> None:
     """Lists, tables, headings and questions never shift an offset."""

@@ -17,6 +17,7 @@ from app.documents.programme_document import ChapterText, ProgrammeDocument, Sec
 from app.domain.blocks import BlockKind, ParsedBlock
 from app.domain.inline import escape
 from app.domain.visible import visible
+from tests.depth import depth
 from tests.documents import samples
 from tests.documents.hostile import document_xml, entries, word_with, zipped
 from tests.documents.word_file import W, WordFile
@@ -271,7 +272,7 @@ ANY_TEXT = st.text(
 )
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=depth(25, 500))
 @given(ANY_TEXT.filter(str.strip), ANY_TEXT.filter(str.strip))
 def test_any_text_comes_home_letter_by_letter(plain: str, bold: str) -> None:
     """Right-to-left, combining marks, both normal forms, spaces and line ends: out and in again unchanged."""

@@ -13,6 +13,7 @@ from app.documents.docx_read import read_docx
 from app.documents.docx_write import export_programme
 from app.documents.limits import ENTRY_LIMIT, UNPACKED_LIMIT, UPLOAD_LIMIT
 from app.domain.errors import Invalid
+from tests.depth import depth
 from tests.documents import hostile, samples
 from tests.documents.hostile import document_xml, entries, raw_zip, word_with
 
@@ -194,7 +195,7 @@ def read_or_refused(upload: bytes) -> None:
         read_docx(upload)
 
 
-@pytest.mark.parametrize("seed", range(6))
+@pytest.mark.parametrize("seed", range(depth(6, 50)))
 def test_flipped_bits_never_surprise(seed: int) -> None:
     """A damaged file is read or refused; no other error comes out (a hundred files each)."""
     good = export_programme(samples.dutch())
@@ -206,7 +207,7 @@ def test_flipped_bits_never_surprise(seed: int) -> None:
         read_or_refused(bytes(broken))
 
 
-@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("seed", range(depth(3, 50)))
 def test_flipped_characters_inside_the_parts_never_surprise(seed: int) -> None:
     """The same with damage inside the XML, where a checksum does not catch it."""
     table = "<w:tbl><w:tr><w:tc><w:tcPr><w:gridSpan w:val='2'/></w:tcPr><w:p/></w:tc></w:tr></w:tbl>"

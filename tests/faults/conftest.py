@@ -1,16 +1,14 @@
-"""Depths and means of the fault tests. `ICP_TEST_DEPTH=deep` runs the long ones, once before a release."""
+"""Means of the fault tests: places to break, and what the machine must allow."""
 
 import os
 import shutil
 import subprocess
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from tests.faults.place import Place, furnish
 
-IS_DEEP = os.environ.get("ICP_TEST_DEPTH") == "deep"
 HERE = Path(__file__).parent
 
 
@@ -19,12 +17,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if item.path.is_relative_to(HERE):
             item.add_marker(pytest.mark.fault)
-
-
-@pytest.fixture(scope="session")
-def depth() -> Callable[[int, int], int]:
-    """`depth(shallow, deep)`: how many rounds."""
-    return lambda shallow, deep: deep if IS_DEEP else shallow
 
 
 @pytest.fixture

@@ -5,10 +5,10 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable
 from pathlib import Path
 
 from app.storage.backup import restore
+from tests.depth import depth
 from tests.faults.place import SECTIONS, Place
 from tests.faults.server import serving
 from tests.faults.test_kill import save_on
@@ -28,9 +28,7 @@ def icp(place: Place, *arguments: str) -> None:
     assert done.returncode == 0, done.stderr
 
 
-def test_what_was_saved_before_a_backup_is_in_it(
-    place: Place, tmp_path: Path, depth: Callable[[int, int], int]
-) -> None:
+def test_what_was_saved_before_a_backup_is_in_it(place: Place, tmp_path: Path) -> None:
     """Every save acknowledged before the backup began can be read from the restored copy; it verifies."""
     stop = threading.Event()
     with serving(place) as server:

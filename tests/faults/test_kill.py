@@ -4,11 +4,11 @@ import contextlib
 import random
 import threading
 import time
-from collections.abc import Callable
 
 import httpx2
 import pytest
 
+from tests.depth import depth
 from tests.faults.place import SECTIONS, Place
 from tests.faults.server import Client, Server, serving
 
@@ -49,9 +49,7 @@ def one_round(server: Server, seconds: float) -> list[tuple[str, int, str]]:
     return [save for client in clients for save in client.acknowledged]
 
 
-def test_acknowledged_saves_survive_a_kill(
-    place: Place, database_kind: str, depth: Callable[[int, int], int]
-) -> None:
+def test_acknowledged_saves_survive_a_kill(place: Place, database_kind: str) -> None:
     """After each kill at a random moment every acknowledged version can be read back, word for word."""
     rounds = (20, 300) if database_kind == "sqlite" else (5, 100)
     moments = random.Random(7)

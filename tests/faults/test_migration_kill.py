@@ -2,7 +2,6 @@
 
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -11,6 +10,7 @@ from app.storage import dump, migrate
 from app.storage.engine import Database
 from app.storage.tenancy import EVERY_ORGANISATION
 from app.usecases.workbench import Workbench
+from tests.depth import depth
 from tests.faults.migrating import with_later_revisions
 from tests.faults.tracing import strace
 from tests.storage.written import write_something_of_everything
@@ -44,7 +44,7 @@ def looked_at(url: str) -> tuple[str | None, dict[str, int]]:
 
 
 def test_old_or_new_and_nothing_between(
-    bench: Workbench, tmp_path: Path, depth: Callable[[int, int], int], monkeypatch: pytest.MonkeyPatch
+    bench: Workbench, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Killed at its 1st, 2nd, … disk call, the migration has happened or it has not; no row is missing."""
     write_something_of_everything(bench)

@@ -5,7 +5,7 @@ import signal
 import tempfile
 import time
 import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +13,7 @@ import pytest
 
 from app.bootstrap import build
 from app.storage.refusals import Refused
+from tests.depth import depth
 from tests.faults.place import furnish
 from tests.faults.server import serving
 
@@ -31,9 +32,7 @@ def own_postgresql() -> Iterator[Any]:
     server.cleanup()
 
 
-def test_a_crash_of_the_database_is_survived(
-    own_postgresql: Any, tmp_path: Path, depth: Callable[[int, int], int]
-) -> None:
+def test_a_crash_of_the_database_is_survived(own_postgresql: Any, tmp_path: Path) -> None:
     """While the database is away saves answer 503; ten seconds after its return all is well again."""
     place = furnish(tmp_path, own_postgresql.get_uri(driver="psycopg"))
     with serving(place) as server, server.client() as client:

@@ -1,11 +1,11 @@
 """A power cut at every acknowledged save loses none of them (R2), and the test would notice if it did."""
 
 import re
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from tests.depth import depth
 from tests.faults import powercut
 from tests.faults.place import Place
 from tests.faults.powercut import Outcome
@@ -30,7 +30,7 @@ def cut(place: Place, saves: int, trace: Path, **pragmas: tuple[str, str | int])
     return powercut.replay(trace, files, database, VERSION)
 
 
-def test_no_acknowledged_save_is_lost(place: Place, tmp_path: Path, depth: Callable[[int, int], int]) -> None:
+def test_no_acknowledged_save_is_lost(place: Place, tmp_path: Path) -> None:
     """With only the bytes that were synced, every acknowledged version is there and the database is whole."""
     saves = depth(60, 300)
     outcome = cut(place, saves, tmp_path / "trace")

@@ -8,13 +8,14 @@ import pytest
 from app.domain.errors import Conflict
 from app.usecases import drafting, history
 from app.usecases.workbench import Workbench
+from tests.depth import depth
 from tests.stories.companies import a_company
 
 pytestmark = pytest.mark.slow
 
 KEY = "icp.2.3"
 WRITERS = 6
-SAVES = 8
+SAVES = depth(8, 80)
 
 
 def test_versions_are_the_accepted_saves(bench: Workbench) -> None:

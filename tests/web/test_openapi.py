@@ -16,6 +16,7 @@ from starlette.testclient import TestClient
 from app.domain.people import Actor, Role
 from app.usecases.programmes import start_programme
 from app.usecases.workbench import Workbench
+from tests.depth import IS_DEEP, depth
 from tests.stories.accounts import PASSWORD
 from tests.stories.companies import a_company
 from tests.web.conftest import ADDRESS
@@ -24,7 +25,7 @@ pytestmark = [pytest.mark.slow, pytest.mark.databases("sqlite")]
 
 # Signing out, or spending the one password, would end the session the other requests need.
 ENDS_THE_SESSION = ("/api/v1/logout", "/api/v1/login")
-EXAMPLES = 10
+EXAMPLES = depth(10, 300)
 LENIENT = list(HealthCheck)
 
 
@@ -93,9 +94,7 @@ def test_no_request_makes_the_server_stumble(
     ).id
     asked: Counter[int] = Counter()
 
-    @settings(
-        max_examples=EXAMPLES, derandomize=True, database=None, deadline=None, suppress_health_check=LENIENT
-    )
+    @settings(max_examples=EXAMPLES, derandomize=not IS_DEEP, database=None, suppress_health_check=LENIENT)
     @given(data=strategies.data())
     def ask(operation: Any, data: strategies.DataObject) -> None:
         names = {parameter.name for parameter in operation.path_parameters}

@@ -3,7 +3,6 @@
 The model knows the versions and texts that must hold; every step asks the real application and database.
 """
 
-import os
 import tempfile
 import uuid
 from contextlib import ExitStack
@@ -22,10 +21,10 @@ from app.domain.plain_text import canonical
 from app.settings import Settings
 from app.usecases.hashing import Argon2Hasher
 from app.web.application import create_app
+from tests.depth import IS_DEEP, depth
 from tests.stories.companies import a_company
 from tests.web.writing import Writer, a_writer
 
-DEEP = os.environ.get("ICP_TEST_DEPTH") == "deep"
 WHO = st.integers(0, 1)
 TEXTS = st.text(
     st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="\ufffe\uffff") | st.just("\n"),
@@ -189,10 +188,9 @@ class TwoWriters(RuleBasedStateMachine):
 
 TestTwoWriters = pytest.mark.slow(TwoWriters.TestCase)
 TestTwoWriters.settings = settings(
-    max_examples=300 if DEEP else 10,
-    stateful_step_count=40 if DEEP else 15,
-    deadline=None,
+    max_examples=depth(10, 1_000),
+    stateful_step_count=depth(15, 40),
     # Each try starts a database: making a failure small takes minutes, and is for the deep run.
-    phases=list(Phase) if DEEP else [Phase.reuse, Phase.generate],
+    phases=list(Phase) if IS_DEEP else [Phase.reuse, Phase.generate],
     suppress_health_check=list(HealthCheck),
 )
