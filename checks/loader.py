@@ -32,6 +32,7 @@ from checks.strict_yaml import LinedDict, YamlProblem
 
 SHARED = Path(__file__).parent / "lexicons"
 BUILT_IN = Path(__file__).parent / "packs"
+HEAD_FIELDS = ["id", "version", "title", "languages", "licence", "sources", "good_will"]
 CUES = frozenset(
     [
         "NEGATION",
@@ -68,14 +69,15 @@ def built_in_packs() -> tuple[Pack, ...]:
 
 def load_pack(folder: Path) -> Pack:
     """One pack; raises YamlProblem at the first fault."""
-    head = open_file(folder / "pack.yaml", ["id", "version", "title", "languages", "licence", "sources"])
+    head = open_file(folder / "pack.yaml", HEAD_FIELDS)
+    literal = head.one_of("good_will", ("yes", "no"), "yes") == "no"
     concepts = read_lexicons([*sorted(SHARED.glob("*.yaml")), *sorted(folder.glob("lexicons/**/*.yaml"))])
     known = frozenset(concept.name for concept in concepts)
     common = _common_defects(folder, known)
     rules: list[Rule] = []
     examples: list[Example] = []
     for path in _rule_files(folder):
-        rule = read_rule(open_file(path, RULE_FIELDS), common, known)
+        rule = read_rule(open_file(path, RULE_FIELDS), common, known, literal)
         _refuse_twin(rule, rules, path)
         rules.append(rule)
         beside = path.with_name(f"{path.stem}.examples.yaml")

@@ -199,10 +199,15 @@ class Rule:
     which one must occur in a section before anything in it counts: "remedy"
     of a software bug is not remedy for people.
 
+    `topic` is how a programme names what the rule is about: what does not stand
+    near one of these lines is about something else (`checks.excerpts`).
+
     A `strict` rule follows from law. It says nothing as long as an answer or
     a text that it needs is missing; `silent` tells when that is, in words.
     `elsewhere` holds what belongs to it and is decided by the element of
     another rule ("STR-6.3.E2"), so that nobody reads it twice.
+
+    A `literal` rule asks for facts: each stands there or does not, and nothing is read with good will.
 
     A quality rule says something only where the detector named in `notices`
     (see `checks.quality`) finds a problem. Its `elements` are what that looks
@@ -227,6 +232,8 @@ class Rule:
     clause: str | None
     was: tuple[str, ...] = ()
     strict: bool = False
+    literal: bool = False
+    topic: tuple[Line, ...] = ()
     silent: Words = field(default_factory=dict)
     elsewhere: Mapping[str, Words] = field(default_factory=dict)
     notices: str = ""

@@ -35,6 +35,7 @@ RULE_FIELDS = [
     "basis",
     "applies_to",
     "about",
+    "topic",
     "home",
     "home_only",
     "elements",
@@ -67,8 +68,10 @@ class CommonDefect:
     everywhere: bool = False
 
 
-def read_rule(file: Reader, defects: Mapping[str, CommonDefect], known: frozenset[str]) -> Rule:
-    """One rule; `known` are the concept names that lines may use."""
+def read_rule(
+    file: Reader, defects: Mapping[str, CommonDefect], known: frozenset[str], literal: bool = False
+) -> Rule:
+    """One rule; `known` are the concept names that lines may use. `literal` forbids good will."""
     strict = file.one_of("strict", ("yes", "no"), "no") == "yes"
     elements = (
         *_elements(file, "elements", known, advice=False, strict=strict),
@@ -96,6 +99,8 @@ def read_rule(file: Reader, defects: Mapping[str, CommonDefect], known: frozense
         clause=file.text("clause", "") or None,
         was=file.texts("was"),
         strict=strict,
+        literal=literal or strict,
+        topic=_lines(file, "topic", known),
         silent=file.words("silent", required=strict),
         elsewhere=_elsewhere(file),
         notices=notices,

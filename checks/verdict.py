@@ -45,8 +45,11 @@ class Outcome:
     state: str
 
 
-def judge(rule: Rule, passage: Passage) -> PassageResult:
-    """Elements, stronger elements and defects of a rule in one passage."""
+def judge(rule: Rule, passage: Passage, to_the_letter: bool = False) -> PassageResult:
+    """Elements, stronger elements and defects of a rule in one passage.
+
+    `to_the_letter`: nothing is read with good will, as if the rule were literal.
+    """
     essential = [element for element in rule.elements if not element.advice and element.detector is None]
     if rule.about and rule.about.isdisjoint(passage.places) and rule.about.isdisjoint(passage.above):
         return PassageResult(
@@ -74,7 +77,7 @@ def judge(rule: Rule, passage: Passage) -> PassageResult:
         if (places := tuple(p for p in shown_at(defect, passage) if passage.sentences[p].block in near))
     )
     names = {element.id for element in essential}
-    if not rule.strict and all(defect.touches and defect.touches != names for defect, _ in defects):
+    if not (rule.literal or to_the_letter) and all(defect.touches and defect.touches != names for defect, _ in defects):
         elements = _read_softly(essential, elements, passage, near)
     touched = {name for defect, _ in defects for name in defect.touches}
     return PassageResult(
