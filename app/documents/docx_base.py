@@ -24,6 +24,9 @@ _DEFAULTS = {
     "jpg": "image/jpeg",
 }
 
+_ANNEX_NUMBER = "Annex B%1"
+"""How our base numbers annexes."""
+
 
 def pack(document: WordDocument) -> bytes:
     """The document's parts as a .docx with fixed order and times."""
@@ -46,8 +49,8 @@ def pack(document: WordDocument) -> bytes:
     return zipped(entries)
 
 
-def set_language(document: WordDocument, words: Wording) -> None:
-    """The language for spelling, hyphenation and reading aloud, and the annexes' word."""
+def set_language(document: WordDocument, words: Wording, annex_series: str = "") -> None:
+    """The language for spelling, hyphenation and reading aloud, and what the annexes are called."""
     for lang in document.styles.element.iter(W + "lang"):
         lang.set(W + "val", words.word_language)
         lang.set(W + "eastAsia", words.word_language)
@@ -60,8 +63,8 @@ def set_language(document: WordDocument, words: Wording) -> None:
         for found in settings.iter(W + tag):
             found.set(W + "val", value)
     for level in document.part.numbering_part.element.iter(W + "lvlText"):
-        if level.get(W + "val") == "Annex %1":
-            level.set(W + "val", f"{words.annex} %1")
+        if level.get(W + "val") == _ANNEX_NUMBER:
+            level.set(W + "val", f"{words.annex} {annex_series}%1")
 
 
 def turn_last_section(word: WordDocument) -> None:

@@ -10,7 +10,7 @@ from app.documents.ooxml import Xml, paragraph, plain_title, run, w
 from app.documents.programme_document import ApprovalLine, ProgrammeDocument, RevisionLine
 from app.documents.wordings import Wording
 
-_REVISION_WIDTHS = (1000, 1900, 2000, 4170)
+_REVISION_WIDTHS = (900, 1700, 1900, 2770, 1800)
 _APPROVAL_WIDTHS = (1800, 1800, 1900, 1750, 1820)
 _SIGNATURE_HEIGHT = 680
 
@@ -22,7 +22,7 @@ def cover(document: ProgrammeDocument, words: Wording) -> list[Xml]:
     """Title, organisation and what a reader must know before opening the file."""
     details = [
         (words.revision, document.revision_label),
-        (words.dated, words.day(document.date)),
+        (words.dated, words.day(document.printed_date)),
         (words.status, words.draft if document.draft else ""),
         (words.classification, document.classification),
     ]
@@ -38,11 +38,11 @@ def cover(document: ProgrammeDocument, words: Wording) -> list[Xml]:
 
 
 def control(document: ProgrammeDocument, words: Wording, title: str, width: int) -> list[Xml]:
-    """Document control: the revision table and, when wanted, the approval block."""
-    revisions = document.revisions or (RevisionLine(document.revision_label, document.date, "", ""),)
+    """Document control: the version table and, when wanted, the approval block."""
+    revisions = document.revisions or (RevisionLine(document.revision_label, document.printed_date, "", ""),)
     approvals = document.approvals or (ApprovalLine(words.prepared_by), ApprovalLine(words.approved_by))
     revision_rows = [words.revision_columns] + [
-        (line.label, words.day(line.date), line.author, line.change) for line in revisions
+        (line.label, words.day(line.date), line.author, line.change, line.approver) for line in revisions
     ]
     approval_rows = [words.approval_columns] + [
         (line.role, line.name, line.function, words.day(line.signed_on) if line.signed_on else "", "")

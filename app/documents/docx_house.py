@@ -25,7 +25,7 @@ def open_house(house: HouseStyle, document: ProgrammeDocument, words: Wording) -
         "title": plain_title(document.title),
         "organisation": plain_title(document.organisation),
         "revision": plain_title(document.revision_label),
-        "date": words.day(document.date),
+        "date": words.day(document.printed_date),
         "classification": plain_title(document.classification),
     }
     for root in _roots(word):

@@ -11,6 +11,8 @@ from app.domain.blocks import Block, ParsedBlock
 
 FRONT_MATTER = "0"
 BOOKMARK_LIMIT = 40
+ANNEX_SERIES = "B"
+"""Annexes of a programme are B1, B2 and so on: its forms are A1 to A20, wherever they are kept."""
 
 _PLAIN_NUMBER = re.compile(r"\d+(\.\d+)*")
 
@@ -67,9 +69,14 @@ def _annexes(document: ProgrammeDocument, words: Wording) -> list[Heading]:
         listed.append(("", "coverage", words.coverage, False))
     listed += [("", f"matrix{n}", matrix.title, True) for n, matrix in enumerate(document.matrices, start=1)]
     return [
-        Heading(key, bookmark_name(name), _letter(place), title, 1, annex=True, wide=wide)
-        for place, (key, name, title, wide) in enumerate(listed)
+        Heading(key, bookmark_name(name), f"{annex_series(document)}{place}", title, 1, annex=True, wide=wide)
+        for place, (key, name, title, wide) in enumerate(listed, start=1)
     ]
+
+
+def annex_series(document: ProgrammeDocument) -> str:
+    """What stands before the number of an annex; other documents have no forms to keep apart from."""
+    return ANNEX_SERIES if document.is_programme else ""
 
 
 def targets(document: ProgrammeDocument, words: Wording) -> dict[str, Target]:
@@ -84,8 +91,3 @@ def targets(document: ProgrammeDocument, words: Wording) -> dict[str, Target]:
 
 def _section(section: SectionText, number: str, *, literal: bool) -> Heading:
     return Heading(section.key, bookmark_name(section.key), number, section.title, 2, literal=literal)
-
-
-def _letter(place: int) -> str:
-    """A, B, … Z, AA, BB as Word's upper-letter lists count."""
-    return chr(ord("A") + place % 26) * (place // 26 + 1)

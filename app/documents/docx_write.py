@@ -22,7 +22,7 @@ from app.documents.docx_inline import InlineWriter
 from app.documents.docx_lists import Lists
 from app.documents.docx_manifest import write_manifest
 from app.documents.docx_notes import PlacedComment, mark_commented, write_comments, write_footnotes
-from app.documents.docx_outline import FRONT_MATTER, Heading, bookmark_name, headings, targets
+from app.documents.docx_outline import FRONT_MATTER, Heading, annex_series, bookmark_name, headings, targets
 from app.documents.docx_tables import TableWriter
 from app.documents.docx_watermark import add_watermark
 from app.documents.house_style import HouseStyle, own_style
@@ -43,7 +43,7 @@ def export_programme(
     house = house or own_style()
     words = wording(document.language)
     word = open_house(house, document, words)
-    set_language(word, words)
+    set_language(word, words, annex_series(document))
     writer = _BodyWriter(document, words, word, house)
     put_body(word, writer.body(pages or {}), house)
     write_footnotes(word, writer.inline.footnotes, house.styles)

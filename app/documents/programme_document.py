@@ -7,6 +7,9 @@ from datetime import date, datetime
 from app.domain.blocks import Block, ParsedBlock
 from checks.languages import Language
 
+Dated = date | str
+"""A day, or what somebody wrote that is no day of a calendar."""
+
 
 @dataclass(frozen=True)
 class SectionText:
@@ -40,12 +43,13 @@ class ChapterText:
 
 @dataclass(frozen=True)
 class RevisionLine:
-    """One row of the printed revision table."""
+    """One row of the printed version table."""
 
     label: str
-    date: date
+    date: Dated
     author: str
     change: str
+    approver: str = ""
 
 
 @dataclass(frozen=True)
@@ -123,7 +127,7 @@ class ProgrammeDocument:
     `identifier` is `icp:<programme>/rev/<n>`. `blanks` maps blank keys to values, `labels` maps blank
     keys to their names in the programme's language. `pictures` maps file ids to stored pictures. With
     `watermark` the word *draft* lies across every page. Other documents (`is_programme` false) have no
-    document control and no manifest.
+    document control and no manifest. `dated` is the date that a reader sees, where that is another one.
     """
 
     identifier: str
@@ -134,6 +138,7 @@ class ProgrammeDocument:
     date: date
     chapters: tuple[ChapterText, ...]
     annexes: tuple[SectionText, ...] = ()
+    dated: Dated | None = None
     short_title: str = "ICP"
     classification: str = ""
     draft: bool = False
@@ -149,6 +154,11 @@ class ProgrammeDocument:
     matrices: tuple[Matrix, ...] = ()
     versions: Mapping[str, str] = field(default_factory=dict)
     is_programme: bool = True
+
+    @property
+    def printed_date(self) -> Dated:
+        """The one date that a reader sees."""
+        return self.date if self.dated is None else self.dated
 
     def sections(self) -> tuple[SectionText, ...]:
         """Every section, front matter and annexes included, in reading order."""

@@ -18,7 +18,7 @@ _PICTURE_DPI = 80
 
 @dataclass(frozen=True)
 class PageOfPrint:
-    """What a page holds: the numbers of the sections and the letters of the annexes that begin on it.
+    """What a page holds: the numbers of the sections and of the annexes that begin on it.
 
     When none does, the one that goes on from an earlier page, with `goes_on`. All empty: the pages before
     the first section.

@@ -24,7 +24,7 @@ class Wording:
     classification: str
     document_control: str
     revisions: str
-    revision_columns: tuple[str, str, str, str]
+    revision_columns: tuple[str, str, str, str, str]
     approval: str
     approval_columns: tuple[str, str, str, str, str]
     prepared_by: str
@@ -49,9 +49,9 @@ class Wording:
     out_of_scope: str
     form_columns: tuple[str, str]
 
-    def day(self, value: date) -> str:
-        """A date as it is written out in running text."""
-        return format_date(value, "d MMMM y", locale=self.locale)
+    def day(self, value: date | str) -> str:
+        """A date as it is written out in running text; what is no day of a calendar stays as it was said."""
+        return value if isinstance(value, str) else format_date(value, "d MMMM y", locale=self.locale)
 
 
 ENGLISH = Wording(
@@ -61,13 +61,13 @@ ENGLISH = Wording(
     list_separator=",",
     draft="DRAFT",
     organisation="Organisation",
-    revision="Revision",
+    revision="Version",
     dated="Date",
     status="Status",
     classification="Classification",
     document_control="Document control",
-    revisions="Revisions",
-    revision_columns=("Revision", "Date", "Prepared by", "What changed"),
+    revisions="Versions",
+    revision_columns=("Version", "Date", "Prepared by", "What changed", "Approved by"),
     approval="Approval",
     approval_columns=("", "Name", "Function", "Date", "Signature"),
     prepared_by="Prepared by",
@@ -103,13 +103,13 @@ DUTCH = Wording(
     list_separator=";",
     draft="CONCEPT",
     organisation="Organisatie",
-    revision="Revisie",
+    revision="Versie",
     dated="Datum",
     status="Status",
     classification="Rubricering",
     document_control="Documentbeheer",
-    revisions="Revisies",
-    revision_columns=("Revisie", "Datum", "Opgesteld door", "Wat is gewijzigd"),
+    revisions="Versies",
+    revision_columns=("Versie", "Datum", "Opgesteld door", "Wat is gewijzigd", "Goedgekeurd door"),
     approval="Goedkeuring",
     approval_columns=("", "Naam", "Functie", "Datum", "Handtekening"),
     prepared_by="Opgesteld door",

@@ -34,6 +34,16 @@ def newest_about(session: Session, about: str, acts: frozenset[str]) -> Entry | 
     return next(_entries(iter(session.exec(query))), None)
 
 
+def of_act(session: Session, act: str, about: str) -> tuple[Entry, ...]:
+    """All entries of one kind of act on objects whose names begin with `about`, oldest first."""
+    query = (
+        select(TrailRow)
+        .where(TrailRow.act == act, col(TrailRow.object).startswith(about, autoescape=True))
+        .order_by(col(TrailRow.number))
+    )
+    return tuple(_entries(iter(session.exec(query))))
+
+
 def objects_of(session: Session, act: str, about: str, at: datetime) -> tuple[str, ...]:
     """The objects of one kind of act done at one moment, whose names begin with `about`."""
     query = (

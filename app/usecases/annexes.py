@@ -22,7 +22,7 @@ def list_of_forms(state: ProgrammeState, language: str) -> Matrix:
         for form in section.forms
     }
     return Matrix(
-        title=_("Forms that belong to this programme"),
-        header=(_("Form"), _("Title"), _("What it is for"), _("Section"), _("Version of the form")),
+        title=_("Forms that belong to this programme (annexes A)"),
+        header=(_("Annex"), _("Title"), _("What it is for"), _("Section"), _("Version of the form")),
         rows=tuple(rows[form.id] for form in state.template.forms if form.id in rows),
     )

@@ -6,13 +6,14 @@ from app.documents.programme_document import ChapterText, ProgrammeDocument, Rev
 from app.domain.blocks import BlockKind, ParsedBlock
 from app.domain.scoping import applicability
 from app.i18n import in_language
-from app.usecases.printed_programme import COMMITMENT_SECTION, approvals_of, revision_of
+from app.usecases.document_control import approvals_of, change_of, dated_of, revision_of
+from app.usecases.printed_programme import COMMITMENT_SECTION
 from app.usecases.scope_words import example_words, printed_reason_of
 from checks.languages import Language
 from icp_templates import ExampleProgramme, SectionTemplate, load_example, load_library
 
 _EXAMPLE = "meridian"
-_DATE = date(2026, 1, 12)
+_NO_DATE = date(2026, 1, 1)
 
 
 def example_document(language: Language) -> ProgrammeDocument:
@@ -32,21 +33,23 @@ def example_document(language: Language) -> ProgrammeDocument:
             )
             for chapter in template.chapters
         )
-        classification = example_words()
+        classification, change = example_words(), change_of(example.blanks)
     author, revision = example.people[0].name, revision_of(example.blanks)
+    dated = dated_of(example.blanks, _NO_DATE)
     return ProgrammeDocument(
         identifier=f"icp:{_EXAMPLE}/rev/1",
         title=example.title,
         organisation=example.organisation,
         language=language,
         revision_label=revision,
-        date=_DATE,
+        date=_NO_DATE if isinstance(dated, str) else dated,
+        dated=dated,
         chapters=chapters,
         classification=classification,
         draft=True,
         blanks=example.blanks,
         labels={blank.key: blank.label[language] for blank in template.blanks},
-        revisions=(RevisionLine(revision, _DATE, author, ""),),
+        revisions=(RevisionLine(revision, dated, author, change),),
         approvals=approvals_of(example.blanks, author, language),
         versions={"template": f"{template.id}/{template.version}"},
     )

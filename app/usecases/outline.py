@@ -11,6 +11,8 @@ from icp_templates import SectionTemplate, Template
 
 OWN_CHAPTER = "own"
 FRONT_MATTER = "0"
+MADE_ANNEXES = frozenset({"B1", "B2"})
+"""Annexes that the export adds: where each element is covered, and the list of forms."""
 
 
 def template_of(bench: Workbench, programme: Programme) -> Template:

@@ -1,23 +1,19 @@
 """A programme as the value that Word files are made from, read at one moment."""
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import cast
 
 from app.documents.pictures import stored_picture
 from app.documents.programme_document import (
-    ApprovalLine,
     BlockComment,
     ChapterText,
     Coverage,
     CoverageLine,
     PictureFile,
     ProgrammeDocument,
-    RevisionLine,
     SectionText,
 )
-from app.documents.wordings import wording
 from app.domain.blocks import Block, BlockKind
 from app.domain.comments import Comment, threads
 from app.domain.coverage import Covered, SectionPlace, coverage
@@ -30,6 +26,7 @@ from app.i18n import in_language
 from app.storage import attachments, comments, people, sections
 from app.storage.tenancy import FencedSession
 from app.usecases.annexes import list_of_forms
+from app.usecases.document_control import approvals_of, authors_of, dated_of, version_line
 from app.usecases.outline import chapter_of, labels_of, number_of, title_of
 from app.usecases.programme_state import EMPTY_TEXT, ProgrammeState, state_of
 from app.usecases.scope_words import example_words, own_chapter_words, printed_reason_of
@@ -41,9 +38,6 @@ COMMITMENT_SECTION = "icp.2.1"
 """The statement of commitment stands on its own page, to be signed."""
 PRINTED_FRAMEWORKS = ("nl-icp", "eu-2019-1318")
 """What a licensing authority in the Netherlands reads a programme by; the others stay on the screen."""
-
-_VERSION_WORD = re.compile(r"(version|versie|revision|revisie)\s+", re.IGNORECASE)
-_LONGEST_REVISION = 20
 
 
 @dataclass(frozen=True)
@@ -72,8 +66,9 @@ def document_of(
     found, values = sections.sections_of(session, programme.id), state.values
     organisation = people.organisation_by_id(session, programme.organisation_id)
     assert organisation is not None
-    revision = _revision(session, programme, found, values)
+    dated = dated_of(values, programme.changed_at.date())
     with in_language(chosen):
+        version = version_line(state, found, dated, chosen)
         chapters = _chapters(state, found, chosen)
         matrices = (list_of_forms(state, chosen),) if options.annexes else ()
     return ProgrammeDocument(
@@ -81,22 +76,32 @@ def document_of(
         title=programme.title,
         organisation=organisation.name,
         language=chosen,
-        revision_label=revision.label,
-        date=programme.changed_at.date(),
+        revision_label=version.label,
+        date=programme.changed_at.date() if isinstance(dated, str) else dated,
+        dated=dated,
         chapters=chapters,
         classification=_classification(organisation, values, chosen),
-        draft=any(section.status is not SectionStatus.APPROVED for section in found),
+        draft=_is_draft(state, found),
         watermark=options.watermark,
         approval_block=options.approval,
         blanks=values,
         labels=labels_of(state.template, state.heads, chosen),
         pictures=_pictures(session, programme.id, found),
-        revisions=(revision,),
-        approvals=approvals_of(values, revision.author, chosen),
+        revisions=(version,),
+        approvals=approvals_of(values, next(iter(authors_of(state, found)), ""), chosen),
         comments=_open_comments(state, found) if options.comments else (),
         coverage=_coverage(state, chosen) if options.annexes else (),
         matrices=matrices,
         versions={"template": f"{programme.template}/{programme.template_version}"},
+    )
+
+
+def _is_draft(state: ProgrammeState, found: Iterable[Section]) -> bool:
+    """Until every section that applies is approved."""
+    return any(
+        section.status is not SectionStatus.APPROVED
+        for section in found
+        if state.applicability[section.key].applies
     )
 
 
@@ -140,29 +145,6 @@ def _pictures(session: FencedSession, programme_id: str, found: Iterable[Section
 def _picture_of(block: Block) -> str | None:
     found = picture(block.text) if block.kind == BlockKind.PICTURE else None
     return found.file if found else None
-
-
-def revision_of(values: Mapping[str, str]) -> str:
-    """The number that the company gave the document; 1 until it does. "version 4" is 4."""
-    number = _VERSION_WORD.sub("", values.get("document_version", "").strip())
-    return number if 0 < len(number) <= _LONGEST_REVISION else "1"
-
-
-def approvals_of(values: Mapping[str, str], author: str, language: Language) -> tuple[ApprovalLine, ...]:
-    """Who prepares and who approves, as far as the facts say; date and signature are for the pen."""
-    words = wording(language)
-    approver = values.get("document_approver", ""), values.get("document_approver_function", "")
-    return ApprovalLine(words.prepared_by, author), ApprovalLine(words.approved_by, *approver)
-
-
-def _revision(
-    session: FencedSession, programme: Programme, found: Iterable[Section], values: Mapping[str, str]
-) -> RevisionLine:
-    saved = [section for section in found if section.saved_at and section.saved_by]
-    last = max(saved, key=lambda section: (section.saved_at, section.key), default=None)
-    names = people.names_of(session, frozenset({last.saved_by})) if last and last.saved_by else {}
-    author = names.get(last.saved_by or "", "") if last else ""
-    return RevisionLine(revision_of(values), programme.changed_at.date(), author, "")
 
 
 def _open_comments(state: ProgrammeState, found: Iterable[Section]) -> tuple[BlockComment, ...]:

@@ -14,7 +14,7 @@ from app.i18n import language_of
 from app.storage import blanks, programmes, sections
 from app.storage.tenancy import FencedSession
 from app.usecases.kept_texts import KeptTexts
-from app.usecases.outline import applies, labels_of, template_of, title_of
+from app.usecases.outline import MADE_ANNEXES, applies, labels_of, template_of, title_of
 from app.usecases.workbench import Workbench
 from checks import ProgrammeFacts, SectionText, TextBlock, facts_of
 from checks.scope import Answers
@@ -57,7 +57,7 @@ class ProgrammeState:
         return facts_of(
             {key: title_of(self.template, head, self.programme.language) for key, head in there.items()},
             names=(own_name, *self.values.values()) if own_name else (),
-            annexes=forms,
+            annexes=forms | MADE_ANNEXES,
         )
 
     def to_check(self, kept: KeptTexts) -> Sequence[SectionText]:

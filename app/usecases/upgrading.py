@@ -22,6 +22,7 @@ from app.domain.upgrading import (
     taken,
 )
 from app.storage import programmes, sections, trail_of_organisation, versions
+from app.storage.tenancy import FencedSession
 from app.usecases.doors import Desk, WritingDesk, read_programme, write_programme
 from app.usecases.outline import template_of
 from app.usecases.programme_state import ProgrammeState, state_of
@@ -84,7 +85,7 @@ def read_upgrade(bench: Workbench, actor: Actor, programme_id: str) -> Upgrade:
             items=items,
             seen=_seen(desk.programme, state.template, kept, items),
             edition=state.values.get(EDITION, ""),
-            last=_last_upgrade(desk),
+            last=last_upgrade(desk.session, desk.programme),
             may_write=allowed and not desk.programme.locked and not desk.programme.archived,
         )
 
@@ -124,7 +125,7 @@ def undo_upgrade(bench: Workbench, actor: Actor, programme_id: str) -> tuple[str
     Raises Conflict `nothing_to_undo`.
     """
     with write_programme(bench, actor, programme_id, Act.WRITE_SECTION) as desk:
-        last = _last_upgrade(desk)
+        last = last_upgrade(desk.session, desk.programme)
         if last is None:
             raise Conflict("nothing_to_undo")
         changed = versions.made_at(desk.session, programme_id, Cause.UPGRADE, last.at)
@@ -198,13 +199,13 @@ def _follow(desk: WritingDesk, version: str) -> None:
         raise Conflict("upgrade_moved_on")
 
 
-def _last_upgrade(desk: Desk) -> LastUpgrade | None:
+def last_upgrade(session: FencedSession, programme: Programme) -> LastUpgrade | None:
     """The newest upgrade of the programme, unless it was taken back."""
-    about = f"{desk.programme.id}/template/"
-    entry = trail_of_organisation.newest_about(desk.session, about, frozenset({UPGRADED, TAKEN_BACK}))
+    about = f"{programme.id}/template/"
+    entry = trail_of_organisation.newest_about(session, about, frozenset({UPGRADED, TAKEN_BACK}))
     if entry is None or entry.act != UPGRADED:
         return None
     before, _, after = entry.object.removeprefix(about).partition("/")
-    if after != desk.programme.template_version:
+    if after != programme.template_version:
         return None
     return LastUpgrade(entry.at, before, entry.object)

@@ -131,7 +131,7 @@ def test_a_picture_of_a_page_is_that_page(pages: Pages) -> None:
 
 def test_header_and_footer_on_every_page_but_the_first(pages: Pages) -> None:
     """Organisation and revision above, classification and page number below; the cover stays bare."""
-    words = {"en": ("Page {} of {}", "revision"), "nl": ("Pagina {} van {}", "revisie")}[
+    words = {"en": ("Page {} of {}", "version"), "nl": ("Pagina {} van {}", "versie")}[
         pages.programme.language
     ]
     total = len(pages.pdf)

@@ -426,11 +426,11 @@ def test_a_watermark_lies_on_every_page_and_only_when_asked_for() -> None:
 
 
 def test_the_approval_block_can_be_left_out() -> None:
-    """The revision table stays."""
+    """The version table stays."""
     texts = [
         one.text for one in WordFile(export_programme(replace(ENGLISH, approval_block=False))).paragraphs
     ]
-    assert "Revisions" in texts
+    assert "Versions" in texts
     assert not {"Approval", "Signature"} & set(texts)
     assert {"Approval", "Signature"} <= {one.text for one in FILES[0].values[1].paragraphs}
 
@@ -439,8 +439,8 @@ def test_the_coverage_annex_leads_to_the_sections() -> None:
     """Elements with live references; what is not covered says so; annexes count on."""
     word = FILES[0].values[1]
     assert [heading[1:] for heading in word.numbered_headings()][-2:] == [
-        ("Annex C", "Where each expected element is covered"),
-        ("Annex D", "Who does what"),
+        ("Annex B3", "Where each expected element is covered"),
+        ("Annex B4", "Who does what"),
     ]
     rows = [
         [text_of(one) for one in row.iter(W + "p")]

@@ -87,7 +87,7 @@ class WordFile:
                 continue
             if one.style == "AnnexHeading":
                 annexes += 1
-                number, title = f"{self.annex_word()} {chr(64 + annexes)}", one.text
+                number, title = self.annex_label().replace("%1", str(annexes)), one.text
             elif one.style.startswith("Unnumbered"):
                 number, _, title = one.text.partition("\t")
             else:
@@ -96,9 +96,10 @@ class WordFile:
             found.append((level, number, title))
         return found
 
-    def annex_word(self) -> str:
+    def annex_label(self) -> str:
+        """How annexes are numbered: "Annex B%1"."""
         levels = [level.get(W + "val") for level in self.xml("word/numbering.xml").iter(W + "lvlText")]
-        return next(text for text in levels if re.fullmatch(r"\w+ %1", text)).split()[0]
+        return next(text for text in levels if re.fullmatch(r"\w+ [A-Z]?%1", text))
 
 
 def style_of(paragraph: etree._Element) -> str:

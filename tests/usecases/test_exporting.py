@@ -126,7 +126,7 @@ def test_comments_annexes_watermark_and_approval_are_as_chosen(
     assert not list(docx.Document(io.BytesIO(plain.content)).comments)
     for title in (
         "Where each expected element is covered",
-        "Forms that belong to this programme",
+        "Forms that belong to this programme (annexes A)",
         "Approval",
     ):
         assert title in texts(plain)
@@ -143,9 +143,9 @@ def changed_header(made: exporting.Exported) -> str:
 def test_cover_footer_and_approval_block_say_what_the_facts_say(
     bench: Workbench, anna: Actor, programme: str
 ) -> None:
-    """Revision, confidentiality and approver come from the facts of the document, once they are filled in."""
+    """Version, confidentiality and approver come from the facts of the document, once they are filled in."""
     cover = texts(exporting.export_programme(bench, anna, programme))
-    assert "Revision\t1" in cover
+    assert "Version\t1" in cover
     facts = {
         "document_version": "version 4",
         "document_classification": "Company confidential",
@@ -155,7 +155,7 @@ def test_cover_footer_and_approval_block_say_what_the_facts_say(
     blanks.fill_blanks(bench, anna, programme, facts, 0)
     made = exporting.export_programme(bench, anna, programme)
     document = docx.Document(io.BytesIO(made.content))
-    assert {"Revision\t4", "Classification\tCompany confidential"} <= set(texts(made))
+    assert {"Version\t4", "Classification\tCompany confidential"} <= set(texts(made))
     assert document.sections[0].footer.paragraphs[0].text.startswith("Company confidential")
     approval = [[cell.text for cell in row.cells] for row in document.tables[1].rows[1:]]
     assert approval == [
