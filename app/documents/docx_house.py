@@ -24,6 +24,7 @@ def open_house(house: HouseStyle, document: ProgrammeDocument, words: Wording) -
     values = {
         "title": plain_title(document.title),
         "organisation": plain_title(document.organisation),
+        "version": plain_title(document.revision_label),
         "revision": plain_title(document.revision_label),
         "date": words.day(document.printed_date),
         "classification": plain_title(document.classification),

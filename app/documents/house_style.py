@@ -21,7 +21,7 @@ from app.documents.limits import checked_parts, parsed
 from app.documents.ooxml import W, whole_number
 from app.domain.errors import Invalid
 
-PLACEHOLDERS = ("title", "organisation", "revision", "date", "classification")
+PLACEHOLDERS = ("title", "organisation", "version", "revision", "date", "classification")
 BODY_MARK = "{{body}}"
 
 _OWN_STEPS = 2

@@ -31,7 +31,7 @@ def company_file() -> WordDocument:
     document.styles["Normal"].font.name = "Calibri"
     section = document.sections[0]
     section.page_width, section.page_height = Mm(210), Mm(297)
-    section.header.paragraphs[0].text = "ACME · {{title}} · {{revision}}"
+    section.header.paragraphs[0].text = "ACME · {{title}} · {{version}}"
     cover = document.add_paragraph()
     for part in ("Programme of {{org", "anisation}}, ", "{{date}}"):
         cover.add_run(part)

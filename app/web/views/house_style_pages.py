@@ -34,8 +34,8 @@ REMARKS: dict[str, str] = {
 }
 
 PLACEHOLDERS = N_(
-    "Title, organisation, revision, date and classification are filled in where the file says {{title}}, "
-    "{{organisation}}, {{revision}}, {{date}} and {{classification}}. A paragraph {{body}} says where the "
+    "Title, organisation, version, date and classification are filled in where the file says {{title}}, "
+    "{{organisation}}, {{version}}, {{date}} and {{classification}}. A paragraph {{body}} says where the "
     "programme comes."
 )
 
