@@ -17,7 +17,10 @@ SECTION_KEYS = ("icp.", "own.")
 
 @dataclass(frozen=True)
 class TrailLine:
-    """One entry with the names known for its ids: `thing` a programme or person, `place` a section's key."""
+    """One entry with the names known for its ids: `thing` a programme or person, `place` a section's key.
+
+    `object` is what the trail itself calls it.
+    """
 
     number: int
     at: datetime
@@ -25,6 +28,7 @@ class TrailLine:
     act: str
     thing: str
     place: str
+    object: str
 
 
 @dataclass(frozen=True)
@@ -46,6 +50,7 @@ def read_trail(
     person_id: str = "",
     act: str = "",
     before: int | None = None,
+    most: int = LINES,
 ) -> TrailPart:
     """The newest entries that concern the organisation, `before` a number, by one person or of one kind."""
     with read_organisation(bench, actor, organisation_id, Act.READ_TRAIL) as desk:
@@ -53,11 +58,11 @@ def read_trail(
         if organisation is None:
             raise NotFound()
         found = trail_of_organisation.newest(
-            desk.session, person_id=person_id or None, act=act or None, before=before, most=LINES + 1
+            desk.session, person_id=person_id or None, act=act or None, before=before, most=most + 1
         )
-        shown = found[:LINES]
+        shown = found[:most]
         everybody = trail_of_organisation.actors(desk.session)
-        ids = {part for entry in shown for part in entry.object.split("/")} | everybody
+        ids = {entry.object.partition("/")[0] for entry in shown} | everybody
         names = people.names_of(desk.session, frozenset(ids))
         titles = {one.id: one.title for one in programmes.programmes_of(desk.session, organisation_id)}
         choices = sorted(((one, names.get(one, "")) for one in everybody), key=lambda choice: choice[1])
@@ -66,7 +71,7 @@ def read_trail(
             tuple(_line(entry, names, titles) for entry in shown),
             tuple(choices),
             trail_of_organisation.acts(desk.session),
-            shown[-1].number if len(found) > LINES else None,
+            shown[-1].number if len(found) > most else None,
         )
 
 
@@ -74,6 +79,5 @@ def _line(entry: Entry, names: dict[str, str], titles: dict[str, str]) -> TrailL
     thing, *rest = entry.object.split("/")
     place = next((part for part in rest if part.startswith(SECTION_KEYS)), "")
     person = names.get(entry.actor_id or "", "")
-    return TrailLine(
-        entry.number, entry.at, person, entry.act, titles.get(thing) or names.get(thing, ""), place
-    )
+    title = titles.get(thing) or names.get(thing, "")
+    return TrailLine(entry.number, entry.at, person, entry.act, title, place, entry.object)

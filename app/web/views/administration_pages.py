@@ -11,9 +11,7 @@ from app.i18n import N_, _
 from app.storage.people import Member
 from app.usecases.engaging import Engagements, Given
 from app.usecases.membership import People
-from app.usecases.trail_reading import TrailPart
 from app.web.views.account_pages import ROLE_NAMES, role_names
-from app.web.views.trail_words import act_in_words
 
 ROLE_HINTS: dict[Role, str] = {
     Role.DRAFTER: N_("Writes the programme."),
@@ -267,49 +265,4 @@ def _engagement_line(given: Given) -> EngagementLine:
         one.until,
         one.ended,
         given.holds,
-    )
-
-
-@dataclass(frozen=True)
-class TrailLineShown:
-    """One line of the trail in words."""
-
-    number: int
-    at: datetime
-    person: str
-    act: str
-    thing: str
-    place: str
-
-
-@dataclass(frozen=True)
-class TrailPage:
-    """A part of the trail with its filter."""
-
-    organisation_id: str
-    organisation: str
-    tabs: tuple[Tab, ...]
-    lines: tuple[TrailLineShown, ...]
-    people: tuple[tuple[str, str], ...]
-    acts: tuple[tuple[str, str], ...]
-    person: str
-    act: str
-    older: int | None
-
-
-def trail_page(actor: Actor, part: TrailPart, person: str, act: str) -> TrailPage:
-    """The trail as its administrator reads it."""
-    return TrailPage(
-        part.organisation.id,
-        part.organisation.name,
-        tabs(actor, part.organisation, "trail"),
-        tuple(
-            TrailLineShown(one.number, one.at, one.person, act_in_words(one.act), one.thing, one.place)
-            for one in part.lines
-        ),
-        part.people,
-        tuple(sorted(((one, act_in_words(one)) for one in part.acts), key=lambda choice: choice[1])),
-        person,
-        act,
-        part.older,
     )

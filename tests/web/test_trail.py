@@ -1,0 +1,58 @@
+"""The trail's page and its file: the same lines, the same rights, in the language of the page."""
+
+from io import BytesIO
+
+import pytest
+from fastapi import FastAPI
+from openpyxl import load_workbook
+from starlette.testclient import TestClient
+
+from app.domain.people import Role
+from app.usecases.register_papers import SHEETS
+from app.usecases.workbench import Workbench
+from tests.stories.accounts import Account, an_account, an_administrator
+from tests.web.world import as_principal
+
+pytestmark = pytest.mark.databases("sqlite")
+
+
+@pytest.fixture
+def ada(bench: Workbench) -> Account:
+    return an_administrator(bench)
+
+
+@pytest.fixture
+def visitor(app: FastAPI, ada: Account) -> TestClient:
+    return as_principal(app, ada)
+
+
+@pytest.mark.parametrize(("language", "title"), [("en", "Trail"), ("nl", "Logboek")])
+def test_the_page_offers_its_lines_as_a_spreadsheet(
+    visitor: TestClient, ada: Account, language: str, title: str
+) -> None:
+    """The link keeps the filter; the file is an attachment that nobody keeps on the way."""
+    page = visitor.get(f"/admin/{ada.organisation.id}/trail?act=add_person&lang={language}").text
+    link = f"/admin/{ada.organisation.id}/trail/file?person=&amp;act=add_person"
+    assert link in page
+    answer = visitor.get(link.replace("&amp;", "&"))
+    assert (answer.status_code, answer.headers["content-type"]) == (200, SHEETS)
+    assert answer.headers["content-disposition"].startswith("attachment")
+    assert answer.headers["cache-control"] == "no-store"
+    sheet = load_workbook(BytesIO(answer.content))[title]
+    assert {row[6].value for row in sheet.iter_rows(min_row=2)} == {"add_person"}
+
+
+@pytest.mark.parametrize("query", ["person=%00", "act='%20OR%201=1", "before=-1", "before=99999999999"])
+def test_a_filter_that_fits_nothing_gives_an_empty_sheet(
+    visitor: TestClient, ada: Account, query: str
+) -> None:
+    """As on the page: nonsense is never an error."""
+    assert visitor.get(f"/admin/{ada.organisation.id}/trail/file?{query}").status_code == 200
+
+
+def test_who_may_not_read_the_trail_gets_no_file(app: FastAPI, bench: Workbench, ada: Account) -> None:
+    """A colleague without the right is refused; for anybody else it is not there."""
+    path = f"/admin/{ada.organisation.id}/trail/file"
+    colleague = an_account(bench, ada.organisation, "Ann Drafter", Role.DRAFTER)
+    assert as_principal(app, colleague).get(path).status_code == 403
+    assert as_principal(app, an_administrator(bench, "Other Company")).get(path).status_code == 404
