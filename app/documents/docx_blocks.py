@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from io import BytesIO
+from itertools import zip_longest
 
 from docx.parts.document import DocumentPart
 
@@ -52,6 +53,7 @@ class BlockWriter:
     _figures: int = 0
     after_table: bool = False
     after_list: bool = False
+    introduces: bool = False
     _numbered: bool = True
 
     def blocks(
@@ -65,7 +67,9 @@ class BlockWriter:
         self._numbered = numbered
         written: list[WrittenBlock] = []
         previous: BlockKind | None = None
-        for block in (one for one in blocks if one.text.strip()):
+        shown = [one for one in blocks if one.text.strip()]
+        for block, following in zip_longest(shown, shown[1:]):
+            self.introduces = following is not None and _introduces(block, following.kind)
             self.after_list = previous in _LISTS and block.kind not in (*_LISTS, BlockKind.HEADING)
             if block.kind == BlockKind.NUMBERED and previous != BlockKind.NUMBERED:
                 self.lists.start()
@@ -82,7 +86,9 @@ class BlockWriter:
             return self._picture(found.file, found.alternative)
         if kind == BlockKind.HEADING:
             self.heading = visible(source, self.inline.blanks, self.inline.labels).text
-        properties = [self.lists.numbering()] if kind == BlockKind.NUMBERED else []
+        properties = [w("keepNext")] if self.introduces else []
+        if kind == BlockKind.NUMBERED:
+            properties.append(self.lists.numbering())
         if self.after_table and kind != BlockKind.HEADING:
             properties.append(w("spacing", before=200))
         elif self.after_list:
@@ -113,3 +119,12 @@ class BlockWriter:
         ]
         shown = paragraph("Figure", [w("r", drawing)])
         return joined([shown, paragraph("Caption", caption, w("spacing", before=80))])
+
+
+def _introduces(block: Block | ParsedBlock, following: BlockKind) -> bool:
+    """Whether a sentence ends in a colon before its list or table, which then begins on the same page."""
+    return (
+        block.kind == BlockKind.PARAGRAPH
+        and following in (*_LISTS, BlockKind.TABLE)
+        and block.text.rstrip("* \n").endswith(":")
+    )

@@ -554,3 +554,31 @@ def test_what_follows_a_list_keeps_its_distance() -> None:
     ]
     spaced = [one.element.find(f"{W}pPr/{W}spacing") is not None for one in written]
     assert spaced == [False, False, False, True, False]
+
+
+def test_a_sentence_that_introduces_a_list_stays_with_it() -> None:
+    """What ends in a colon is never the last line of a page; a sentence that stands by itself may be."""
+    blocks = (
+        ParsedBlock(BlockKind.PARAGRAPH, "The officer screens:"),
+        ParsedBlock(BlockKind.BULLET, "every party;"),
+        ParsedBlock(BlockKind.PARAGRAPH, "The table says **who**:"),
+        ParsedBlock(BlockKind.TABLE, "| Who |\n| --- |\n| Anna |"),
+        ParsedBlock(BlockKind.PARAGRAPH, "Three kinds of steps follow."),
+        ParsedBlock(BlockKind.NUMBERED, "Stop."),
+        ParsedBlock(BlockKind.PARAGRAPH, "And so on:"),
+    )
+    section = SectionText("icp.4.3", "4.3", "Parties", blocks)
+    programme = replace(ENGLISH, chapters=(ChapterText("4", "Screening", (section,)),), annexes=())
+    kept = {
+        one.text
+        for one in WordFile(export_programme(programme)).paragraphs
+        if one.style == "BodyText" and one.element.find(f"{W}pPr/{W}keepNext") is not None
+    }
+    assert kept == {"The officer screens:", "The table says who:"}
+
+
+@both
+def test_every_column_has_a_name(programme: ProgrammeDocument, word: WordFile) -> None:
+    """Whoever hears a table hears what each column holds."""
+    for table in word.document.iter(W + "tbl"):
+        assert all(text_of(cell.find(W + "p")) for cell in table.find(W + "tr").iter(W + "tc"))
