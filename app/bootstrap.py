@@ -20,17 +20,23 @@ from app.usecases.ports import Hasher
 from app.usecases.suggester import suggester_of
 from app.usecases.unit_of_work import UnitOfWork
 from app.usecases.workbench import Workbench
-from checks import built_in_packs
+from checks import JudgeApart, built_in_packs
 from icp_templates import load_library
 
 
 def build(
-    settings: Settings, *, clock: Clock = system_clock, hasher: Hasher | None = None, create: bool = False
+    settings: Settings,
+    *,
+    clock: Clock = system_clock,
+    hasher: Hasher | None = None,
+    create: bool = False,
+    serving: bool = False,
 ) -> Workbench:
     """A workbench on an existing, current database. Raises Refused with a reason an operator can act on.
 
     `create` makes key and SQLite database first where neither has been configured and neither exists:
     for `make run`, demo and tests only, since a mistyped path must never become an empty database.
+    `serving`: many people wait for answers at once, so that checks get a process of their own.
     """
     if create:
         _create_missing(settings)
@@ -52,7 +58,7 @@ def build(
         hasher=hasher or Argon2Hasher(),
         mailer=carrier_of(settings),
         library=library,
-        checker=Checker(packs),
+        checker=Checker(packs, JudgeApart(packs) if serving and settings.check_process else None),
         suggester=suggester_of(settings),
     )
 

@@ -57,6 +57,11 @@ class Settings(BaseSettings):
     )
     suggest_model: str = Field("", description="Name of the model at that address.")
     suggest_key_file: Path | None = Field(None, description="File with the key for that address.")
+    check_process: bool = Field(
+        True,
+        description="Checks run in a process of their own, so that they never hold up a save; off: in a "
+        "thread of the server.",
+    )
     organisation_quota_mb: int = Field(
         2000, ge=10, description="Room for files per organisation, in megabytes."
     )

@@ -7,7 +7,9 @@ Usable without the rest of the product:
     judged = judge_passage(packs[0], "HR-POL-01", "The board adopted ...", "en")
 """
 
+from checks.apart import CannotJudgeApart, JudgeApart, JudgeGone, NotJudged
 from checks.examples import ExampleOutcome, near_duplicates, run_examples
+from checks.judge import Judge, Pointing
 from checks.loader import PackStore, built_in_packs, load_pack, read_packs
 from checks.model import Evidence, Pack, ProgrammeFacts, Rule, SectionText, Source, TextBlock
 from checks.pinned import Pinned, can_be_pinned, judge_pinned, sentences_to_point_at, with_pins
@@ -26,18 +28,24 @@ from checks.strict_yaml import YamlProblem
 from checks.text import detect_language
 
 __all__ = [
+    "CannotJudgeApart",
     "CheckResult",
     "DefectFound",
     "Evidence",
     "ExampleOutcome",
     "Finding",
+    "Judge",
+    "JudgeApart",
+    "JudgeGone",
     "MissingElement",
     "NotApplicable",
     "NotChecked",
+    "NotJudged",
     "Pack",
     "PackStore",
     "PassageJudgement",
     "Pinned",
+    "Pointing",
     "ProgrammeFacts",
     "Rule",
     "SectionText",

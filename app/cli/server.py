@@ -42,7 +42,7 @@ def run(host: str, port: int, *, demo: bool) -> None:
     """Serve until a signal ends it. Raises Refused when the place is not fit to serve from."""
     settings = settings_for(port, demo=demo)
     logs.configure(settings.log_format)
-    bench = build(settings, create=settings.demo)
+    bench = build(settings, create=settings.demo, serving=True)
     if settings.demo:
         seed_example(bench)
     address = urlsplit(settings.base_url)

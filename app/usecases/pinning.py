@@ -16,7 +16,7 @@ from app.usecases.doors import read_programme, write_programme
 from app.usecases.programme_state import EMPTY_TEXT, ProgrammeState, state_of
 from app.usecases.unit_of_work import Retry
 from app.usecases.workbench import Workbench
-from checks import Pinned, Rule, SectionText, can_be_pinned, judge_pinned, sentences_to_point_at
+from checks import Pinned, Pointing, Rule, SectionText, can_be_pinned
 
 
 @dataclass(frozen=True)
@@ -72,7 +72,7 @@ def passages_to_point_at(
     key = place or (item.finding.section if item.finding.section in written else min(written, default=""))
     if key not in written:
         raise NotFound()
-    offered = bench.checker.ask(lambda: sentences_to_point_at(bench.checker.packs, rule.id, texts[key]))
+    offered = bench.checker.ask(lambda judge: judge.sentences_to_point_at(rule.id, texts[key]))
     return Passages(
         item=item,
         element=element,
@@ -182,10 +182,8 @@ def _judged(bench: Workbench, state: ProgrammeState, rule: str, element: str, pa
     there = _texts(bench, state).get(passage.section)
     if there is None:
         raise Invalid("passage_not_there", field="quote")
-    packs = bench.checker.packs
-    judged = bench.checker.ask(
-        lambda: judge_pinned(packs, rule, element, there, passage.block, passage.quote)
-    )
+    pointing = Pointing(rule, element, there, passage.block, passage.quote)
+    (judged,) = bench.checker.ask(lambda judge: judge.judge_pinned([pointing]))
     if judged.state == "missing":
         raise Invalid("passage_not_there", field="quote")
     if not judged.counts:
@@ -194,4 +192,4 @@ def _judged(bench: Workbench, state: ProgrammeState, rule: str, element: str, pa
 
 
 def _texts(bench: Workbench, state: ProgrammeState) -> dict[str, SectionText]:
-    return bench.checker.ask(lambda: {text.key: text for text in state.to_check(bench.checker.texts)})
+    return {text.key: text for text in state.to_check(bench.checker.texts)}

@@ -8,7 +8,7 @@ from app.domain.pin import Pin, PointedTo, Standing
 from app.storage import people, pins
 from app.usecases.programme_state import ProgrammeState
 from app.usecases.workbench import Workbench
-from checks import Finding, Pinned, Rule, SectionText, can_be_pinned, judge_pinned, with_pins
+from checks import Finding, Pinned, Pointing, Rule, SectionText, can_be_pinned, with_pins
 from checks.objections import NOT_THERE
 
 GONE = Pinned("missing", NOT_THERE)
@@ -33,23 +33,22 @@ def pins_now(bench: Workbench, state: ProgrammeState) -> tuple[PinNow, ...]:
         return ()
     names = people.names_of(state.session, frozenset(pin.given_by for pin in wanted))
 
-    def judge_all() -> list[Pinned]:
-        texts = {text.key: text for text in state.to_check(bench.checker.texts)}
-        return [judge_now(bench, pin, texts) for pin in wanted]
-
+    texts = {text.key: text for text in state.to_check(bench.checker.texts)}
     return tuple(
         PinNow(pin, rules[pin.rule], judged, names.get(pin.given_by, ""))
-        for pin, judged in zip(wanted, bench.checker.ask(judge_all), strict=True)
+        for pin, judged in zip(wanted, _judged_now(bench, wanted, texts), strict=True)
     )
 
 
-def judge_now(bench: Workbench, pin: Pin, texts: Mapping[str, SectionText]) -> Pinned:
-    """A pin on these texts. A sentence that grew, or lost a word, is another sentence."""
-    there = texts.get(pin.place)
-    if there is None:
-        return GONE
-    judged = judge_pinned(bench.checker.packs, pin.rule, pin.element, there, pin.block, pin.quote)
-    return judged if judged.quote == pin.quote else GONE
+def _judged_now(bench: Workbench, wanted: Sequence[Pin], texts: Mapping[str, SectionText]) -> list[Pinned]:
+    """Each pin on these texts. A sentence that grew, or lost a word, is another sentence."""
+    there = [pin for pin in wanted if pin.place in texts]
+    pointed = [Pointing(pin.rule, pin.element, texts[pin.place], pin.block, pin.quote) for pin in there]
+    judged = bench.checker.ask(lambda judge: judge.judge_pinned(pointed)) if pointed else ()
+    standing = {
+        pin.id: now if now.quote == pin.quote else GONE for pin, now in zip(there, judged, strict=True)
+    }
+    return [standing.get(pin.id, GONE) for pin in wanted]
 
 
 def pointed_to(findings: Iterable[Finding], standing: Sequence[PinNow]) -> tuple[Judged, ...]:

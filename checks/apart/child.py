@@ -1,0 +1,61 @@
+"""The process that judges: `python -m checks.apart.child`. Ends when its standard input does.
+
+Nothing is ever printed: a message of an error could hold a text that nobody else may read.
+"""
+
+from __future__ import annotations
+
+import gc
+import os
+import signal
+import sys
+from typing import BinaryIO
+
+from checks.apart.wire import Wire
+from checks.judge import Judge
+from checks.loader import read_packs
+
+
+def main() -> None:
+    """Say which packs were read, then answer one question after the other."""
+    outgoing = _own_output()
+    # Ctrl-C in a terminal reaches every process of the group; the server says when it is over.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _yield_to_others()
+    packs = read_packs()
+    judge, wire = Judge(packs), Wire(sys.stdin.buffer, outgoing, packs)
+    gc.freeze()
+    try:
+        wire.send(tuple(pack.digest for pack in packs))
+        while True:
+            verb, details = wire.receive()
+            wire.send(_answer(judge, verb, details))
+    except EOFError:
+        return
+
+
+def _answer(judge: Judge, verb: str, details: tuple[object, ...]) -> tuple[bool, object]:
+    """True and the answer, or False and the kind of error; never its message."""
+    try:
+        return True, getattr(judge, verb)(*details)
+    except Exception as error:
+        return False, type(error).__name__
+
+
+def _own_output() -> BinaryIO:
+    """The stream to the asker, out of reach of anything that prints."""
+    own = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)
+    return own
+
+
+def _yield_to_others() -> None:
+    """Whoever saves or reads comes first. Windows is told so when the process is made."""
+    if hasattr(os, "nice"):
+        os.nice(19)
+    if hasattr(os, "sched_setscheduler"):
+        os.sched_setscheduler(0, os.SCHED_BATCH, os.sched_param(0))
+
+
+if __name__ == "__main__":
+    main()
