@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import OrderedDict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import count
 from typing import Any
@@ -93,8 +93,9 @@ class Passage:
     above: frozenset[str]
     names: frozenset[str]
     by_concepts: dict[frozenset[str], list[int]] = field(default_factory=dict, compare=False, repr=False)
-    remembered: dict[int, tuple[Any, Any]] = field(default_factory=dict, compare=False, repr=False)
+    remembered: dict[object, tuple[Any, Any]] = field(default_factory=dict, compare=False, repr=False)
     earlier: OrderedDict[Any, tuple[Any, Any]] = field(default_factory=OrderedDict, compare=False, repr=False)
+    excerpts: dict[tuple[int, ...], Passage] = field(default_factory=dict, compare=False, repr=False)
     earlier_defects: dict[int, tuple[Any, tuple[int, ...]]] = field(
         default_factory=dict, compare=False, repr=False
     )
@@ -123,16 +124,7 @@ class Analyst:
         return known
 
     def _read(self, section: SectionText) -> Passage:
-        found = tuple(self._sentences(section))
-        places: dict[str, list[int]] = {}
-        above: set[str] = set()
-        for number, sentence in enumerate(found):
-            above |= sentence.above
-            if sentence.kind != "heading":
-                for concept in sentence.analysis.hits:
-                    places.setdefault(concept, []).append(number)
-        kept = {name: tuple(numbers) for name, numbers in places.items()}
-        return Passage(section.key, found, kept, frozenset(above), frozenset(kept), earlier=self._earlier)
+        return _passage(section.key, tuple(self._sentences(section)), self._earlier)
 
     def _sentences(self, section: SectionText) -> Iterator[Sentence]:
         above, heading = self._heading(section.title)
@@ -188,6 +180,31 @@ class Analyst:
             framed=_framed(hits, own_first, [token.form for token in tokens], clauses),
             fragment=not _introduced(lead, own_first) and _is_fragment(sentence, tokens[own_first:]),
         )
+
+
+def excerpt(passage: Passage, places: Sequence[int]) -> Passage:
+    """These sentences of a passage as a passage of their own; the same value for the same sentences."""
+    if len(places) == len(passage.sentences):
+        return passage
+    kept = passage.excerpts.get(tuple(places))
+    if kept is None:
+        found = tuple(passage.sentences[place] for place in places)
+        kept = passage.excerpts[tuple(places)] = _passage(passage.section, found, passage.earlier)
+    return kept
+
+
+def _passage(
+    section: str, found: tuple[Sentence, ...], earlier: OrderedDict[Any, tuple[Any, Any]]
+) -> Passage:
+    places: dict[str, list[int]] = {}
+    above: set[str] = set()
+    for number, sentence in enumerate(found):
+        above |= sentence.above
+        if sentence.kind != "heading":
+            for concept in sentence.analysis.hits:
+                places.setdefault(concept, []).append(number)
+    kept = {name: tuple(numbers) for name, numbers in places.items()}
+    return Passage(section, found, kept, frozenset(above), frozenset(kept), earlier=earlier)
 
 
 def blocks_of(text: str) -> list[tuple[int, TextBlock]]:

@@ -19,7 +19,7 @@ from checks.verdict import PassageResult, judge
 MOST_KEPT = 10_000
 
 
-def recalled(rule: Rule, passage: Passage) -> PassageResult | None:
+def recalled(rule: Rule, passage: Passage, to_the_letter: bool) -> PassageResult | None:
     """What the rule sees in the passage; None when that is nothing at all."""
     names = rule.concepts & passage.places.keys()
     if not names:
@@ -31,10 +31,13 @@ def recalled(rule: Rule, passage: Passage) -> PassageResult | None:
     numbers = ((one.analysis.serial, one.heading, blocks[one.block]) for one in sentences)
     key = (
         id(rule),
+        to_the_letter,
         rule.concepts & passage.above,
         array("Q", [*seen, *(number for three in numbers for number in three)]).tobytes(),
     )
-    kept: PassageResult | None = _once(passage, key, rule, lambda: _unless_silent(judge(rule, passage)))
+    kept: PassageResult | None = _once(
+        passage, key, rule, lambda: _unless_silent(judge(rule, passage, to_the_letter))
+    )
     return kept
 
 

@@ -9,6 +9,7 @@ from dataclasses import replace
 from checks.analysis import Passage, blocks_of
 from checks.crowding import uncrowded
 from checks.engine import Analysts, analysts_for
+from checks.excerpts import excerpts
 from checks.frames import evidence_of, quote
 from checks.hard import Seen
 from checks.languages import Language
@@ -33,7 +34,8 @@ from checks.verdict import PassageResult, decide, judge
 SEVERITIES = ("fix_first", "improve", "tip")
 VERDICTS = ("not_found", "partly", "found")
 ON_TOPIC = 3
-PROGRAMME_KEYS = ("icp.", "own.")
+TEMPLATE_KEYS = "icp."
+PROGRAMME_KEYS = (TEMPLATE_KEYS, "own.")
 
 
 def run(
@@ -140,14 +142,18 @@ def _in_reach(rule: Rule, passages: Sequence[Passage]) -> Sequence[Passage]:
 def _results(rule: Rule, passages: Sequence[Passage]) -> list[tuple[Passage, PassageResult]]:
     """What the rule sees, for each passage in which it sees anything; away from home with other eyes."""
     is_programme = any(passage.section.startswith(PROGRAMME_KEYS) for passage in passages)
-    has_home = bool(rule.home) and is_programme
+    by_topic = bool(rule.topic) and (is_programme or len(passages) > 1)
     seen = []
     for passage in passages:
-        result = _judged(rule, passage)
-        if result is not None and has_home and passage.section not in rule.home:
-            result = _abroad(result, passage)
-        if result is not None and not result.is_silent:
-            seen.append((passage, result))
+        away = (
+            bool(rule.home) and passage.section not in rule.home and passage.section.startswith(TEMPLATE_KEYS)
+        )
+        for part in excerpts(rule, passage, not away) if by_topic else (passage,):
+            result = _judged(rule, part, to_the_letter=away and by_topic)
+            if result is not None and away:
+                result = _abroad(rule, result, part)
+            if result is not None and not result.is_silent:
+                seen.append((part, result))
     return seen
 
 
@@ -234,22 +240,24 @@ def _evidence(
             yield from evidence_of(result.elements[element], element, passage)
 
 
-def _judged(rule: Rule, passage: Passage) -> PassageResult | None:
+def _judged(rule: Rule, passage: Passage, to_the_letter: bool) -> PassageResult | None:
     """What the rule sees in the passage, worked out once; None when that is nothing at all."""
-    known = passage.remembered.get(id(rule))
+    key = (id(rule), to_the_letter)
+    known = passage.remembered.get(key)
     if known is None:
-        known = passage.remembered[id(rule)] = (rule, recalled(rule, passage))
+        known = passage.remembered[key] = (rule, recalled(rule, passage, to_the_letter))
     kept: PassageResult | None = known[1]
     return kept
 
 
-def _abroad(result: PassageResult, passage: Passage) -> PassageResult:
+def _abroad(rule: Rule, result: PassageResult, passage: Passage) -> PassageResult | None:
     """What a rule sees in a section that answers for other things.
 
-    A word here and a word there is mostly about those. What counts, for or
-    against, stands in a block that states at least `ON_TOPIC` elements of the
-    rule: a clause about the duty that stands elsewhere.
+    A word here and a word there is mostly about those. With a topic only an excerpt counts that states the
+    whole duty; without one, for or against, blocks that state at least `ON_TOPIC` elements of the rule.
     """
+    if rule.topic:
+        return result if all(element.state == "present" for element in result.elements.values()) else None
     stated: dict[str, set[str]] = {}
     for name, element in result.elements.items():
         if element.state == "present":

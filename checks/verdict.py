@@ -77,7 +77,8 @@ def judge(rule: Rule, passage: Passage, to_the_letter: bool = False) -> PassageR
         if (places := tuple(p for p in shown_at(defect, passage) if passage.sentences[p].block in near))
     )
     names = {element.id for element in essential}
-    if not (rule.literal or to_the_letter) and all(defect.touches and defect.touches != names for defect, _ in defects):
+    literal = rule.literal or to_the_letter
+    if not literal and all(defect.touches and defect.touches != names for defect, _ in defects):
         elements = _read_softly(essential, elements, passage, near)
     touched = {name for defect, _ in defects for name in defect.touches}
     return PassageResult(

@@ -6,7 +6,7 @@ from functools import cache
 
 import pytest
 
-from checks import Finding, SectionText, TextBlock, read_packs, run
+from checks import Finding, SectionText, TextBlock, built_in_packs, run
 from icp_templates import ClauseBlock, Template, fill, load_example, load_library
 from icp_templates.examples import ExampleBlock
 
@@ -46,10 +46,10 @@ def template() -> Template:
     return load_library().template("eu-nl")
 
 
-@cache
-def findings_of_the_template(language: str) -> tuple[Finding, ...]:
+def filled_from_the_template(language: str, without: str = "") -> list[SectionText]:
+    """The whole programme with sample values; `without` takes out all that states this requirement."""
     values = {blank.key: blank.example[language] for blank in template().blanks}
-    sections = [
+    return [
         as_read(
             section.key,
             section.title[language],
@@ -58,13 +58,18 @@ def findings_of_the_template(language: str) -> tuple[Finding, ...]:
                 block
                 for clause in section.clauses
                 if not clause.for_small and not clause.id.endswith(ALTERNATIVES)
+                if not (without and any(stated.startswith(f"{without}.") for stated in clause.states))
                 for block in clause.blocks[language]
             ],
             values,
         )
         for section in template().sections
     ]
-    return run(read_packs(), sections, INTERCEPTION_MAKER).findings
+
+
+@cache
+def findings_of_the_template(language: str) -> tuple[Finding, ...]:
+    return run(built_in_packs(), filled_from_the_template(language), INTERCEPTION_MAKER).findings
 
 
 @cache
@@ -75,7 +80,7 @@ def findings_of_the_example(language: str) -> tuple[Finding, ...]:
         for key, part in example.sections.items()
     ]
     return run(
-        read_packs(), sections, {key: list(values) for key, values in example.answers.items()}
+        built_in_packs(), sections, {key: list(values) for key, values in example.answers.items()}
     ).findings
 
 
@@ -90,6 +95,15 @@ def test_a_programme_filled_from_the_template_is_found_throughout(requirement: s
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("requirement", [requirement.id for requirement in template().requirements])
+def test_a_requirement_falls_when_its_clauses_are_taken_out(requirement: str, language: str) -> None:
+    """Forty pages about other duties do not make up for the clause that is not there."""
+    sections = filled_from_the_template(language, without=requirement)
+    judged = run(built_in_packs(), sections, INTERCEPTION_MAKER, only={requirement}).findings
+    assert [finding.verdict for finding in judged if finding.verdict == "found"] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_the_example_lacks_its_deputy_and_nothing_else(language: str) -> None:
     """The first thing a visitor sees is one gap, not a list of them."""
     gaps = {finding.rule for finding in findings_of_the_example(language) if finding.verdict != "found"}
@@ -100,7 +114,10 @@ def test_the_example_lacks_its_deputy_and_nothing_else(language: str) -> None:
 def test_every_fact_that_names_a_rule_names_one_that_exists() -> None:
     """A checklist item ticks itself by an element of a rule; the rule and the element are there."""
     known = {
-        f"{rule.id}.{element.id}" for pack in read_packs() for rule in pack.rules for element in rule.elements
+        f"{rule.id}.{element.id}"
+        for pack in built_in_packs()
+        for rule in pack.rules
+        for element in rule.elements
     }
     named = {item.element for section in template().sections for item in section.checklist if item.element}
     assert named - known == set()
@@ -129,6 +146,6 @@ def test_model_text_ticks_every_fact_that_names_a_rule(
 
 def test_a_rule_is_at_home_where_the_template_answers_for_it() -> None:
     """Every section that the template makes answer for a requirement is a home of its rule."""
-    homes = {rule.requirement: set(rule.home) for pack in read_packs() for rule in pack.rules}
+    homes = {rule.requirement: set(rule.home) for pack in built_in_packs() for rule in pack.rules}
     for requirement in template().requirements:
         assert set(requirement.sections) <= homes[requirement.id], requirement.id

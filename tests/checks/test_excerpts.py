@@ -1,0 +1,87 @@
+"""A rule with a topic is read where a programme speaks of it."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from checks import Finding, SectionText, TextBlock, built_in_packs, run
+from checks.engine import analysts_for
+from checks.excerpts import excerpts
+from checks.model import Pack, Rule
+
+PACK = next(pack for pack in built_in_packs() if pack.id == "hr-due-diligence")
+RULE = PACK.rule("HR-GOV-03")
+LOBBYING = "We say the same in our lobbying as in our policy on human rights."
+OTHER = "The warehouse closes at six."
+
+
+def section(key: str, *texts: str, kinds: Sequence[str] = ()) -> SectionText:
+    blocks = tuple(
+        TextBlock(f"{key}#{number}", kinds[number] if kinds else "paragraph", text)  # type: ignore[arg-type]
+        for number, text in enumerate(texts)
+    )
+    return SectionText(key, "", "en", blocks)
+
+
+def parts(text: SectionText, at_home: bool = True, rule: Rule = RULE) -> list[list[str]]:
+    passage = analysts_for([PACK]).analyst(PACK, "en").passage(text)
+    found = excerpts(rule, passage, at_home)
+    return [list(dict.fromkeys(one.block for one in part.sentences)) for part in found]
+
+
+def judged(*sections: SectionText, rule: str = RULE.id, pack: Pack = PACK) -> Finding:
+    (finding,) = run([pack], sections, {}, only={rule}).findings
+    return finding
+
+
+def test_a_section_that_never_names_the_topic_is_not_read() -> None:
+    """No excerpt, so nothing can be found in it."""
+    assert parts(section("icp.2.3", OTHER, OTHER)) == []
+
+
+def test_at_home_two_paragraphs_on_either_side_are_about_it() -> None:
+    """The third one is not; mentions whose surroundings touch make one excerpt."""
+    text = section("icp.2.3", *[OTHER] * 3, LOBBYING, *[OTHER] * 3)
+    assert parts(text) == [[f"icp.2.3#{number}" for number in range(1, 6)]]
+    twice = section("icp.2.3", LOBBYING, *[OTHER] * 5, LOBBYING)
+    assert parts(twice) == [[f"icp.2.3#{n}" for n in (0, 1, 2)], [f"icp.2.3#{n}" for n in (4, 5, 6)]]
+
+
+def test_elsewhere_only_the_paragraph_itself_is_about_it() -> None:
+    """Its neighbours answer for what the section is for."""
+    assert parts(section("icp.6.1", OTHER, LOBBYING, OTHER), at_home=False) == [["icp.6.1#1"]]
+
+
+def test_a_list_belongs_to_the_sentence_that_leads_to_it() -> None:
+    """Its items are one paragraph with the lead-in, however many there are."""
+    text = section(
+        "icp.6.1",
+        OTHER,
+        "In our lobbying we ask for:",
+        *["clear rules;"] * 4,
+        OTHER,
+        kinds=["paragraph", "paragraph", "bullet", "bullet", "bullet", "bullet", "paragraph"],
+    )
+    assert parts(text, at_home=False) == [[f"icp.6.1#{number}" for number in range(1, 6)]]
+
+
+def test_elsewhere_half_a_duty_is_none() -> None:
+    """What stands in a section for other things counts when it is the whole duty, to the letter."""
+    (example, *_) = [
+        one.text
+        for one in PACK.examples
+        if one.rule == RULE.id and one.language == "en" and one.expect == "found" and "\n" not in one.text
+    ]
+    half = example[: len(example) // 2]
+    assert judged(section("icp.2.3", half), section("icp.6.1", OTHER)).verdict != "not_found"
+    assert judged(section("icp.2.3", OTHER), section("icp.6.1", half)).verdict == "not_found"
+
+
+def test_without_a_topic_a_rule_reads_everything() -> None:
+    """A company's own pack need not name topics."""
+    bare = replace(PACK, digest="bare", rules=(replace(RULE, topic=()),))
+    assert judged(section("icp.2.3", OTHER, OTHER, OTHER, LOBBYING), pack=bare).rule == RULE.id
+
+
+def test_every_rule_on_human_rights_has_a_topic() -> None:
+    """Each of them would otherwise find its words somewhere in forty pages."""
+    assert [rule.id for rule in PACK.rules if not rule.topic] == []
