@@ -7,58 +7,75 @@ mentions it, and then only if the whole duty stands in it. A list belongs to the
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections import Counter
+from collections.abc import Sequence
 
 from checks.analysis import Passage, Sentence, excerpt
-from checks.model import Rule
+from checks.model import Line, Rule
 
 AROUND = 2
 """Paragraphs before and after a mention that are about it too, in the section that answers for it."""
 
 
 def excerpts(rule: Rule, passage: Passage, at_home: bool) -> tuple[Passage, ...]:
-    """The parts of the section that speak of the rule's topic; neighbours that touch are one part."""
-    if not any(_named(rule, passage.names)):
+    """The parts of the section that speak of the rule's topic, worked out once; neighbours are one part."""
+    key = ("excerpts", id(rule), at_home)
+    known = passage.remembered.get(key)
+    if known is None:
+        known = passage.remembered[key] = (rule, _excerpts(rule, passage, at_home))
+    parts: tuple[Passage, ...] = known[1]
+    return parts
+
+
+def _excerpts(rule: Rule, passage: Passage, at_home: bool) -> tuple[Passage, ...]:
+    paragraphs = _paragraph_of_each(passage)
+    named = {number for line in rule.topic for number in _named_in(line, passage, paragraphs)}
+    if not named:
         return ()
-    units = _units(passage.sentences)
-    named = [_is_named(rule, [passage.sentences[place] for place in unit]) for unit in units]
     reach = AROUND if at_home else 0
-    near = [any(named[max(at - reach, 0) : at + reach + 1]) for at in range(len(units))]
+    near = {about for number in named for about in range(number - reach, number + reach + 1)}
     parts: list[list[int]] = []
-    for at, unit in enumerate(units):
-        if near[at]:
-            if at and near[at - 1] and at_home:
-                parts[-1] += unit
+    last = None
+    for place, number in enumerate(paragraphs):
+        if number in near:
+            goes_on = last is not None and (number == last or (at_home and number == last + 1))
+            if goes_on:
+                parts[-1].append(place)
             else:
-                parts.append(list(unit))
+                parts.append([place])
+            last = number
     return tuple(excerpt(passage, part) for part in parts)
 
 
-def _units(sentences: Sequence[Sentence]) -> list[list[int]]:
-    """The sentences by paragraph; the items of a list go with the paragraph that leads to them."""
-    units: list[list[int]] = []
-    for place, sentence in enumerate(sentences):
-        last = sentences[place - 1] if place else None
-        goes_on = last is not None and (
-            last.block == sentence.block
-            or (
-                sentence.kind in ("bullet", "numbered")
-                and (last.kind in ("bullet", "numbered") or last.quote.endswith(":"))
-            )
-        )
-        if goes_on:
-            units[-1].append(place)
-        else:
-            units.append([place])
-    return units
+def _paragraph_of_each(passage: Passage) -> Sequence[int]:
+    """For each sentence the number of its paragraph; a list counts with the sentence that leads to it."""
+    known = passage.remembered.get("paragraphs")
+    if known is None:
+        numbers: list[int] = []
+        before: Sentence | None = None
+        for sentence in passage.sentences:
+            number = numbers[-1] + (not _goes_on(before, sentence)) if before is not None else 0
+            numbers.append(number)
+            before = sentence
+        known = passage.remembered["paragraphs"] = (None, tuple(numbers))
+    found: Sequence[int] = known[1]
+    return found
 
 
-def _is_named(rule: Rule, sentences: Sequence[Sentence]) -> bool:
-    return any(_named(rule, {concept for sentence in sentences for concept in sentence.analysis.hits}))
+def _goes_on(before: Sentence | None, sentence: Sentence) -> bool:
+    if before is None or before.block == sentence.block:
+        return before is not None
+    listed = ("bullet", "numbered")
+    return sentence.kind in listed and (before.kind in listed or before.quote.endswith(":"))
 
 
-def _named(rule: Rule, concepts: Collection[str]) -> Iterator[bool]:
-    """Whether each line of the topic can be said with these concepts."""
-    for line in rule.topic:
-        seen = sum(not item.concepts.isdisjoint(concepts) for item in line.items)
-        yield seen >= (line.at_least or len(line.items))
+def _named_in(line: Line, passage: Passage, paragraphs: Sequence[int]) -> list[int]:
+    """The paragraphs in which the line of a topic can be said."""
+    wanted = line.at_least or len(line.items)
+    seen = [
+        {paragraphs[place] for concept in item.concepts for place in passage.places.get(concept, ())}
+        for item in line.items
+    ]
+    if sum(map(bool, seen)) < wanted:
+        return []
+    return [number for number, times in Counter(n for one in seen for n in one).items() if times >= wanted]
