@@ -35,6 +35,12 @@ _LAW_SAYS = re.compile(
     r"\b(asks?|requires?|demands?|prescribes?|vraagt|vragen|eist|eisen|verlangt|schrijft)\b",
     re.IGNORECASE,
 )
+_AS_LAW_SAYS = re.compile(
+    r"\b(?:as|like|conform|zoals|gelijk)\b[^;]{0,80}?"
+    r"\b(?:asks?|requires?|demands?|prescribes?|vraagt|vragen|eist|eisen|verlangt|voorschrijft|voorschrijven)\b",
+    re.IGNORECASE,
+)
+"""The company's own period with the law as its reason: "four years, as the law requires"."""
 _YEAR_END = re.compile(
     r"\b(?:end of (?:the|that|each) (?:calendar )?year|calendar year end|year.end|31 december"
     r"|1 january (?:of the year |of the |in the )?(?:after|following|next)|january of the following year"
@@ -118,7 +124,7 @@ def periods(sentence: Sentence) -> Iterator[Period]:
     header = header_of(sentence)
     text = _with_units(header, sentence.quote) if header else sentence.quote
     about_keeping = _KEEP.search(sentence.analysis.text) or _YEARS_COLUMN.search(header)
-    if not about_keeping or _LAW_SAYS.search(text):
+    if not about_keeping or _LAW_SAYS.search(_AS_LAW_SAYS.sub("", text)):
         return
     first = _PERIOD.search(sentence.quote)
     if header or (first is not None and is_meant(sentence, *first.span())):

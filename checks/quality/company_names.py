@@ -20,6 +20,14 @@ _OPENERS = frozenset(
     ["the", "a", "an", "our", "this", "een", "onze", "ons", "deze", "at", "by", "for", "door", "voor", "bij"]
 )
 _PARTICLES = frozenset(["de", "het", "van", "der"])
+_LEADS_TO_A_NAME = frozenset(
+    ["of", "van", "and", "en", "&", "at", "by", "for", "from", "bij", "door", "voor", "uit"]
+)
+"""After these words a name begins: "Board of Meridian B.V." names Meridian."""
+_TITLES = frozenset(
+    "board management directors staff programme manual handbook statement policy company firm"
+    " directie bestuur leiding medewerkers programma handboek verklaring beleid bedrijf onderneming".split()
+)
 INTRODUCED = "INTRODUCED_PARTNER"
 
 
@@ -30,7 +38,14 @@ def company_names(rule: Rule, passages: Sequence[Passage], facts: ProgrammeFacts
     named = [found for passage in passages for found in remembered(rule, passage, _named)]
     known = _plain(" ".join(facts.names))
     partners = {name for name, introduced, _ in named if introduced}
-    return [Problem(place) for name, _, place in named if name not in partners and f" {name} " not in known]
+    return [Problem(place) for name, _, place in named if name not in partners and not _is_own(name, known)]
+
+
+def _is_own(name: str, known: str) -> bool:
+    """Whether the name, or what of it stands after "of" or a title, is known: "Board of Meridian"."""
+    words = name.split()
+    starts = [0, *(place + 1 for place, word in enumerate(words[:-1]) if word in _LEADS_TO_A_NAME | _TITLES)]
+    return any(f" {' '.join(words[start:])} " in known for start in starts)
 
 
 def _named(rule: Rule, passage: Passage) -> list[tuple[str, bool, Evidence]]:

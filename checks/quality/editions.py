@@ -29,7 +29,9 @@ _ACT = re.compile(
     re.IGNORECASE,
 )
 _YEAR = re.compile(
-    r"\b(?:edition|editie|version|versie|list|lijst)(?: (?:of|for|van|uit))? (20\d{2})\b", re.IGNORECASE
+    r"\b(?:edition|editie|version|versie|list|lijst|published|issued|gepubliceerd|uitgegeven|verschenen)"
+    r"(?: (?:of|for|in|van|uit))? (20\d{2})\b",
+    re.IGNORECASE,
 )
 
 
@@ -52,6 +54,6 @@ def _of(sentence: Sentence) -> Iterator[Statement]:
     days = {f"{y}-{_MONTHS[m.lower()]:02}-{int(d):02}" for d, m, y in _DAY.findall(text)}
     acts = set(_ACT.findall(text))
     years = {day[:4] for day in days} or set(_YEAR.findall(text))
-    for sort, values in (("day", days), ("act", acts), ("year", years if not days else set())):
+    for sort, values in (("day", days), ("act", acts), ("year", years)):
         if values:
             yield Statement("edition", sort, frozenset(values), at)

@@ -11,7 +11,8 @@ from checks.quality.model import Problem
 from checks.quality.spans import NOT_OWN_WORDS, lines_of, own_spans, remembered
 from checks.quality.statements import Statement, contradictions
 
-POWERS = {"STOPS_AN_ORDER": "stop", "RELEASES_AN_ORDER": "release"}
+STOPS, RELEASES = "STOPS_AN_ORDER", "RELEASES_AN_ORDER"
+POWERS = {STOPS: "stop", RELEASES: "release"}
 ASSIGNED = "STOP_LIES_WITH"
 ONLY = "ONLY_HOLDER"
 PRONOUN = "SOMEBODY_NAMED_BEFORE"
@@ -51,11 +52,18 @@ def _of(rule: Rule, sentence: Sentence) -> Iterator[Statement]:
     for concept, fact in powers.items():
         for span in own_spans(sentence, frozenset({concept})):
             holders = set(_holders(rule, sentence, span, after=concept == ASSIGNED))
-            if holders and not _is_denied(sentence, span):
-                if concept == ASSIGNED or ONLY in hits:
+            of_a_stop = concept == STOPS and _beside(sentence, RELEASES, span)
+            if holders and not of_a_stop and not _is_denied(sentence, span):
+                if concept == ASSIGNED or _beside(sentence, ONLY, span):
                     holders.add(_ALONE)
-                reason = "rights" if FOR_RIGHTS in hits else "any"
+                reason = "rights" if _beside(sentence, FOR_RIGHTS, span) else "any"
                 yield Statement(fact, reason, frozenset(holders), quote(sentence, fact))
+
+
+def _beside(sentence: Sentence, concept: str, power: tuple[int, int]) -> bool:
+    """Whether the words stand in the clause of the power; "releases a stopped order" gives no power to stop."""
+    clauses = sentence.analysis.clauses
+    return any(clauses[first] == clauses[power[0]] for first, _ in sentence.analysis.hits.get(concept, ()))
 
 
 def _is_denied(sentence: Sentence, power: tuple[int, int]) -> bool:
