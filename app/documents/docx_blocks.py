@@ -25,7 +25,7 @@ _STYLES = {
     BlockKind.NUMBERED: "ListNumber",
     BlockKind.BULLET: "ListBullet",
     BlockKind.HEADING: "Heading3",
-    BlockKind.QUOTATION: "Quote",
+    BlockKind.QUOTATION: "BlockText",
 }
 _LISTS = (BlockKind.NUMBERED, BlockKind.BULLET)
 
@@ -117,7 +117,7 @@ class BlockWriter:
             ooxml.field("SEQ Figure \\* ARABIC", str(self._figures)),
             run(f". {alternative or self.heading}"),
         ]
-        shown = paragraph("Figure", [w("r", drawing)])
+        shown = paragraph("PictureLine", [w("r", drawing)])
         return joined([shown, paragraph("Caption", caption, w("spacing", before=80))])
 
 

@@ -62,7 +62,7 @@ def _body(form: FormDocument, words: Wording) -> list[Xml]:
         out.append(paragraph("BodyText", [run(f"{label}: ", w("b")), run(value)]))
     for part in form.parts:
         out.append(_part(part, words, width))
-    out.append(paragraph("Note", [run(words.end)]))
+    out.append(paragraph("Remark", [run(words.end)]))
     return out
 
 

@@ -68,7 +68,7 @@ def contents(headings: Sequence[Heading], words: Wording, pages: Mapping[str, in
     """
     lines = [(f"TOC{one.level}", _entry(one, words, pages.get(one.bookmark))) for one in headings]
     if not pages:
-        lines.append(("Note", run(words.contents_hint)))
+        lines.append(("Remark", run(words.contents_hint)))
     start, last = ooxml.field_start('TOC \\o "1-2" \\h \\z \\u'), len(lines) - 1
     entries = [
         paragraph(style, [*([] if number else [start]), line, *([ooxml.FIELD_END] if number == last else [])])

@@ -138,7 +138,7 @@ class _BodyWriter:
                     one.content for one in self.blocks.blocks(heading.blocks, heading.title, numbered=False)
                 ]
         if out[-1].endswith("</w:tbl>"):
-            out.append(paragraph("Note", [run(self.words.end)]))
+            out.append(paragraph("Remark", [run(self.words.end)]))
         return joined(out)
 
     def _annexes(self) -> Iterator[Xml]:

@@ -20,6 +20,8 @@ _LOOKS_LIKE = {
 # Word's own style for the title of the contents is based on Heading 1: numbered, it would be chapter 1.
 _CONTENTS_TITLE = "TOCHeading"
 _LEVELS = {"Heading1": "0", "Heading2": "1", "Heading3": "2"}
+# Names that a PDF would take for its own Quote, Figure and Note are not in our base; theirs may have them.
+_ALSO_CALLED = {"BlockText": "quote"}
 _DEFAULTS = ("Normal", "DefaultParagraphFont", "TableNormal", "NoList")
 
 
@@ -66,10 +68,10 @@ def restyle(root: Element, mapping: Mapping[str, str]) -> None:
 def _match(theirs: Element, id_: str, style: Element) -> str | None:
     """Their style of the same type and name, else for headings the one with the same outline level."""
     candidates = [one for one in theirs.iter(W + "style") if one.get(W + "type") == style.get(W + "type")]
-    name = _name(style).casefold()
-    for one in candidates:
-        if _name(one).casefold() == name:
-            return one.get(W + "styleId")
+    for name in (_name(style).casefold(), _ALSO_CALLED.get(id_)):
+        for one in candidates:
+            if _name(one).casefold() == name:
+                return one.get(W + "styleId")
     for one in candidates:
         level = one.find(f"{W}pPr/{W}outlineLvl")
         if id_ in _LEVELS and level is not None and level.get(W + "val") == _LEVELS[id_]:

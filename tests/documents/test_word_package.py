@@ -1,5 +1,9 @@
 """The exported package: clean, closed, its own, and the same bytes for the same programme."""
 
+import hashlib
+import os
+import subprocess
+import sys
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -40,6 +44,27 @@ def test_same_programme_same_bytes(programme: ProgrammeDocument) -> None:
     """Nothing in the file depends on the moment or the process that wrote it."""
     assert export_programme(programme) == export_programme(programme)
     assert WordFile(export_programme(programme)).times == {(1980, 1, 1, 0, 0, 0)}
+
+
+def test_another_process_writes_the_same_bytes() -> None:
+    """Not even the order in which a process hashes its words shows."""
+    command = (
+        "import hashlib; from tests.documents import samples; "
+        "from app.documents.docx_write import export_programme; "
+        "print(hashlib.sha256(export_programme(samples.english())).hexdigest())"
+    )
+    digests = {
+        subprocess.run(
+            [sys.executable, "-c", command],
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            check=True,
+            capture_output=True,
+            text=True,
+            cwd=Path(__file__).parents[2],
+        ).stdout
+        for seed in ("1", "2")
+    }
+    assert digests == {hashlib.sha256(export_programme(samples.english())).hexdigest() + "\n"}
 
 
 @pytest.mark.parametrize("programme", SAMPLES)

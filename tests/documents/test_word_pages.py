@@ -5,13 +5,16 @@ import shutil
 import socket
 import threading
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from io import BytesIO
 from pathlib import Path
 
+import pikepdf
 import pypdfium2
 import pypdfium2.raw as pdfium
 import pytest
+from pdfua import validate
 from PIL import Image
 
 from app.documents import pdf_write
@@ -37,6 +40,7 @@ class Pages:
 
     programme: ProgrammeDocument
     word: bytes
+    printed: bytes
     pdf: pypdfium2.PdfDocument
 
     def text(self, page: int) -> str:
@@ -67,8 +71,9 @@ the others were the same, page for page, as in the exports of the demonstration,
 def pages(request: pytest.FixtureRequest) -> Iterator[Pages]:
     programme = PROGRAMMES[request.param]()
     word = export_with_pages(programme, page_numbers)
-    document = pypdfium2.PdfDocument(to_pdf(word))
-    yield Pages(programme, word, document)
+    printed = to_pdf(word)
+    document = pypdfium2.PdfDocument(printed)
+    yield Pages(programme, word, printed, document)
     document.close()
 
 
@@ -119,7 +124,7 @@ def test_each_page_is_named_by_what_stands_on_it(pages: Pages) -> None:
 
 def test_a_picture_of_a_page_is_that_page(pages: Pages) -> None:
     """As large as the page, with ink on it; none for a page that is not there."""
-    made = to_pdf(pages.word)
+    made = pages.printed
     picture = page_picture(made, 2)
     assert picture is not None
     with Image.open(BytesIO(picture)) as image:
@@ -182,6 +187,39 @@ def test_the_pdf_is_tagged_and_speaks_the_language() -> None:
     assert b"/Lang(nl-NL)" in pdf.replace(b"/Lang (", b"/Lang(")
     assert b"<pdfaid:part>2</pdfaid:part>" in pdf
     assert b"<pdfuaid:part>1</pdfuaid:part>" in pdf
+
+
+def test_an_independent_checker_of_accessible_pdfs_finds_nothing(pages: Pages, tmp_path: Path) -> None:
+    """Tags, language, title, pictures with words; no style is named like a tag that PDF keeps for itself."""
+    file = tmp_path / "programme.pdf"
+    file.write_bytes(pages.printed)
+    report = validate(file)
+    assert [f"{one.rule_id} {one.message}" for one in report.findings] == []
+    with pikepdf.open(file) as pdf:
+        named = {str(name) for name in pdf.Root.StructTreeRoot.get("/RoleMap", {})}
+    assert (
+        named & {"/Quote", "/Figure", "/Note", "/Code", "/Formula", "/Form", "/Reference", "/Index"} == set()
+    )
+
+
+def test_two_exports_look_the_same_and_a_change_is_seen() -> None:
+    """Page for page the same picture; another date shows where a date stands, and nowhere else."""
+    programme = samples.dutch()
+    first, again = pictures(programme), pictures(replace(programme))
+    assert first == again
+    later = pictures(replace(programme, date=date(2027, 1, 31)))
+    changed = {
+        number for number, (old, new) in enumerate(zip(first, later, strict=True), start=1) if old != new
+    }
+    assert changed == {1, 2}
+
+
+def pictures(programme: ProgrammeDocument) -> list[bytes]:
+    """The pages of a new export, as pixels."""
+    pdf = pypdfium2.PdfDocument(to_pdf(export_programme(programme)))
+    made = [page.render(scale=1).to_pil().tobytes() for page in pdf]
+    pdf.close()
+    return made
 
 
 def test_linked_resources_are_never_fetched() -> None:

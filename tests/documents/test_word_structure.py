@@ -31,7 +31,7 @@ TEXT_STYLES = {
     "BodyText",
     "ListBullet",
     "ListNumber",
-    "Quote",
+    "BlockText",
     "Heading3",
     "Subheading",
     "TableText",
