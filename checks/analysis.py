@@ -8,8 +8,8 @@ the text below them but never count alone.
 from __future__ import annotations
 
 import re
-from collections import OrderedDict
-from collections.abc import Iterable, Iterator, Sequence
+from collections import OrderedDict, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import count
 from typing import Any
@@ -89,7 +89,7 @@ class Passage:
 
     section: str
     sentences: tuple[Sentence, ...]
-    places: dict[str, tuple[int, ...]]
+    places: Mapping[str, Sequence[int]]
     above: frozenset[str]
     names: frozenset[str]
     by_concepts: dict[frozenset[str], list[int]] = field(default_factory=dict, compare=False, repr=False)
@@ -196,15 +196,14 @@ def excerpt(passage: Passage, places: Sequence[int]) -> Passage:
 def _passage(
     section: str, found: tuple[Sentence, ...], earlier: OrderedDict[Any, tuple[Any, Any]]
 ) -> Passage:
-    places: dict[str, list[int]] = {}
-    above: set[str] = set()
+    places: defaultdict[str, list[int]] = defaultdict(list)
     for number, sentence in enumerate(found):
-        above |= sentence.above
         if sentence.kind != "heading":
             for concept in sentence.analysis.hits:
-                places.setdefault(concept, []).append(number)
-    kept = {name: tuple(numbers) for name, numbers in places.items()}
-    return Passage(section, found, kept, frozenset(above), frozenset(kept), earlier=earlier)
+                places[concept].append(number)
+    above = {sentence.heading: sentence.above for sentence in found}
+    lent = frozenset().union(*above.values())
+    return Passage(section, found, dict(places), lent, frozenset(places), earlier=earlier)
 
 
 def blocks_of(text: str) -> list[tuple[int, TextBlock]]:

@@ -232,13 +232,22 @@ def _denials(tokens: tuple[Token, ...]) -> frozenset[int]:
     )
 
 
-def expand(term: str) -> list[tuple[str, ...]]:
-    """A term as rows of words; a separable verb gives several rows. Raises TermProblem."""
-    words = term.replace("-", " ").lower().split()
+def check_term(term: str) -> None:
+    """Raises TermProblem when the term is not one."""
+    words = _words(term)
     if not words or words[0].startswith("~") or words[-1].startswith("~"):
         raise TermProblem(f"the term '{term}' must begin and end with a word")
     for word in words:
         _check_word(word, term)
+
+
+def _words(term: str) -> list[str]:
+    return term.replace("-", " ").lower().split()
+
+
+def expand(term: str) -> list[tuple[str, ...]]:
+    """A term as rows of words; a separable verb gives several rows."""
+    words = _words(term)
     for place, word in enumerate(words):
         if "+" in word:
             particle, verb = word.split("+", 1)

@@ -14,7 +14,7 @@ from functools import cache
 from pathlib import Path
 
 from checks.example_files import read_examples
-from checks.lexicon import Concept, TermProblem, compile_pattern, expand
+from checks.lexicon import Concept, TermProblem, check_term, compile_pattern
 from checks.model import Example, Pack, Rule
 from checks.quality import DETECTORS
 from checks.quality.examples import check_enough
@@ -55,10 +55,15 @@ CUES = frozenset(
 )
 
 
-def read_packs(root: Path | None = None) -> tuple[Pack, ...]:
-    """Every pack in a folder (the built-in ones by default), sorted by id."""
+def read_packs(root: Path | None = None, *, words: bool = True, examples: bool = True) -> tuple[Pack, ...]:
+    """Every pack in a folder (the built-in ones by default), sorted by id.
+
+    Packs without `words` are for showing: no judge can work with them, and they take half of the memory.
+    Their digests are those of the whole packs.
+    """
     folder = root or BUILT_IN
-    return tuple(load_pack(file.parent) for file in sorted(folder.glob("*/pack.yaml")))
+    files = sorted(folder.glob("*/pack.yaml"))
+    return tuple(load_pack(file.parent, words=words, examples=examples) for file in files)
 
 
 @cache
@@ -67,23 +72,31 @@ def built_in_packs() -> tuple[Pack, ...]:
     return read_packs()
 
 
-def load_pack(folder: Path) -> Pack:
+@cache
+def packs_to_show() -> tuple[Pack, ...]:
+    """The packs that come with the program, without their words, read once in a process."""
+    return read_packs(words=False)
+
+
+def load_pack(folder: Path, *, words: bool = True, examples: bool = True) -> Pack:
     """One pack; raises YamlProblem at the first fault."""
     head = open_file(folder / "pack.yaml", HEAD_FIELDS)
     literal = head.one_of("good_will", ("yes", "no"), "yes") == "no"
-    concepts = read_lexicons([*sorted(SHARED.glob("*.yaml")), *sorted(folder.glob("lexicons/**/*.yaml"))])
-    known = frozenset(concept.name for concept in concepts)
+    lexicons = [*sorted(SHARED.glob("*.yaml")), *sorted(folder.glob("lexicons/**/*.yaml"))]
+    concepts = read_lexicons(lexicons) if words else ()
+    known = frozenset(concept.name for concept in concepts) or _names_in(lexicons)
     common = _common_defects(folder, known)
     rules: list[Rule] = []
-    examples: list[Example] = []
+    cases: list[Example] = []
     for path in _rule_files(folder):
         rule = read_rule(open_file(path, RULE_FIELDS), common, known, literal)
         _refuse_twin(rule, rules, path)
         rules.append(rule)
-        beside = path.with_name(f"{path.stem}.examples.yaml")
-        found = read_examples(beside, rule) if beside.exists() else ()
-        check_enough(beside, rule, found)
-        examples.extend(found)
+        if examples:
+            beside = path.with_name(f"{path.stem}.examples.yaml")
+            found = read_examples(beside, rule) if beside.exists() else ()
+            check_enough(beside, rule, found)
+            cases.extend(found)
     sources = head.mapping("sources")
     return Pack(
         id=head.text("id"),
@@ -94,7 +107,7 @@ def load_pack(folder: Path) -> Pack:
         sources={key: str(sources[key]) for key in sources},
         concepts=_used(concepts, rules),
         rules=tuple(rules),
-        examples=tuple(examples),
+        examples=tuple(cases),
         digest=_digest([*sorted(SHARED.glob("*.yaml")), *sorted(folder.glob("**/*.yaml"))]),
         reliability=read_reliability(folder / "reliability.yaml", judging_digest(folder)),
         delegated=tuple(
@@ -116,6 +129,10 @@ def read_lexicons(paths: Iterable[Path]) -> tuple[Concept, ...]:
                 )
             found[name] = _concept(path, tree, name)
     return tuple(_including(concept, found) for concept in found.values())
+
+
+def _names_in(paths: Iterable[Path]) -> frozenset[str]:
+    return frozenset(name for path in paths for name in _mapping_file(path))
 
 
 def judging_digest(folder: Path) -> str:
@@ -206,7 +223,7 @@ def _terms(reader: Reader, language: str) -> tuple[str, ...]:
     terms = tuple(term for term in (piece.strip() for piece in reader.text(language).split(",")) if term)
     for term in terms:
         try:
-            expand(term)
+            check_term(term)
         except TermProblem as problem:
             raise YamlProblem(reader.path, reader.tree.line_of(language), "pack_term", str(problem)) from None
     return terms

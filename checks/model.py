@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from fractions import Fraction
 from functools import cached_property
 from typing import Literal
 
@@ -60,10 +61,15 @@ class ProgrammeFacts:
 
 @dataclass(frozen=True)
 class Item:
-    """One thing a line asks for: any of these concepts. The core item is what the cues are tested on."""
+    """One thing a line asks for: any of these concepts. The core item is what the cues are tested on.
+
+    `times` asks for that many sentences with it: one sentence in the future tense is a promise, most of a
+    text in the future tense is an announcement.
+    """
 
     concepts: frozenset[str]
     core: bool = False
+    times: int = 1
 
 
 @dataclass(frozen=True)
@@ -76,7 +82,8 @@ class Line:
     `absent` must not stand in the sentence, `absent_everywhere` nowhere in the
     section. A `hint` is too broad to count by itself; it is used only where
     nearly everything else of the clause is there. `asked` lets a question count:
-    a list of questions to put to a customer is content.
+    a list of questions to put to a customer is content. `share` asks that so
+    much of the section is of this kind: what a text keeps coming back to.
     """
 
     items: tuple[Item, ...]
@@ -89,6 +96,7 @@ class Line:
     anyone: bool = False
     hint: bool = False
     asked: bool = False
+    share: Fraction | None = None
     written: str = ""
 
     @cached_property
@@ -239,6 +247,15 @@ class Rule:
     notices: str = ""
     patterns: tuple[str, ...] = ()
     values: tuple[str, ...] = ()
+
+    @cached_property
+    def defects_by_anchor(self) -> Mapping[str, tuple[int, ...]]:
+        """For each concept the defects, by number, that can show only where one of these concepts occurs."""
+        found: dict[str, list[int]] = {}
+        for number, defect in enumerate(self.defects):
+            for name in defect.anchors:
+                found.setdefault(name, []).append(number)
+        return {name: tuple(numbers) for name, numbers in found.items()}
 
     @cached_property
     def concepts(self) -> frozenset[str]:

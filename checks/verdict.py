@@ -73,7 +73,7 @@ def judge(rule: Rule, passage: Passage, to_the_letter: bool = False) -> PassageR
     near = _beside_the_duty(elements.values(), passage)
     defects = tuple(
         (defect, places)
-        for defect in rule.defects
+        for defect in _possible_defects(rule, passage)
         if (places := tuple(p for p in shown_at(defect, passage) if passage.sentences[p].block in near))
     )
     names = {element.id for element in essential}
@@ -84,6 +84,13 @@ def judge(rule: Rule, passage: Passage, to_the_letter: bool = False) -> PassageR
     return PassageResult(
         {name: NOTHING if name in touched else result for name, result in elements.items()}, stronger, defects
     )
+
+
+def _possible_defects(rule: Rule, passage: Passage) -> list[Defect]:
+    """In their order, those of which a word occurs at all."""
+    known = rule.defects_by_anchor
+    numbers = {number for name in known.keys() & passage.names for number in known[name]}
+    return [rule.defects[number] for number in sorted(numbers)]
 
 
 def _beside_the_duty(elements: Iterable[ElementResult], passage: Passage) -> frozenset[str]:

@@ -1,5 +1,7 @@
 """A person points to a sentence: they vouch for what it means, the filters tell how it is meant."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -252,7 +254,7 @@ def test_what_the_tool_finds_by_itself_can_be_pointed_to(language: Language) -> 
         judge_pinned(PACKS, example.rule, item.element, there, item.block, item.quote)
         for example in pack.examples
         if example.language == language and example.expect == "found" and not example.texts
-        for there in [section(example.text, language=language)]
+        for there in [replace(section(example.text, language=language), key="")]
         for found in run(PACKS, [there], {}, only={example.rule}).findings
         for item in found.evidence
         if found.verdict == "found"
