@@ -14,7 +14,12 @@ WIDE_TEXT = 14002
 
 
 def coverage_table(
-    coverage: Coverage, words: Wording, places: Mapping[str, Target], tables: TableWriter
+    coverage: Coverage,
+    words: Wording,
+    places: Mapping[str, Target],
+    tables: TableWriter,
+    *,
+    below_table: bool,
 ) -> Xml:
     """One framework: its elements and, as live cross-references, the sections that answer them."""
     header = [plain_cell(title) for title in words.coverage_columns]
@@ -22,7 +27,7 @@ def coverage_table(
         [plain_cell(line.element), plain_cell(line.title), _where(line, words, places)]
         for line in coverage.lines
     ]
-    return tables.table([header, *rows], coverage.framework)
+    return tables.table([header, *rows], coverage.framework, below_table=below_table)
 
 
 def matrix_table(matrix: Matrix, tables: TableWriter) -> Xml:

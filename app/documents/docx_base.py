@@ -67,8 +67,11 @@ def set_language(document: WordDocument, words: Wording, annex_series: str = "")
             level.set(W + "val", f"{words.annex} {annex_series}%1")
 
 
-def turn_last_section(word: WordDocument) -> None:
-    """Lay the pages after the last section break on their side, with a header and footer of their width."""
+def turn_last_section(word: WordDocument, house: HouseStyle) -> None:
+    """Lay the pages after the last section break on their side.
+
+    Header and footer are of their width; those that a house style brought along go on.
+    """
     last = word.sections[-1]
     last.orientation = WD_ORIENT.LANDSCAPE
     last.page_width, last.page_height = last.page_height, last.page_width
@@ -76,8 +79,8 @@ def turn_last_section(word: WordDocument) -> None:
     own = word.element.body[-1]
     for reference in [*own.iter(W + "headerReference", W + "footerReference")]:
         own.remove(reference)
-    for part in (last.header, last.footer):
-        part.is_linked_to_previous = False
+    for part, goes_on in ((last.header, house.keeps_header), (last.footer, house.keeps_footer)):
+        part.is_linked_to_previous = goes_on
 
 
 def set_header_and_footer(

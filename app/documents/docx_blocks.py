@@ -11,7 +11,7 @@ from app.documents import ooxml
 from app.documents.docx_inline import InlineWriter
 from app.documents.docx_lists import Lists
 from app.documents.docx_picture import inline_picture
-from app.documents.docx_tables import TableWriter
+from app.documents.docx_tables import BELOW_TABLE, TableWriter
 from app.documents.ooxml import Xml, joined, paragraph, run, w
 from app.documents.programme_document import PictureFile
 from app.documents.wordings import Wording
@@ -90,7 +90,7 @@ class BlockWriter:
         if kind == BlockKind.NUMBERED:
             properties.append(self.lists.numbering())
         if self.after_table and kind != BlockKind.HEADING:
-            properties.append(w("spacing", before=200))
+            properties.append(w("spacing", before=BELOW_TABLE))
         elif self.after_list:
             properties.append(w("spacing", before=140))
         style = _STYLES.get(kind, "BodyText")
@@ -100,7 +100,7 @@ class BlockWriter:
 
     def _table(self, source: str) -> Xml:
         cells = [[self.inline.cell(cell.text) for cell in row] for row in rows(source)]
-        return self.tables.table(cells, self.heading)
+        return self.tables.table(cells, self.heading, below_table=self.after_table)
 
     def _picture(self, file: str, alternative: str) -> Xml:
         self._figures += 1

@@ -32,7 +32,7 @@ def export_form(form: FormDocument) -> bytes:
     set_language(word, words)
     put_body(word, joined(_body(form, words)), house)
     if form.wide:
-        turn_last_section(word)
+        turn_last_section(word, house)
     word.sections[-1].different_first_page_header_footer = False
     set_header_and_footer(word, about, words, house)
     set_properties(word, about, words)

@@ -10,6 +10,9 @@ from app.documents.wordings import Wording
 TEXT_WIDTH = 9070
 """Width of the text on an upright A4 page, in twentieths of a point."""
 
+BELOW_TABLE = 200
+"""Room under a table, in twentieths of a point."""
+
 _CHARACTER, _NARROW, _CAPITAL, _WIDE = 105, 58, 134, 164
 """Widths of letters in a table, in twentieths of a point, with room for another font or bold."""
 
@@ -40,10 +43,13 @@ class TableWriter:
     count: int = 0
     _titles: set[str] = field(default_factory=set)
 
-    def table(self, cells: Sequence[Sequence[Cell]], title: str, width: int = 0) -> Xml:
+    def table(
+        self, cells: Sequence[Sequence[Cell]], title: str, width: int = 0, *, below_table: bool = False
+    ) -> Xml:
         """The caption paragraph and the table; the first row is the header.
 
-        A second table under one title adds its columns to the caption, to tell them apart.
+        A second table under one title adds its columns to the caption, to tell them apart. A caption
+        `below_table` keeps its distance, whatever the style of captions says.
         """
         self.count += 1
         if title in self._titles:
@@ -57,7 +63,8 @@ class TableWriter:
         header = ", ".join(cell.text for cell in cells[0])
         described = f"{self.words.columns}: {header}"
         table = plain_table(cells, title, described, width or self.width)
-        return joined([paragraph("Caption", caption, w("keepNext")), table])
+        distance = [w("spacing", before=BELOW_TABLE)] if below_table else []
+        return joined([paragraph("Caption", caption, w("keepNext"), *distance), table])
 
 
 def plain_table(

@@ -49,7 +49,7 @@ def export_programme(
     write_footnotes(word, writer.inline.footnotes, house.styles)
     write_comments(word, writer.comments, house.styles)
     if document.matrices:
-        turn_last_section(word)
+        turn_last_section(word, house)
     if document.is_programme:
         write_manifest(word, document, writer.written)
     set_header_and_footer(word, document, words, house)
@@ -146,7 +146,10 @@ class _BodyWriter:
         tables = self.blocks.tables
         if self.document.coverage:
             places = self.inline.targets
-            yield joined(coverage_table(one, self.words, places, tables) for one in self.document.coverage)
+            yield joined(
+                coverage_table(one, self.words, places, tables, below_table=number > 0)
+                for number, one in enumerate(self.document.coverage)
+            )
         for matrix in self.document.matrices:
             yield matrix_table(matrix, tables)
 

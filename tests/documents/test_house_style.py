@@ -14,6 +14,7 @@ from app.documents.base_package import base, read_parts, zipped
 from app.documents.docx_write import export_programme
 from app.documents.house_style import HouseStyleCheck, Remark, check_house_style, own_style
 from app.domain.errors import Invalid
+from app.usecases.example_document import example_document
 from tests.documents import samples
 from tests.documents.hostile import document_xml, entries
 from tests.documents.word_file import W, WordFile, text_of
@@ -222,3 +223,24 @@ def test_a_link_to_a_template_on_a_disk_is_taken_away() -> None:
     assert Remark("attached_template_removed") in check.remarks
     everything = b"".join(WordFile(export_programme(samples.english(), house=check.house)).parts.values())
     assert b"Huisstijl" not in everything
+
+
+def test_their_header_and_footer_go_on_over_pages_on_their_side() -> None:
+    """The wide annex shows the logo and the words of every other page."""
+    document = company_file()
+    document.sections[0].footer.paragraphs[0].text = "ACME · {{classification}}"
+    word = WordFile(export_programme(samples.english(), house=check_house_style(saved(document)).house))
+    *upright, sideways = list(word.document.iter(W + "sectPr"))
+    assert sideways.find(W + "pgSz").get(W + "orient") == "landscape"
+    assert upright[-1].find(W + "headerReference") is not None
+    assert list(sideways.iter(W + "headerReference", W + "footerReference")) == []
+
+
+def test_a_caption_below_a_table_keeps_its_distance(check: HouseStyleCheck) -> None:
+    """Also where their captions stand close to what is above."""
+    word = WordFile(export_programme(example_document("en"), house=check.house))
+    captions = [one.element for one in word.paragraphs if one.style == "Caption"]
+    below = [one for one in captions if one.getprevious() is not None and one.getprevious().tag == W + "tbl"]
+    assert below
+    for caption in below:
+        assert caption.find(f"{W}pPr/{W}spacing").get(W + "before") == "200"
