@@ -20,7 +20,7 @@ from app.usecases.ports import Hasher
 from app.usecases.suggester import suggester_of
 from app.usecases.unit_of_work import UnitOfWork
 from app.usecases.workbench import Workbench
-from checks import JudgeApart, built_in_packs
+from checks import JudgeApart, built_in_packs, packs_to_show
 from icp_templates import load_library
 
 
@@ -41,7 +41,7 @@ def build(
     if create:
         _create_missing(settings)
     secret = read_key(settings.key_file)
-    library, packs = load_library(), built_in_packs()
+    library = load_library()
     database = open_database(settings)
     try:
         database.require_durable()
@@ -58,9 +58,17 @@ def build(
         hasher=hasher or Argon2Hasher(),
         mailer=carrier_of(settings),
         library=library,
-        checker=Checker(packs, JudgeApart(packs) if serving and settings.check_process else None),
+        checker=_checker(serving and settings.check_process),
         suggester=suggester_of(settings),
     )
+
+
+def _checker(apart: bool) -> Checker:
+    """What rules say is shown here either way; their words are needed only where texts are judged."""
+    if apart:
+        packs = packs_to_show()
+        return Checker(packs, JudgeApart(packs))
+    return Checker(built_in_packs())
 
 
 def open_database(settings: Settings) -> Database:

@@ -7,10 +7,10 @@ Usable without the rest of the product:
     judged = judge_passage(packs[0], "HR-POL-01", "The board adopted ...", "en")
 """
 
-from checks.apart import CannotJudgeApart, JudgeApart, JudgeGone, NotJudged
+from checks.apart import CannotJudgeApart, JudgeApart, JudgeGone, NotJudged, built_in_judge
 from checks.examples import ExampleOutcome, near_duplicates, run_examples
 from checks.judge import Judge, Pointing
-from checks.loader import PackStore, built_in_packs, load_pack, read_packs
+from checks.loader import PackStore, built_in_packs, load_pack, packs_to_show, read_packs
 from checks.model import Evidence, Pack, ProgrammeFacts, Rule, SectionText, Source, TextBlock
 from checks.pinned import Pinned, can_be_pinned, judge_pinned, sentences_to_point_at, with_pins
 from checks.quality import facts_of, finding_id
@@ -52,6 +52,7 @@ __all__ = [
     "Source",
     "TextBlock",
     "YamlProblem",
+    "built_in_judge",
     "built_in_packs",
     "can_be_pinned",
     "detect_language",
@@ -61,6 +62,7 @@ __all__ = [
     "judge_pinned",
     "load_pack",
     "near_duplicates",
+    "packs_to_show",
     "read_packs",
     "run",
     "run_examples",

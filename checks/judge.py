@@ -27,9 +27,14 @@ class Pointing:
 
 
 class Judge:
-    """The packs in force. One question at a time: what was read before is remembered."""
+    """The packs in force. One question at a time: what was read before is remembered.
+
+    Raises ValueError for packs without words, which would find nothing anywhere.
+    """
 
     def __init__(self, packs: Sequence[Pack]) -> None:
+        if not all(pack.concepts for pack in packs):
+            raise ValueError("packs that were read for showing cannot judge")
         self._packs = tuple(packs)
 
     def check(

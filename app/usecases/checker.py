@@ -26,6 +26,7 @@ from checks import (
     ProgrammeFacts,
     SectionText,
     TextBlock,
+    built_in_judge,
 )
 from checks.languages import Language
 from checks.scope import Answers
@@ -95,12 +96,18 @@ class Checker:
                 _log.warning("judge_gone")
             except CannotJudgeApart as error:
                 _log.warning("judging_in_the_server", why=str(error))
-                self._judge = Judge(self.packs)
+                self._judge = self._instead_of_a_process()
             except Exception as error:
                 kind = error.kind if isinstance(error, NotJudged) else type(error).__name__
                 _log.warning("check_failed", kind=kind)
                 break
         raise TryLater("checks_unavailable", seconds=30)
+
+    def _instead_of_a_process(self) -> Judge:
+        try:
+            return built_in_judge(self.pack_digests)
+        except CannotJudgeApart as error:
+            raise TryLater("checks_unavailable", seconds=30) from error
 
     def section_changed(self, programme_id: str, key: str) -> None:
         """Note a committed save. Several saves of one programme become one check; `key` is for the log."""

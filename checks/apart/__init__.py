@@ -5,6 +5,6 @@ plain values over its standard streams, and yields to every other process. It ke
 needs: when it dies, the next question starts another.
 """
 
-from checks.apart.asking import CannotJudgeApart, JudgeApart, JudgeGone, NotJudged
+from checks.apart.asking import CannotJudgeApart, JudgeApart, JudgeGone, NotJudged, built_in_judge
 
-__all__ = ["CannotJudgeApart", "JudgeApart", "JudgeGone", "NotJudged"]
+__all__ = ["CannotJudgeApart", "JudgeApart", "JudgeGone", "NotJudged", "built_in_judge"]

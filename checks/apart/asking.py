@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import Any
 
 from checks.apart.wire import Wire
-from checks.judge import Pointing, Sentences
+from checks.judge import Judge, Pointing, Sentences
+from checks.loader import built_in_packs
 from checks.model import Pack, ProgrammeFacts, SectionText
 from checks.pinned import Pinned
 from checks.results import CheckResult
@@ -39,11 +40,19 @@ class NotJudged(Exception):
         self.kind = kind
 
 
+def built_in_judge(digests: Sequence[str]) -> Judge:
+    """The judge where no process can be. Raises CannotJudgeApart when it would read other packs than these."""
+    packs = built_in_packs()
+    if _digests(packs) != tuple(digests):
+        raise CannotJudgeApart("other_packs")
+    return Judge(packs)
+
+
 class JudgeApart:
     """The same questions as `checks.Judge`, answered by a process of its own, in turn.
 
-    `packs` must be the built-in ones. Every question raises CannotJudgeApart, JudgeGone or NotJudged when it
-    is not answered.
+    `packs` must be the built-in ones, with or without their words. Every question raises CannotJudgeApart,
+    JudgeGone or NotJudged when it is not answered.
     """
 
     def __init__(self, packs: Sequence[Pack]) -> None:
@@ -116,7 +125,7 @@ class JudgeApart:
             except EOFError:
                 self._let_go()
                 continue
-            if digests == tuple(pack.digest for pack in self._packs):
+            if digests == _digests(self._packs):
                 return wire
             self._let_go()
             raise CannotJudgeApart("other_packs")
@@ -151,6 +160,10 @@ class JudgeApart:
         if self._wire is not None:
             self._wire.close()
         self._process = self._wire = None
+
+
+def _digests(packs: Sequence[Pack]) -> tuple[str, ...]:
+    return tuple(pack.digest for pack in packs)
 
 
 def _spawn() -> subprocess.Popen[bytes]:

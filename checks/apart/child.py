@@ -22,7 +22,7 @@ def main() -> None:
     # Ctrl-C in a terminal reaches every process of the group; the server says when it is over.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     _yield_to_others()
-    packs = read_packs()
+    packs = read_packs(examples=False)
     judge, wire = Judge(packs), Wire(sys.stdin.buffer, outgoing, packs)
     gc.freeze()
     try:

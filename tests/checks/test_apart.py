@@ -20,7 +20,9 @@ from checks import (
     ProgrammeFacts,
     SectionText,
     TextBlock,
+    built_in_judge,
     built_in_packs,
+    packs_to_show,
 )
 from checks.apart import asking, wire
 from checks.languages import LANGUAGES, Language
@@ -155,6 +157,31 @@ def test_other_packs_are_not_judged_by(packs: Sequence[Pack]) -> None:
     with pytest.raises(CannotJudgeApart):
         judge.check([], {})
     judge.close()
+
+
+def test_packs_without_their_words_ask_for_the_same(packs: Sequence[Pack], apart: JudgeApart) -> None:
+    """Who only shows what rules say keeps no words, and gets the same findings with the same texts."""
+    shown = packs_to_show()
+    assert [pack.digest for pack in shown] == [pack.digest for pack in packs]
+    assert [pack.rules for pack in shown] == [pack.rules for pack in packs]
+    assert not any(pack.concepts for pack in shown)
+    judge = JudgeApart(shown)
+    try:
+        sections = programme(packs, "en")
+        assert judge.check(sections, {}, FACTS) == apart.check(sections, {}, FACTS)
+    finally:
+        judge.close()
+
+
+def test_packs_without_their_words_never_judge_here(packs: Sequence[Pack]) -> None:
+    """They would find nothing anywhere; the judge in place of the process reads the whole packs."""
+    with pytest.raises(ValueError, match="for showing"):
+        Judge(packs_to_show())
+    sections = programme(packs, "en")
+    instead = built_in_judge([pack.digest for pack in packs_to_show()])
+    assert instead.check(sections, {}, FACTS) == Judge(packs).check(sections, {}, FACTS)
+    with pytest.raises(CannotJudgeApart):
+        built_in_judge(["of other packs"])
 
 
 def test_without_an_interpreter_there_is_no_process(
