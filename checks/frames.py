@@ -37,6 +37,8 @@ class ElementResult:
 
 
 NOTHING = ElementResult("missing", ())
+FEWEST_FOR_A_SHARE = 2
+"""One sentence is never what a text keeps coming back to, however short the text."""
 
 
 def match_line(line: Line, passage: Passage) -> list[Match]:
@@ -45,8 +47,20 @@ def match_line(line: Line, passage: Passage) -> list[Match]:
         return []
     anchor = line.anchor
     if line.at_least is not None:
-        return list(_counted(line, passage))
-    return [match for place in _places(anchor, passage) if (match := _at(line, anchor, place, passage))]
+        found = list(_counted(line, passage))
+    else:
+        found = [match for place in _places(anchor, passage) if (match := _at(line, anchor, place, passage))]
+    if line.share is None:
+        return found
+    kind = {place for match in found for place in match.places if _says_itself(line, passage.sentences[place])}
+    enough = max(FEWEST_FOR_A_SHARE, line.share * len(passage.sentences))
+    return found if len(kind) >= enough else []
+
+
+def _says_itself(line: Line, sentence: Sentence) -> bool:
+    """Whether a thing of the line stands in the sentence and not only in the lead-in that it shares."""
+    own = sentence.analysis.own_first
+    return any(first >= own for item in line.items for first, _ in spans_of(item.concepts, sentence))
 
 
 def element_result(
@@ -109,10 +123,18 @@ def _possible(line: Line, passage: Passage) -> bool:
 
 
 def _places(item: Item, passage: Passage) -> list[int]:
-    known = passage.by_concepts.get(item.concepts)
+    places = _of_any(item.concepts, passage)
+    for names in item.beside:
+        others = set(_of_any(names, passage))
+        places = [place for place in places if place in others]
+    return places
+
+
+def _of_any(concepts: frozenset[str], passage: Passage) -> list[int]:
+    known = passage.by_concepts.get(concepts)
     if known is None:
-        known = sorted({place for concept in item.concepts for place in passage.places.get(concept, ())})
-        passage.by_concepts[item.concepts] = known
+        known = sorted({place for concept in concepts for place in passage.places.get(concept, ())})
+        passage.by_concepts[concepts] = known
     return known
 
 
@@ -123,6 +145,8 @@ def _at(line: Line, anchor: Item, place: int, passage: Passage) -> Match | None:
         return None
     others: list[tuple[Item, int]] = []
     for item in line.items:
+        if item.times > 1 and not _repeated(item, place, line.sentences, passage):
+            return None
         if item is not anchor:
             where = _nearest(item, place, line.sentences, passage)
             if where is None:
@@ -170,7 +194,14 @@ def _nearest(item: Item, place: int, window: int, passage: Passage) -> int | Non
     best = min(places[max(after - 1, 0) : after + 1], key=lambda other: abs(other - place), default=None)
     if best is not None and abs(best - place) < window:
         return best
-    return -1 if not item.core and item.concepts & passage.sentences[place].above else None
+    may_be_lent = not item.core and not item.beside
+    return -1 if may_be_lent and item.concepts & passage.sentences[place].above else None
+
+
+def _repeated(item: Item, place: int, window: int, passage: Passage) -> bool:
+    """Whether enough sentences around `place`, itself included, have the item."""
+    places = _places(item, passage)
+    return bisect_left(places, place + window) - bisect_left(places, place - window + 1) >= item.times
 
 
 def _counted(line: Line, passage: Passage) -> Iterator[Match]:

@@ -64,12 +64,13 @@ class Item:
     """One thing a line asks for: any of these concepts. The core item is what the cues are tested on.
 
     `times` asks for that many sentences with it: one sentence in the future tense is a promise, most of a
-    text in the future tense is an announcement.
+    text in the future tense is an announcement. Of each set in `beside` one must stand in the same sentence.
     """
 
     concepts: frozenset[str]
     core: bool = False
     times: int = 1
+    beside: tuple[frozenset[str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -102,7 +103,8 @@ class Line:
     @cached_property
     def concepts(self) -> frozenset[str]:
         """Every concept that it names, present or absent."""
-        return self.absent.union(self.absent_everywhere, *(item.concepts for item in self.items))
+        named = (names for item in self.items for names in (item.concepts, *item.beside))
+        return self.absent.union(self.absent_everywhere, *named)
 
     @cached_property
     def anchor(self) -> Item:

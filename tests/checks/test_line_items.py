@@ -1,0 +1,49 @@
+"""A line may ask that two things stand in one sentence, and that a thing comes back in several sentences."""
+
+from checks.analysis import Analyst, blocks_of
+from checks.frames import match_line
+from checks.lexicon import Concept, TermIndex
+from checks.lines import parse_line
+from checks.model import SectionText
+
+WORDS = {
+    "EVENT": ("merger",),
+    "AHEAD": ("will",),
+    "OTHERS": ("strangers",),
+    "LEFT_OUT": ("returned",),
+    "STAFF": ("staff",),
+}
+INDEX = TermIndex([Concept(name, {"en": terms}) for name, terms in WORDS.items()], "en")
+
+
+def found(written: str, text: str) -> bool:
+    blocks = tuple(block for _, block in blocks_of(text))
+    passage = Analyst(INDEX, "en").passage(SectionText("", "", "en", blocks))
+    return bool(match_line(parse_line(written), passage))
+
+
+def test_a_thing_asked_for_three_times_stands_in_three_sentences() -> None:
+    """Two sentences in the future tense, one of them twice, are not three."""
+    line = "EVENT 3xAHEAD, in 5 sentences"
+    assert found(line, "After the merger we start. She will decide. It will stop. We will write it down.")
+    assert not found(line, "After the merger we start. She will decide and will sign. It will stop.")
+
+
+def test_repetition_is_counted_near_the_anchor_only() -> None:
+    """What is said far away from the event does not belong to it."""
+    far = "After the merger we start. So it is. So it was. She will decide. It will stop. We will write."
+    assert not found("EVENT 3xAHEAD, in 3 sentences", far)
+
+
+def test_joined_things_stand_in_one_sentence() -> None:
+    """Strangers in one sentence and a letter returned in the next are not strangers turned away."""
+    line = "STAFF OTHERS&LEFT_OUT, in 3 sentences"
+    assert found(line, "It is for staff. Mail from strangers is returned.")
+    assert not found(line, "It is for staff. Mail from strangers is read. Parcels are returned.")
+
+
+def test_a_joined_anchor_is_held_to_its_sentence_too() -> None:
+    """The same holds where the joined things come first."""
+    line = "OTHERS&LEFT_OUT STAFF, in 3 sentences"
+    assert found(line, "It is for staff. Mail from strangers is returned.")
+    assert not found(line, "It is for staff. Mail from strangers is read. Parcels are returned.")
