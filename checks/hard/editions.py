@@ -43,6 +43,7 @@ _APPROVED = re.compile(
     r"\b(approv\w*|adopted|signed|goedgekeurd|goedkeuring\w*|vastgesteld|ondertekend|getekend)\b",
     re.IGNORECASE,
 )
+_VERSION = re.compile(r"\b(?:this version|version|versie)\b(?= [\d.v,]|,| and date| en datum)", re.IGNORECASE)
 _BASE = (2021, 821)
 REACH = 60
 """How many characters may stand between an annex and the date of its edition."""
@@ -52,8 +53,8 @@ _OLDER: Words = {
     "nl": "de genoemde editie was al vervangen toen het programma werd goedgekeurd",
 }
 _NO_DATE: Words = {
-    "en": "the document page names no date of approval",
-    "nl": "op de documentpagina staat geen datum van goedkeuring",
+    "en": "the document page names no date of approval and no date of its version",
+    "nl": "op de documentpagina staat geen datum van goedkeuring en geen datum van de versie",
 }
 _NO_EDITION: Words = {
     "en": "the text names no edition of the control list",
@@ -168,12 +169,17 @@ def _is_approval(text: str, start: int) -> bool:
 
 
 def _approval(case: Case) -> date | None:
-    """The latest date that stands beside a word of approval, and is not the date of an edition."""
+    """The latest date beside a word of approval that is no edition's; without one, that of the version."""
+    return max(_dated(case, _APPROVED), default=None) or max(_dated(case, _VERSION), default=None)
+
+
+def _dated(case: Case, what: re.Pattern[str]) -> list[date]:
+    """Dates that follow closely on these words, else those of their sentence when it is not about a list."""
     found: list[date] = []
     for sentence in case.sentences():
         text = sentence.quote
-        if _APPROVED.search(text):
+        if what.search(text):
             stated = dates(text)
-            close = [day for place, _, day in stated if _is_approval(text, place)]
+            close = [day for place, _, day in stated if what.search(text, max(0, place - 30), place)]
             found += close or ([] if _LIST.search(text) else [day for *_, day in stated])
-    return max(found, default=None)
+    return found

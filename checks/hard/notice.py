@@ -16,7 +16,8 @@ from checks.model import Evidence, Words
 
 _NOTICE = re.compile(
     r"\b(noti(?:ce|fy|fie[sd]|fying|fication\w*)|announc\w*|inform\w*|meld\w*|gemeld|melding\w*|aan\w*meld\w*"
-    r"|kennisgev\w*|stel\w* .{0,40}in kennis|tells?|told|let\w* .{0,40}know|(?:laat|laten) .{0,60}\bweten|laten weten)\b",
+    r"|kennisgev\w*|stel\w* .{0,40}in kennis|tells?|told"
+    r"|let\w* .{0,40}know|(?:laat|laten) .{0,60}\bweten|laten weten)\b",
     re.IGNORECASE,
 )
 _FIRST_USE = re.compile(

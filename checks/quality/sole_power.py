@@ -61,7 +61,7 @@ def _of(rule: Rule, sentence: Sentence) -> Iterator[Statement]:
 
 
 def _beside(sentence: Sentence, concept: str, power: tuple[int, int]) -> bool:
-    """Whether the words stand in the clause of the power; "releases a stopped order" gives no power to stop."""
+    """Whether the words stand in the clause of the power: "releases a stopped order" is no power to stop."""
     clauses = sentence.analysis.clauses
     return any(clauses[first] == clauses[power[0]] for first, _ in sentence.analysis.hits.get(concept, ()))
 
