@@ -45,8 +45,8 @@ class Concept:
 class _Shelf:
     """Word patterns, sorted by how they can be looked up fast."""
 
-    exact: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
-    prefixes: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
+    exact: dict[str, tuple[int, ...]] = field(default_factory=dict)
+    prefixes: dict[str, tuple[int, ...]] = field(default_factory=dict)
     loose: list[tuple[str, bool, int]] = field(default_factory=list)
 
 
@@ -80,9 +80,10 @@ class TermIndex:
         self._rests: dict[tuple[tuple[int, int], ...], tuple[tuple[int, int], ...]] = {}
         self._steps: dict[tuple[int, int], tuple[int, int]] = {}
         self._shelf = _Shelf()
-        self._single: dict[int, list[str]] = defaultdict(list)
-        self._adjacent: dict[int, dict[int, list[_Row]]] = defaultdict(dict)
-        self._gapped: dict[int, dict[int, list[_Row]]] = defaultdict(dict)
+        self._names: dict[tuple[str, ...], tuple[str, ...]] = {}
+        self._single: dict[int, tuple[str, ...]] = {}
+        self._adjacent: dict[int, dict[int, tuple[_Row, ...]]] = {}
+        self._gapped: dict[int, dict[int, tuple[_Row, ...]]] = {}
         self._patterns: list[tuple[str, re2._Regexp[str]]] = []
         self._quick = re2.Set.SearchSet(_quiet())
         self._seen: dict[tuple[str, str], frozenset[int]] = {}
@@ -94,9 +95,9 @@ class TermIndex:
                 self._patterns.append((concept.name, compile_pattern(pattern)))
                 self._quick.Add(pattern)
         self._quick.Compile()
-        # Only needed while building: many terms end alike.
-        self._rests.clear()
-        self._steps.clear()
+        # Only needed while building: many terms end alike, many words name the same concepts.
+        for built in (self._atoms, self._rests, self._steps, self._names):
+            built.clear()
 
     def find(self, tokens: tuple[Token, ...], text: str) -> Hits:
         """Every occurrence of every concept; `text` is what the tokens were cut from."""
@@ -150,11 +151,12 @@ class TermIndex:
         start, rest = numbered[0][1], tuple(numbered[1:])
         rest = self._rests.setdefault(rest, rest)
         if not rest:
-            self._single[start].append(concept)
-        elif rest[0][0]:
-            self._gapped[start].setdefault(rest[0][1], []).append(_Row(concept, rest))
-        else:
-            self._adjacent[start].setdefault(rest[0][1], []).append(_Row(concept, rest))
+            names = (*self._single.get(start, ()), concept)
+            self._single[start] = self._names.setdefault(names, names)
+            return
+        gap, second = rest[0]
+        rows = (self._gapped if gap else self._adjacent).setdefault(start, {})
+        rows[second] = (*rows.get(second, ()), _Row(concept, rest))
 
     def _atom(self, word: str) -> int:
         number = self._atoms.get(word)
@@ -165,10 +167,9 @@ class TermIndex:
             core = choice.strip("*")
             if choice.startswith("*"):
                 self._shelf.loose.append((core, choice.endswith("*"), number))
-            elif choice.endswith("*"):
-                self._shelf.prefixes[core].append(number)
             else:
-                self._shelf.exact[core].append(number)
+                shelf = self._shelf.prefixes if choice.endswith("*") else self._shelf.exact
+                shelf[core] = (*shelf.get(core, ()), number)
         return number
 
     def _atoms_of(self, token: Token) -> frozenset[int]:
@@ -213,13 +214,19 @@ class TermIndex:
         return position
 
 
+_SPAN: dict[tuple[int, int], tuple[int, int]] = {}
 _SPANS: dict[tuple[tuple[int, int], ...], tuple[tuple[int, int], ...]] = {}
 
 
 def _shared(spans: set[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
     """In order, and one value for all sentences with words at the same places: most have one or two."""
     ordered = tuple(sorted(spans))
-    return _SPANS.setdefault(ordered, ordered) if len(ordered) == 1 else ordered
+    known = _SPANS.get(ordered)
+    if known is None:
+        known = tuple(_SPAN.setdefault(span, span) for span in ordered)
+        if len(known) == 1:
+            _SPANS[known] = known
+    return known
 
 
 def _denials(tokens: tuple[Token, ...]) -> frozenset[int]:

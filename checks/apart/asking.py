@@ -41,7 +41,7 @@ class NotJudged(Exception):
 
 
 def built_in_judge(digests: Sequence[str]) -> Judge:
-    """The judge where no process can be. Raises CannotJudgeApart when it would read other packs than these."""
+    """The judge where no process can be. Raises CannotJudgeApart when it would read other packs."""
     packs = built_in_packs()
     if _digests(packs) != tuple(digests):
         raise CannotJudgeApart("other_packs")
