@@ -25,7 +25,7 @@ _LEADS_TO_A_NAME = frozenset(
 )
 """After these words a name begins: "Board of Meridian B.V." names Meridian."""
 _TITLES = frozenset(
-    "board management directors staff programme manual handbook statement policy company firm"
+    "icp board management directors staff programme manual handbook statement policy company firm"
     " directie bestuur leiding medewerkers programma handboek verklaring beleid bedrijf onderneming".split()
 )
 INTRODUCED = "INTRODUCED_PARTNER"

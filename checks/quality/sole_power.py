@@ -8,7 +8,7 @@ from checks.analysis import Passage, Sentence
 from checks.frames import quote
 from checks.model import ProgrammeFacts, Rule
 from checks.quality.model import Problem
-from checks.quality.spans import NOT_OWN_WORDS, lines_of, own_spans, remembered
+from checks.quality.spans import NEGATIONS, NOT_OWN_WORDS, lines_of, own_spans, remembered
 from checks.quality.statements import Statement, contradictions
 
 STOPS, RELEASES = "STOPS_AN_ORDER", "RELEASES_AN_ORDER"
@@ -18,7 +18,6 @@ ONLY = "ONLY_HOLDER"
 PRONOUN = "SOMEBODY_NAMED_BEFORE"
 FOR_RIGHTS = "STOP_FOR_RIGHTS"
 SOLE_POWER_CONCEPTS = frozenset({*POWERS, ASSIGNED, ONLY, PRONOUN, FOR_RIGHTS})
-NEGATIONS = ("NEGATION", "NEGATION_AFTER", "NEGATION_AROUND")
 _ALONE = "alone"
 _BY = frozenset({"by", "door"})
 

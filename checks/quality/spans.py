@@ -10,6 +10,8 @@ from checks.model import Element, Evidence, Line, Rule
 
 Made = TypeVar("Made")
 NOT_OWN_WORDS = frozenset({"quotation", "heading"})
+NEGATIONS = frozenset({"NEGATION", "NEGATION_AFTER", "NEGATION_AROUND"})
+"""These deny their own clause only: "it goes on, because customers cannot wait"."""
 
 
 def remembered(rule: Rule, passage: Passage, make: Callable[[Rule, Passage], Made]) -> Made:
@@ -101,7 +103,10 @@ def _spoilt(line: Line, span: tuple[int, int], place: int, passage: Passage) -> 
     for concept in line.absent:
         if any(other in near and other != place for other in passage.places.get(concept, ())):
             return True
-        here = passage.sentences[place].analysis.hits.get(concept, ())
-        if any(last < span[0] or first > span[1] for first, last in here):
+        here = passage.sentences[place].analysis
+        outside = [each for each in here.hits.get(concept, ()) if each[1] < span[0] or each[0] > span[1]]
+        if concept in NEGATIONS:
+            outside = [each for each in outside if here.clauses[each[0]] == here.clauses[span[0]]]
+        if outside:
             return True
     return False
