@@ -14,7 +14,7 @@ from functools import cache
 from pathlib import Path
 
 from checks.example_files import read_examples
-from checks.lexicon import Concept, TermProblem, check_term, compile_pattern
+from checks.lexicon import Concept, TermProblem, Terms, check_term, compile_pattern
 from checks.model import Example, Pack, Rule
 from checks.quality import DETECTORS
 from checks.quality.examples import check_enough
@@ -205,7 +205,7 @@ def _concept(path: Path, tree: LinedDict, name: str) -> Concept:
     if not isinstance(value, LinedDict):
         raise YamlProblem(path, tree.line_of(name), "pack_schema", f"the concept '{name}' needs fields")
     reader = Reader(path, value, ("note", "en", "nl", "both", "patterns", "includes"))
-    terms: dict[str, tuple[str, ...]] = {}
+    terms: dict[str, Iterable[str]] = {}
     for language in ("en", "nl", "both"):
         if language in value:
             terms[language] = _terms(reader, language)
@@ -219,14 +219,14 @@ def _concept(path: Path, tree: LinedDict, name: str) -> Concept:
     return Concept(name, terms, patterns)
 
 
-def _terms(reader: Reader, language: str) -> tuple[str, ...]:
-    terms = tuple(term for term in (piece.strip() for piece in reader.text(language).split(",")) if term)
+def _terms(reader: Reader, language: str) -> Terms:
+    terms = [term for term in (piece.strip() for piece in reader.text(language).split(",")) if term]
     for term in terms:
         try:
             check_term(term)
         except TermProblem as problem:
             raise YamlProblem(reader.path, reader.tree.line_of(language), "pack_term", str(problem)) from None
-    return terms
+    return Terms(",".join(terms))
 
 
 def _including(concept: Concept, known: dict[str, Concept]) -> Concept:
@@ -237,7 +237,8 @@ def _including(concept: Concept, known: dict[str, Concept]) -> Concept:
         other = known[name]
         patterns += other.patterns
         for language in ("en", "nl", "both"):
-            terms[language] = (*terms.get(language, ()), *other.terms.get(language, ()))
+            both = (*terms.get(language, ()), *other.terms.get(language, ()))
+            terms[language] = Terms(",".join(both))
     return Concept(concept.name, terms, patterns)
 
 
