@@ -8,8 +8,8 @@ the text below them but never count alone.
 from __future__ import annotations
 
 import re
-from collections import OrderedDict, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import OrderedDict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import count
 from typing import Any
@@ -80,7 +80,7 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """The sentences of one section, and for each concept in `names` the sentences that have it.
+    """The sentences of one section or of an excerpt, and the `names` of the concepts in them.
 
     `remembered` holds what was worked out about the passage before: an edit of one section then costs
     the judgement of that section, not of the whole programme. `earlier` is shared by all passages of an
@@ -89,9 +89,9 @@ class Passage:
 
     section: str
     sentences: tuple[Sentence, ...]
-    places: Mapping[str, Sequence[int]]
     above: frozenset[str]
     names: frozenset[str]
+    places: dict[str, Sequence[int]] = field(default_factory=dict, compare=False, repr=False)
     by_concepts: dict[frozenset[str], list[int]] = field(default_factory=dict, compare=False, repr=False)
     remembered: dict[object, tuple[Any, Any]] = field(default_factory=dict, compare=False, repr=False)
     earlier: OrderedDict[Any, tuple[Any, Any]] = field(default_factory=OrderedDict, compare=False, repr=False)
@@ -99,6 +99,20 @@ class Passage:
     earlier_defects: dict[int, tuple[Any, tuple[int, ...]]] = field(
         default_factory=dict, compare=False, repr=False
     )
+
+
+    def at(self, concept: str) -> Sequence[int]:
+        """The sentences that have the concept, by number; headings do not count."""
+        if concept not in self.names:
+            return ()
+        known = self.places.get(concept)
+        if known is None:
+            known = self.places[concept] = [
+                number
+                for number, sentence in enumerate(self.sentences)
+                if concept in sentence.analysis.hits and sentence.kind != "heading"
+            ]
+        return known
 
 
 class Analyst:
@@ -196,14 +210,9 @@ def excerpt(passage: Passage, places: Sequence[int]) -> Passage:
 def _passage(
     section: str, found: tuple[Sentence, ...], earlier: OrderedDict[Any, tuple[Any, Any]]
 ) -> Passage:
-    places: defaultdict[str, list[int]] = defaultdict(list)
-    for number, sentence in enumerate(found):
-        if sentence.kind != "heading":
-            for concept in sentence.analysis.hits:
-                places[concept].append(number)
-    above = {sentence.heading: sentence.above for sentence in found}
-    lent = frozenset().union(*above.values())
-    return Passage(section, found, dict(places), lent, frozenset(places), earlier=earlier)
+    names = frozenset[str]().union(*(each.analysis.hits for each in found if each.kind != "heading"))
+    lent = {sentence.heading: sentence.above for sentence in found}
+    return Passage(section, found, frozenset[str]().union(*lent.values()), names, earlier=earlier)
 
 
 def blocks_of(text: str) -> list[tuple[int, TextBlock]]:

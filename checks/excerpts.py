@@ -73,7 +73,7 @@ def _named_in(line: Line, passage: Passage, paragraphs: Sequence[int]) -> list[i
     """The paragraphs in which the line of a topic can be said."""
     wanted = line.at_least or len(line.items)
     seen = [
-        {paragraphs[place] for concept in item.concepts for place in passage.places.get(concept, ())}
+        {paragraphs[place] for concept in item.concepts for place in passage.at(concept)}
         for item in line.items
     ]
     if sum(map(bool, seen)) < wanted:

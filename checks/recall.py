@@ -21,10 +21,10 @@ MOST_KEPT = 10_000
 
 def recalled(rule: Rule, passage: Passage, to_the_letter: bool) -> PassageResult | None:
     """What the rule sees in the passage; None when that is nothing at all."""
-    names = rule.concepts & passage.places.keys()
+    names = rule.concepts & passage.names
     if not names:
         return None
-    seen = sorted({place for name in names for place in passage.places[name]})
+    seen = sorted({place for name in names for place in passage.at(name)})
     sentences = [passage.sentences[place] for place in seen]
     # Which block a sentence stands in decides whether what it says is beside the duty.
     blocks = {block: at for at, block in enumerate(dict.fromkeys(one.block for one in passage.sentences))}
@@ -32,6 +32,7 @@ def recalled(rule: Rule, passage: Passage, to_the_letter: bool) -> PassageResult
     key = (
         id(rule),
         to_the_letter,
+        len(passage.sentences),  # a line may ask for a share of them
         rule.concepts & passage.above,
         array("Q", [*seen, *(number for three in numbers for number in three)]).tobytes(),
     )

@@ -28,4 +28,4 @@ def absent(rule: Rule, passages: Sequence[Passage], facts: ProgrammeFacts) -> It
 
 def _occurs(element: Element, passage: Passage) -> bool:
     wanted = {concept for line in lines_of(element) for item in line.items for concept in item.concepts}
-    return not wanted.isdisjoint(passage.places)
+    return not wanted.isdisjoint(passage.names)

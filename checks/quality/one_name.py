@@ -66,7 +66,7 @@ def _statements(rule: Rule, passage: Passage) -> list[Statement]:
     for element in rule.elements:
         for line in lines_of(element):
             for concept in line.items[0].concepts:
-                for place in passage.places.get(concept, ()):
+                for place in passage.at(concept):
                     for span in passage.sentences[place].analysis.hits[concept]:
                         roles.setdefault(place, {})[span] = element.id
     return [

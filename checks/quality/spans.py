@@ -31,10 +31,10 @@ def lines_of(element: Element) -> Iterator[Line]:
 
 def occurrences(line: Line, passage: Passage) -> Iterator[tuple[Sentence, tuple[int, int]]]:
     """Sentences in which the line holds, with the token span of its main item; a lead-in counts once only."""
-    if not line.absent_everywhere.isdisjoint(passage.places):
+    if not line.absent_everywhere.isdisjoint(passage.names):
         return
     anchor = next((item for item in line.items if item.core), line.items[0])
-    places = sorted({place for concept in anchor.concepts for place in passage.places.get(concept, ())})
+    places = sorted({place for concept in anchor.concepts for place in passage.at(concept)})
     for place in places:
         sentence = passage.sentences[place]
         if sentence.kind in NOT_OWN_WORDS:
@@ -88,7 +88,7 @@ def _stands_by(
 ) -> bool:
     if line.words is None:
         near = range(place - line.sentences + 1, place + line.sentences)
-        return any(other in near for concept in concepts for other in passage.places.get(concept, ()))
+        return any(other in near for concept in concepts for other in passage.at(concept))
     hits = passage.sentences[place].analysis.hits
     return any(
         max(first - span[1], span[0] - last) <= line.words
@@ -101,7 +101,7 @@ def _spoilt(line: Line, span: tuple[int, int], place: int, passage: Passage) -> 
     """Whether what must be absent stands within reach, outside the words themselves."""
     near = range(place - line.sentences + 1, place + line.sentences)
     for concept in line.absent:
-        if any(other in near and other != place for other in passage.places.get(concept, ())):
+        if any(other in near and other != place for other in passage.at(concept)):
             return True
         here = passage.sentences[place].analysis
         outside = [each for each in here.hits.get(concept, ()) if each[1] < span[0] or each[0] > span[1]]
