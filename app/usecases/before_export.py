@@ -11,11 +11,12 @@ from app.domain.people import Actor
 from app.domain.permissions import Act
 from app.domain.pipe_table import rows
 from app.domain.plain_text import Picture, picture
-from app.domain.programme import Programme
+from app.domain.programme import Programme, SectionStatus
 from app.domain.visible import visible
 from app.storage import attachments, comments, sections
 from app.usecases.blanks import BlankLine, blanks_at
 from app.usecases.chosen_look import released_styles
+from app.usecases.document_control import says_final
 from app.usecases.doors import read_programme
 from app.usecases.outline import number_of, title_of
 from app.usecases.programme_state import EMPTY_TEXT, ProgrammeState, state_of
@@ -43,12 +44,14 @@ class BeforeExport:
     """What is open; `written` counts the sections with text, `open_threads` the threads of comments.
 
     `crowded_tables` have more columns than fit side by side, `mute_pictures` no words that stand for them,
-    `lost_pictures` no file.
+    `lost_pictures` no file. `unapproved` are the sections for which the file says *draft*, where the facts of
+    the document say something else.
     """
 
     programme: Programme
     unfilled: tuple[BlankLine, ...]
     unwritten: tuple[NamedSection, ...]
+    unapproved: tuple[NamedSection, ...]
     crowded_tables: tuple[BlockToLookAt, ...]
     mute_pictures: tuple[BlockToLookAt, ...]
     lost_pictures: tuple[BlockToLookAt, ...]
@@ -78,6 +81,11 @@ def look_before_export(bench: Workbench, actor: Actor, programme_id: str, langua
             programme=desk.programme,
             unfilled=blanks_at(bench, desk).unfilled,
             unwritten=tuple(named[head.key] for head in in_force if head.sha256 == EMPTY_TEXT),
+            unapproved=tuple(
+                named[head.key]
+                for head in in_force
+                if head.status is not SectionStatus.APPROVED and says_final(state.values)
+            ),
             crowded_tables=tuple(place for place, block in blocks if _is_crowded(state, block)),
             mute_pictures=tuple(place for place, found in pictures if not found.alternative.strip()),
             lost_pictures=tuple(place for place, found in pictures if found.file not in stored),

@@ -26,6 +26,7 @@ FIRST = "1"
 _VERSION_WORD = re.compile(r"(version|versie|revision|revisie)\s+", re.IGNORECASE)
 _NUMBER = re.compile(r"\d[\w.-]*")
 _LONGEST_NUMBER = 20
+_DRAFT = re.compile(r"\b(draft|concept|ontwerp)", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -60,6 +61,12 @@ def approvals_of(values: Mapping[str, str], author: str, language: Language) -> 
     words = wording(language)
     approver = values.get("document_approver", ""), values.get("document_approver_function", "")
     return ApprovalLine(words.prepared_by, author), ApprovalLine(words.approved_by, *approver)
+
+
+def says_final(values: Mapping[str, str]) -> bool:
+    """Whether the company calls the document something else than a draft."""
+    told = values.get("document_status", "").strip()
+    return bool(told) and not _DRAFT.search(told)
 
 
 def change_of(values: Mapping[str, str]) -> str:

@@ -207,6 +207,22 @@ def test_what_is_open_is_said_before_the_export(bench: Workbench, anna: Actor, p
     assert before.written == 1
 
 
+def test_facts_that_call_a_draft_approved_are_named_before_the_export(
+    bench: Workbench, anna: Actor, programme: str
+) -> None:
+    """The file says draft; whoever wrote *approved* in the facts sees which sections are not."""
+    for version, (status, is_named) in enumerate(
+        {"draft": False, "Concept 3": False, "approved": True}.items()
+    ):
+        blanks.fill_blanks(bench, anna, programme, {"document_status": status}, version)
+        unapproved = look_before_export(bench, anna, programme, "en").unapproved
+        assert any(section.key == KEY for section in unapproved) is is_named
+    programmes.set_section_status(bench, anna, programme, KEY, SectionStatus.APPROVED, 1)
+    unapproved = look_before_export(bench, anna, programme, "en").unapproved
+    assert unapproved
+    assert not any(section.key == KEY for section in unapproved)
+
+
 def test_the_file_says_draft_until_every_section_is_approved(
     bench: Workbench, anna: Actor, programme: str
 ) -> None:

@@ -133,6 +133,15 @@ def _points(before: BeforeExport) -> tuple[OpenPoint, ...]:
             ),
             _section_links(base, before.unwritten),
         ),
+        _point(
+            "unapproved",
+            ngettext(
+                "%(num)s section is not approved: the file says DRAFT, the facts of the document do not.",
+                "%(num)s sections are not approved: the file says DRAFT, the facts of the document do not.",
+                len(before.unapproved),
+            ),
+            _section_links(base, before.unapproved),
+        ),
         *_points_of_blocks(before, base),
     )
 
