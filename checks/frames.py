@@ -52,7 +52,9 @@ def match_line(line: Line, passage: Passage) -> list[Match]:
         found = [match for place in _places(anchor, passage) if (match := _at(line, anchor, place, passage))]
     if line.share is None:
         return found
-    kind = {place for match in found for place in match.places if _says_itself(line, passage.sentences[place])}
+    kind = {
+        place for match in found for place in match.places if _says_itself(line, passage.sentences[place])
+    }
     enough = max(FEWEST_FOR_A_SHARE, line.share * len(passage.sentences))
     return found if len(kind) >= enough else []
 
@@ -133,7 +135,7 @@ def _places(item: Item, passage: Passage) -> list[int]:
 def _of_any(concepts: frozenset[str], passage: Passage) -> list[int]:
     known = passage.by_concepts.get(concepts)
     if known is None:
-        known = sorted({place for concept in concepts for place in passage.places.get(concept, ())})
+        known = sorted({place for concept in concepts for place in passage.at(concept)})
         passage.by_concepts[concepts] = known
     return known
 
