@@ -66,6 +66,37 @@ def rewritten(blocks: Blocks, block: Block, text: str, kind: BlockKind | None = 
     return tuple(changed if other.id == block.id else other for other in blocks)
 
 
+def divided(
+    blocks: Blocks, block: Block, texts: Sequence[str], kind: BlockKind, make_id: Callable[[], str]
+) -> tuple[Blocks, Blocks]:
+    """The block with the first of `texts` and the others right below it, and those parts in order.
+
+    What follows a heading is a paragraph. Parts of a model clause go on remembering it; empty ones do not.
+    Raises Invalid for a table, a picture, or fewer than two texts.
+    """
+    if kind in (BlockKind.TABLE, BlockKind.PICTURE) or len(texts) < 2:
+        raise Invalid("indivisible", field="texts")
+    below = BlockKind.PARAGRAPH if kind is BlockKind.HEADING else kind
+    new = tuple(
+        Block(make_id(), below, checked(below, text), 1, block.clause if text.strip() else None)
+        for text in texts[1:]
+    )
+    blocks = rewritten(inserted(blocks, new, block.id), block, texts[0], kind)
+    return blocks, (next(one for one in blocks if one.id == block.id), *new)
+
+
+def joined(blocks: Blocks, block: Block, following: Block, text: str) -> Blocks:
+    """The block with the text of both, without the one that stood right below it.
+
+    Raises Invalid for tables and pictures, Conflict when something stands between them by now.
+    """
+    if {block.kind, following.kind} & {BlockKind.TABLE, BlockKind.PICTURE}:
+        raise Invalid("indivisible", field="following")
+    if blocks.index(following) != blocks.index(block) + 1:
+        raise Conflict("block_moved")
+    return rewritten(removed(blocks, following.id), block, text)
+
+
 def removed(blocks: Blocks, block_id: str) -> Blocks:
     """The blocks without this one."""
     return tuple(block for block in blocks if block.id != block_id)

@@ -221,4 +221,6 @@ BY_CODE: dict[str, str] = {
         "A section may hold at most %(limit)s characters. Nothing was changed. Split the section."
     ),
     "invalid_picture": N_("This is not the text of a picture."),
+    "indivisible": N_("Only text can be divided or joined, not a table or a picture."),
+    "block_moved": N_("Something else stands between these two paragraphs by now. Nothing was changed."),
 }

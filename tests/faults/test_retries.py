@@ -115,6 +115,13 @@ def block_request(desk: Desk, method: str, ending: str = "", **body: Any) -> Req
     return method, path + ending, {**body, "base_version": version}
 
 
+def union(desk: Desk) -> Request:
+    path, version = desk.block()
+    below, its_version = desk.block()
+    body = {"text": "Both.", "base_version": version, "following": below.rpartition("/")[2]}
+    return "POST", path + "/join", {**body, "following_version": its_version}
+
+
 def resolution(desk: Desk) -> Request:
     path, version = desk.block()
     return "POST", path + "/resolve", {"choice": "keep_mine", "mine": "Mine.", "version": version}
@@ -214,6 +221,8 @@ REQUESTS: dict[tuple[str, str], Callable[[Desk], Request]] = {
     ("put", BLOCK): lambda desk: block_request(desk, "PUT", text="Changed."),
     ("delete", BLOCK): lambda desk: block_request(desk, "DELETE"),
     ("post", BLOCK + "/move"): lambda desk: block_request(desk, "POST", "/move", after=None),
+    ("post", BLOCK + "/divide"): lambda desk: block_request(desk, "POST", "/divide", texts=["One.", "Two."]),
+    ("post", BLOCK + "/join"): union,
     ("post", BLOCK + "/resolve"): resolution,
     ("post", SECTION + "/undo"): lambda desk: (
         desk.block() and ("POST", desk.section + "/undo", {"version": desk.version()})

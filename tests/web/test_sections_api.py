@@ -144,6 +144,26 @@ def test_blocks_are_added_moved_deleted_and_brought_back(anna: Writer) -> None:
     assert anna.ask("DELETE", f"/blocks/{first['id']}", {"base_version": 7}).status_code == 409
 
 
+def test_blocks_are_divided_and_joined(anna: Writer) -> None:
+    """What Enter and Backspace do, over HTTP; a retry divides once."""
+    block = anna.write("One. Two.", 0).json()["blocks"][0]
+    body = {"texts": ["One.", "Two."], "base_version": 1}
+    key = uuid.uuid4().hex
+    answers = [anna.ask("POST", f"/blocks/{block['id']}/divide", body, key=key) for _ in range(2)]
+    assert [answer.status_code for answer in answers] == [201, 201]
+    assert answers[0].content == answers[1].content
+    first, second = answers[0].json()["blocks"]
+    assert (first["id"], anna.read()["text"]) == (block["id"], "One.\n\nTwo.")
+
+    whole = {"text": "One.Two.", "base_version": 2, "following": second["id"], "following_version": 1}
+    joined = anna.ask("POST", f"/blocks/{block['id']}/join", whole)
+    assert (joined.status_code, joined.json()["version"], anna.read()["text"]) == (200, 3, "One.Two.")
+    gone = anna.ask("POST", f"/blocks/{block['id']}/join", whole | {"base_version": 3})
+    assert (gone.status_code, gone.json()["code"]) == (409, "conflict")
+    alone = anna.ask("POST", f"/blocks/{block['id']}/divide", {"texts": ["One."], "base_version": 3})
+    assert alone.status_code == 422
+
+
 def test_a_retry_gets_the_first_answer_and_has_one_effect(anna: Writer) -> None:
     """The same key and body: the very same bytes. The same key and another body: refused."""
     key = uuid.uuid4().hex

@@ -16,6 +16,7 @@ from starlette.testclient import TestClient
 from app.cli.acceptance import Seeding
 from app.documents.base_package import base
 from app.documents.typesetting import Typeset
+from app.domain.blocks import BlockKind
 from app.domain.people import Actor, EngagementScope, OrganisationKind, Role
 from app.storage import people as stored_people
 from app.storage.tenancy import EVERY_ORGANISATION
@@ -160,12 +161,17 @@ def renew(world: World, tenant: Tenant) -> None:
     section = drafting.read_section(bench, writer, programme, KEY)
     if not section.blocks:
         section = drafting.save_section_text(bench, writer, programme, KEY, "Written again.", section.version)
-    tenant.ids["block_id"] = section.blocks[0].id
+    if len(section.blocks) < 2:
+        below = BlockKind.PARAGRAPH, "Written below."
+        section = drafting.add_block(bench, writer, programme, KEY, *below).section
+    first, following = section.blocks[:2]
+    tenant.ids |= {"block_id": first.id, "following": following.id}
     record = record_keeping.start_record(
         bench, writer, programme, FORM, {"rule": f"About {tenant.word('record')}", "watcher": "Somebody"}
     )
     tenant.versions = {
-        "block": section.blocks[0].version,
+        "block": first.version,
+        "following": following.version,
         "section": section.version,
         "record": record.version,
     }

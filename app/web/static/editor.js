@@ -8,6 +8,7 @@ import { wireDragging } from "./editor/dragging.js";
 import { pastedCells } from "./editor/grid.js";
 import { attempt, openPanel, wirePanel } from "./editor/insert.js";
 import { count, followBar, showTab, wirePanels, wirePanes } from "./editor/panes.js";
+import { Paragraphs } from "./editor/paragraphs.js";
 import { Presence } from "./editor/presence.js";
 import { refresh } from "./editor/refresh.js";
 import { SaveLoop } from "./editor/saving.js";
@@ -24,6 +25,7 @@ const loop = new SaveLoop({
   address,
   person: sheet.dataset.person,
   onSaved: (draft, section) => saved(section),
+  onDivided: (draft, data, texts) => paragraphs.divided(draft, data, texts),
   onConflict: (draft) => showConflict(open.get(draft.id), address, settled),
   onSignedOut: () => session.ended(),
 });
@@ -60,8 +62,11 @@ const hooks = {
   onOpen: (id) => presence.opened(id),
   onTyping: (id) => presence.typed(id),
   onClose: (id) => close(id),
+  onClosed: (id) => presence.closed(id),
   onPaste: (id, event) => pasteInto(id, event),
+  onKey: (id, event) => paragraphs.key(open.get(id), event),
 };
+const paragraphs = new Paragraphs({ address, loop, hooks, onSaved: saved, onClose: close });
 
 function edit(id, options) {
   for (const other of open.keys()) if (other !== id) close(other, { keepFocus: true });
@@ -73,6 +78,11 @@ async function close(id, { keepFocus = false } = {}) {
   const editor = open.get(id);
   if (!editor) return;
   await loop.flush();
+  if (editor.dividing) {
+    await editor.dividing;
+    const here = [...open.values()].find(({ form }) => form.contains(document.activeElement));
+    if (!open.has(id)) return keepFocus || !here ? undefined : close(here.draft.id);
+  }
   if (editor.draft.isDirty || !open.has(id)) return;
   const hadFocus = !keepFocus && editor.form.contains(document.activeElement);
   presence.closed(id);
@@ -111,6 +121,8 @@ async function remove(article, version, { quietly = false } = {}) {
     saved(section);
     await refresh(isOpen);
     if (!quietly) offerUndo(words("deleted"), section.version);
+    // Nobody who writes elsewhere by now is called back.
+    if (quietly && document.activeElement !== document.body) return;
     (next?.isConnected ? next : sheet).querySelector("[data-act]")?.focus();
   });
 }
@@ -207,6 +219,8 @@ function comment(id) {
 
 /** Leave only when everything is safe; otherwise the status says why not. */
 async function leave(href) {
+  await loop.flush();
+  await Promise.all([...open.values()].map(({ dividing }) => dividing));
   await loop.flush();
   if (!loop.hasUnsaved) location.assign(href);
 }

@@ -77,6 +77,8 @@ function textEditor(editor, id, name, source, changed) {
   choice.value = editor.kind;
   editor.area = area;
   wireMarks(editor.form.querySelector("[data-tools]"), area);
+  area.addEventListener("compositionstart", () => { area.dataset.composing = ""; });
+  area.addEventListener("compositionend", () => { delete area.dataset.composing; });
   area.addEventListener("input", changed);
   choice.addEventListener("change", changed);
   return () => ({ text: area.value, kind: choice.value });
@@ -102,13 +104,15 @@ function pictureEditor(editor, id, name, source, changed) {
   return () => ({ text: `![${field.value.replace(/[\\\]]/g, "\\$&")}](file:${file})`, kind: "picture" });
 }
 
-function wireForm({ form, draft }, hooks) {
+function wireForm({ form, draft, area }, hooks) {
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     hooks.onClose(draft.id);
   });
   form.addEventListener("keydown", (event) => {
     if (event.target.closest("[data-conflict]")) return;
+    const isPlain = !(event.ctrlKey || event.metaKey || event.altKey || event.shiftKey);
+    if (isPlain && !event.isComposing && event.target === area) hooks.onKey(draft.id, event);
     const closes = event.key === "Escape" || (event.key === "Enter" && (event.ctrlKey || event.metaKey));
     if (!closes || event.isComposing) return;
     event.preventDefault();

@@ -9,10 +9,10 @@ const sheet = document.getElementById("sheet");
 export async function showConflict(editor, address, done) {
   const { draft } = editor;
   const place = editor.article.querySelector("[data-conflict-place]") ?? placeAfter(editor.form);
-  editor.form.classList.add("icp-editor--conflict");
+  const mine = draft.now.text;
   try {
     await window.htmx.ajax("POST", `${sheet.dataset.path}/blocks/${draft.id}/conflict`, {
-      target: place, swap: "innerHTML", values: { base_version: draft.version, text: draft.now.text },
+      target: place, swap: "innerHTML", values: { base_version: draft.version, text: mine },
     });
   } catch {
     place.replaceChildren();
@@ -24,6 +24,12 @@ export async function showConflict(editor, address, done) {
     status.unsaved(words("offline"));
     return;
   }
+  // What was typed until now belongs into the comparison; only then the textarea makes room for it.
+  if (draft.now.text !== mine) {
+    await showConflict(editor, address, done);
+    return;
+  }
+  editor.form.classList.add("icp-editor--conflict");
   panel.addEventListener("submit", (event) => {
     event.preventDefault();
     resolve(editor, panel, address, event.submitter.value, done);

@@ -43,6 +43,7 @@ function settle(isOpen) {
     last = kept;
   }
   for (const [id, gone] of present) if (!isOpen(id)) gone.remove();
+  list.dataset.ofVersion = incoming.querySelector("[data-blocks-of-version]").dataset.blocksOfVersion;
   document.getElementById("empty-section")?.toggleAttribute("hidden", list.childElementCount > 0);
   document.body.dispatchEvent(new CustomEvent("icp:blocks-shown"));
   restore(focus);

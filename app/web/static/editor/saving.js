@@ -3,6 +3,7 @@
 // An attempt (key and body) lives until it has a definite answer. After a lost answer the very same attempt is
 // sent again, so that a save that did arrive is not mistaken for somebody else's.
 import { attemptKey, refreshToken, send } from "./api.js";
+import { isText, parts } from "./breaks.js";
 import { status } from "./status.js";
 import { words } from "./words.js";
 
@@ -17,7 +18,7 @@ export class Draft {
   constructor({ id, kind, version, text, read, name }) {
     Object.assign(this, { id, kind, version, text, read, name });
     this.attempt = null;
-    this.stopped = null; // "conflict" or "refused": waits for a person
+    this.stopped = null; // "conflict" or "refused" wait for a person, "dividing" and "joining" for the page
     this.dirtySince = null;
   }
 
@@ -31,7 +32,8 @@ export class Draft {
   nextAttempt() {
     if (this.attempt === null) {
       const now = this.now;
-      const body = { text: now.text, base_version: this.version };
+      const texts = isText(now.kind) ? parts(now.text).map(({ text }) => text) : [now.text];
+      const body = { base_version: this.version, ...(texts.length > 1 ? { texts } : { text: now.text }) };
       if (now.kind !== this.kind) body.kind = now.kind;
       this.attempt = { key: attemptKey(), body };
     }
@@ -43,14 +45,14 @@ export class Draft {
     this.attempt = null;
     if (version <= this.version) return; // an older answer than the one we have
     this.version = version;
-    this.text = body.text;
+    this.text = body.texts ? body.texts[0] : body.text;
     this.kind = body.kind ?? this.kind;
   }
 }
 
 export class SaveLoop {
-  constructor({ address, person, onSaved, onConflict, onSignedOut }) {
-    Object.assign(this, { address, person, onSaved, onConflict, onSignedOut });
+  constructor({ address, person, onSaved, onDivided, onConflict, onSignedOut }) {
+    Object.assign(this, { address, person, onSaved, onDivided, onConflict, onSignedOut });
     this.drafts = new Map();
     this.retryIn = FIRST_RETRY;
     this.running = null;
@@ -67,7 +69,7 @@ export class SaveLoop {
 
   /** Somebody typed. */
   touch(draft) {
-    if (draft.stopped === "conflict") return;
+    if (draft.stopped && draft.stopped !== "refused") return;
     draft.stopped = null;
     if (!draft.isDirty) return;
     draft.dirtySince ??= Date.now();
@@ -108,10 +110,11 @@ export class SaveLoop {
 
   /** Whether to go on with the next draft. */
   async save(draft) {
-    const attempt = draft.nextAttempt();
+    const { key, body } = draft.nextAttempt();
+    const block = `${this.address}/blocks/${draft.id}`;
     let answer;
     try {
-      answer = await send("PUT", `${this.address}/blocks/${draft.id}`, attempt.body, { key: attempt.key });
+      answer = await (body.texts ? send("POST", `${block}/divide`, body, { key }) : send("PUT", block, body, { key }));
     } catch {
       return this.retryLater(0);
     }
@@ -119,12 +122,17 @@ export class SaveLoop {
   }
 
   async understand(draft, { status: code, data, wait }) {
-    if (code === 200) {
-      draft.acknowledge(data.version);
+    if (code === 200 || code === 201) {
+      const { texts } = draft.attempt.body;
+      draft.acknowledge(texts ? data.blocks[0].version : data.version);
       draft.dirtySince = null;
       this.retryIn = FIRST_RETRY;
       this.savedAt = new Date(data.section.saved_at);
       this.onSaved(draft, data.section);
+      if (texts) {
+        draft.stopped = "dividing";
+        this.onDivided(draft, data, texts);
+      }
       return true;
     }
     if (code === 401) return this.stopSignedOut();
