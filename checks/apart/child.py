@@ -15,14 +15,18 @@ from checks.apart.wire import Wire
 from checks.judge import Judge
 from checks.loader import read_packs
 
+NICENESS = 5
+"""A third of the share of others. With the lowest, 19, a machine that is always busy would never check."""
+
 
 def main() -> None:
     """Say which packs were read, then answer one question after the other."""
     outgoing = _own_output()
     # Ctrl-C in a terminal reaches every process of the group; the server says when it is over.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    _yield_to_others()
     packs = read_packs(examples=False)
+    # Only now, so that a start does not take long on a busy machine.
+    _yield_to_others()
     judge, wire = Judge(packs), Wire(sys.stdin.buffer, outgoing, packs)
     gc.freeze()
     try:
@@ -52,7 +56,7 @@ def _own_output() -> BinaryIO:
 def _yield_to_others() -> None:
     """Whoever saves or reads comes first. Windows is told so when the process is made."""
     if hasattr(os, "nice"):
-        os.nice(19)
+        os.nice(NICENESS)
     if hasattr(os, "sched_setscheduler"):
         os.sched_setscheduler(0, os.SCHED_BATCH, os.sched_param(0))
 
