@@ -14,6 +14,7 @@ from functools import cache
 from babel import Locale
 
 from checks.hard.limits import limit
+from checks.hard.named import NamedCase, countries_named, partly_owned_named
 from checks.hard.seen import PRESENT, Case, Outcome, Seen, Settings, Undecided
 from checks.model import Words
 from checks.reference import destinations
@@ -63,8 +64,8 @@ _SAYS: dict[Obstacle, Words] = {
         "nl": "{licence} kan niet worden gebruikt voor {values}",
     },
     Obstacle.OWNERSHIP: {
-        "en": "you also transfer to a company that is partly owned; {licence} asks that it is wholly owned",
-        "nl": "u draagt ook over aan een bedrijf dat deels eigendom is; {licence} vraagt volledig eigendom",
+        "en": "a company to which you transfer is partly owned; {licence} asks that it is wholly owned",
+        "nl": "een bedrijf waaraan u overdraagt is deels eigendom; {licence} vraagt volledig eigendom",
     },
     Obstacle.CONTROL: {
         "en": "the group is controlled from elsewhere; {licence} asks for the EU or a country of EU001",
@@ -123,7 +124,12 @@ def authorisation(case: Case, settings: Settings) -> Outcome:
     """
     licence, obstacle = settings["licence"], Obstacle(settings["obstacle"])
     look = against_eu007 if licence == "EU007" else against_eu008
+    used_for = _against_the_text(case, licence, obstacle)
     values = [value for found in look(case.answers) if found.obstacle is obstacle for value in found.values]
+    if used_for:
+        said = [*dict.fromkeys([*(named.value for named in used_for), *values])]
+        evidence = tuple(dict.fromkeys(named.evidence for named in used_for))
+        return Seen("negated", evidence, _words(licence, obstacle, said), bars=True)
     if values:
         limited = limit(case, licence, obstacle) if _leaves_something(case, obstacle, values) else None
         if limited is not None:
@@ -131,6 +137,22 @@ def authorisation(case: Case, settings: Settings) -> Outcome:
         return Seen("negated", says=_words(licence, obstacle, values), bars=True)
     unanswered = tuple(question for question in QUESTIONS[obstacle] if case.given(question) is None)
     return Undecided(unanswered) if unanswered else PRESENT
+
+
+def _against_the_text(case: Case, licence: str, obstacle: Obstacle) -> list[NamedCase]:
+    """What the text itself uses the authorisation for, and the authorisation excludes."""
+    if obstacle is Obstacle.OWNERSHIP and licence == "EU007":
+        return list(partly_owned_named(case, licence))
+    if obstacle is not Obstacle.DESTINATION:
+        return []
+    groups = destinations()
+    union, eu007 = groups.group("eu").countries, groups.group("eu007").countries
+    barred = groups.group("eu008_excluded").countries
+    return [
+        named
+        for named in countries_named(case, licence)
+        if (named.value not in union | eu007 if licence == "EU007" else named.value in barred)
+    ]
 
 
 def _leaves_something(case: Case, obstacle: Obstacle, colliding: list[str]) -> bool:

@@ -14,6 +14,8 @@ from checks.hard.seen import Case
 from checks.model import Evidence
 
 _BARRED = r"\b(?:no|not|never|nor|exclu\w*|niet|geen|nooit|uitgesloten|sluit\w* .{0,40}uit|behalve)\b"
+BARRED = re.compile(_BARRED, re.IGNORECASE)
+"""Words that shut something out."""
 _ONLY = r"\b(?:only|solely|exclusively|alleen|uitsluitend|enkel)\b"
 _USERS = r"\b(?:police|military|intelligence|politie\w*|militair\w*|leger|inlichtingen\w*)\b"
 _BOTH: Mapping[tuple[str, str], tuple[str, str]] = {
