@@ -1,11 +1,12 @@
 """Writing in the section editor with a real Chromium: what is typed is kept, whatever happens around it."""
 
+import re
 from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import BrowserContext, Route, expect
 
-from tests.browser.studio import PATIENCE, Desk, Studio, forgive, open_desk, running_studio
+from tests.browser.studio import KEY, PATIENCE, Desk, Studio, forgive, open_desk, running_studio
 
 TEXT = "First paragraph.\n\nSecond paragraph.\n\nThird paragraph."
 
@@ -271,3 +272,21 @@ def test_an_error_while_refreshing_takes_nothing_off_the_page(
         page.wait_for_timeout(300)
     expect(desk.blocks).to_have_count(3)
     forgive(complaints, "503")
+
+
+def test_findings_that_come_before_the_script_are_shown_all_the_same(
+    studio: Studio, context: BrowserContext
+) -> None:
+    """On a slow line the editor's script is the last to come: marks and counts are not missing then."""
+    programme = studio.programme(TEXT)
+    open_desk(studio, context, programme).page.close()
+    page = context.new_page()
+
+    def after_the_findings(route: Route) -> None:
+        page.locator("#findings[data-findings-state='ready']").wait_for(state="attached", timeout=PATIENCE)
+        route.continue_()
+
+    page.route("**/editor/words.js", after_the_findings)
+    with page.expect_response(lambda answer: answer.url.endswith(f"{KEY}/blocks"), timeout=PATIENCE):
+        page.goto(studio.page_of(programme), wait_until="commit")
+    expect(page.locator("[data-count]").first).to_have_text(re.compile(r"\(\d+\)"), timeout=PATIENCE)

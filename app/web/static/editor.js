@@ -258,14 +258,17 @@ window.addEventListener("online", () => loop.tryNow());
 window.addEventListener("beforeunload", (event) => {
   if (loop.hasUnsaved || whole?.hasUnsaved) event.preventDefault();
 });
-document.addEventListener("htmx:after:swap", (event) => {
-  const { id } = event.detail.ctx.target ?? {};
+function panelShown(id) {
   const panel = ["findings", "comments"].includes(id) ? document.getElementById(id) : null;
   if (panel) count(panel);
   if (id !== "findings") return;
   announce("icp:findings-shown");
   refresh(isOpen);
-});
+}
+document.addEventListener("htmx:after:swap", (event) => panelShown(event.detail.ctx.target?.id));
+// What came before this script was ready counts as well: without it marks and ticks would be missing.
+if (document.querySelector("#findings[data-findings-state]")) panelShown("findings");
+if (document.querySelector("#comments[data-open-threads]")) panelShown("comments");
 wirePanels();
 followBar();
 
