@@ -1,4 +1,4 @@
-"""The forms of the section editor, and what its address may ask for."""
+"""The forms of the section editor, its address and what that may ask for."""
 
 from pydantic import Field
 
@@ -115,3 +115,8 @@ class ResolveForm(Body):
     mine: str
     text: str | None = None
     version: str = ""
+
+
+def section_path(programme_id: str, key: str) -> str:
+    """The address of a section's page, to which its forms lead back."""
+    return f"/programmes/{programme_id}/sections/{key}"

@@ -14,27 +14,27 @@ from app.domain.pipe_table import table_text
 from app.domain.plain_text import picture, picture_text
 from app.i18n import current_language
 from app.usecases import blanks, checking, conflicts, drafting, inserting
-from app.usecases.conflicts import Choice, Dispute
 from app.usecases.workbench import Workbench
 from app.usecases.workspace import open_workspace
 from app.web.access import Asking, Bench, permits
 from app.web.bodies import reads_form, validated
 from app.web.flash import redirect
 from app.web.rendering import fragment, page
+from app.web.routes.section_conflicts import conflict_page
 from app.web.section_forms import (
     BlankForm,
     BlockForm,
     ClauseForm,
     NewBlockForm,
     PasteForm,
-    ResolveForm,
     StepForm,
     TextForm,
     UndoForm,
     Wanted,
+    section_path,
 )
 from app.web.turns import CHECK_TURN
-from app.web.views.section_page import SectionPage, asked, checklist_of, section_page
+from app.web.views.section_page import asked, checklist_of, section_page
 
 router = APIRouter(prefix="/programmes/{programme_id}/sections/{key}", include_in_schema=False)
 
@@ -93,7 +93,7 @@ def add_block(
     text = table_text((("", ""), ("", ""))) if form.kind == BlockKind.TABLE else ""
     written = drafting.add_block(bench, asking, programme_id, key, form.kind, text, form.place)
     block_id = written.blocks[0].id
-    return redirect(f"{_path(programme_id, key)}?edit={block_id}#block-{block_id}")
+    return redirect(f"{section_path(programme_id, key)}?edit={block_id}#block-{block_id}")
 
 
 @router.post("/blocks/{block_id}")
@@ -115,55 +115,9 @@ def save_block(
         if clash.code != "conflict":
             raise
         dispute = conflicts.compare(bench, asking, programme_id, key, block_id, form.base_version, text)
-        return _conflict(request, bench, asking, programme_id, key, dispute)
+        return conflict_page(request, bench, asking, programme_id, key, dispute)
     again = f"?edit={block_id}" if form.grid else ""
-    return redirect(f"{_path(programme_id, key)}{again}#block-{block_id}")
-
-
-@router.post("/blocks/{block_id}/conflict")
-@permits(Act.WRITE_SECTION)
-def show_conflict(
-    request: Request,
-    programme_id: str,
-    key: str,
-    block_id: str,
-    form: Annotated[BlockForm, Depends(reads_form(BlockForm))],
-    asking: Asking,
-    bench: Bench,
-) -> Response:
-    """Mine, theirs and combined, for the script of the editor. Nothing is stored."""
-    dispute = conflicts.compare(
-        bench, asking, programme_id, key, block_id, form.base_version, form.text or ""
-    )
-    work = open_workspace(bench, asking, programme_id, key, current_language())
-    view = replace(section_page(work), dispute=dispute)
-    return fragment(request, "section/conflict.html", "conflict", view=view)
-
-
-@router.post("/blocks/{block_id}/resolve")
-@permits(Act.WRITE_SECTION)
-def resolve_conflict(
-    request: Request,
-    programme_id: str,
-    key: str,
-    block_id: str,
-    form: Annotated[ResolveForm, Depends(reads_form(ResolveForm))],
-    asking: Asking,
-    bench: Bench,
-) -> Response:
-    """End a conflict; when the block changed once more, show the new one."""
-    version = validated(UndoForm, {"version": form.version}, strict=False).version if form.version else None
-    try:
-        conflicts.resolve(
-            bench, asking, programme_id, key, block_id, form.choice, form.mine, form.text, version
-        )
-    except Conflict as clash:
-        if clash.code != "conflict":
-            raise
-        mine = form.text if form.choice == Choice.COMBINED and form.text is not None else form.mine
-        dispute = conflicts.compare(bench, asking, programme_id, key, block_id, version or 0, mine)
-        return _conflict(request, bench, asking, programme_id, key, dispute)
-    return redirect(f"{_path(programme_id, key)}#block-{block_id}")
+    return redirect(f"{section_path(programme_id, key)}{again}#block-{block_id}")
 
 
 @router.post("/blocks/{block_id}/move")
@@ -179,7 +133,7 @@ def move_block(
     """Move a block one place up or down."""
     step = {"-1": -1, "1": 1}.get(form.step, 0)
     drafting.move_block(bench, asking, programme_id, key, block_id, form.base_version, step)
-    return redirect(f"{_path(programme_id, key)}#block-{block_id}")
+    return redirect(f"{section_path(programme_id, key)}#block-{block_id}")
 
 
 @router.post("/blocks/{block_id}/delete")
@@ -194,7 +148,7 @@ def delete_block(
 ) -> Response:
     """Delete a block and offer to take that back."""
     written = drafting.delete_block(bench, asking, programme_id, key, block_id, form.base_version)
-    return redirect(f"{_path(programme_id, key)}?undo={written.section.version}#undo-line")
+    return redirect(f"{section_path(programme_id, key)}?undo={written.section.version}#undo-line")
 
 
 @router.post("/undo")
@@ -209,7 +163,7 @@ def undo(
     """Take back a delete, a paste or a clause."""
     written = drafting.undo(bench, asking, programme_id, key, form.version)
     where = f"#block-{written.blocks[0].id}" if written.blocks else ""
-    return redirect(f"{_path(programme_id, key)}{where}")
+    return redirect(f"{section_path(programme_id, key)}{where}")
 
 
 @router.post("/text")
@@ -231,7 +185,7 @@ def save_text(
         work = open_workspace(bench, asking, programme_id, key, current_language())
         shown = replace(section_page(work), as_text=form.text, newer_text=work.section.text)
         return page(request, EDIT, shown, status=409)
-    return redirect(_path(programme_id, key))
+    return redirect(section_path(programme_id, key))
 
 
 @router.post("/paste")
@@ -246,7 +200,7 @@ def paste(
     """Add pasted text as paragraphs and offer to take that back."""
     written = inserting.paste_blocks(bench, asking, programme_id, key, form.content, False, form.place)
     query = f"?undo={written.section.version}&added={len(written.blocks)}"
-    return redirect(f"{_path(programme_id, key)}{query}#undo-line")
+    return redirect(f"{section_path(programme_id, key)}{query}#undo-line")
 
 
 @router.post("/clauses")
@@ -264,7 +218,7 @@ def insert_clause(
         blanks.fill_blanks(bench, asking, programme_id, given, form.blanks_version)
     written = inserting.insert_clause(bench, asking, programme_id, key, form.clause, form.place)
     query = f"?undo={written.section.version}&added={len(written.blocks)}"
-    return redirect(f"{_path(programme_id, key)}{query}#block-{written.blocks[0].id}")
+    return redirect(f"{section_path(programme_id, key)}{query}#block-{written.blocks[0].id}")
 
 
 @router.post("/blanks")
@@ -278,19 +232,7 @@ def fill_blank(
 ) -> Response:
     """Fill in one blank for the whole programme."""
     blanks.fill_blanks(bench, asking, programme_id, {form.key: form.value}, form.base_version)
-    return redirect(_path(programme_id, key), notice="saved")
-
-
-def _path(programme_id: str, key: str) -> str:
-    return f"/programmes/{programme_id}/sections/{key}"
-
-
-def _conflict(
-    request: Request, bench: Workbench, asking: Actor, programme_id: str, key: str, dispute: Dispute
-) -> Response:
-    work = open_workspace(bench, asking, programme_id, key, current_language())
-    shown: SectionPage = replace(section_page(work), dispute=dispute)
-    return page(request, EDIT, shown, status=409)
+    return redirect(section_path(programme_id, key), notice="saved")
 
 
 def _text_of(
