@@ -29,24 +29,27 @@ RULES = ("write-good", "common-misspellings", "terminology")
 
 
 def programme(marks: Sequence[str] = ("",)) -> list[SectionText]:
-    """The template's model clauses in English, blanks filled in, cut at sixty pages; once for each mark."""
+    """The template's model clauses in English, blanks filled in, cut at sixty pages.
+
+    Each mark makes every sentence another one; with several, each section holds its clauses once for each.
+    """
     template = load_library().template("eu-nl")
     values = {blank.key: blank.example["en"] for blank in template.blanks}
     sections = []
-    for mark in marks:
-        count = 0
-        for section in template.sections:
-            blocks = [
-                TextBlock(
-                    f"{clause.id} {place}", block.kind, fill(block.text, values).replace(". ", f"{mark}. ")
-                )
-                for clause in section.clauses
-                for place, block in enumerate(clause.blocks["en"])
-            ]
-            count += sum(len(block.text.split()) for block in blocks)
-            if count > WORDS:
-                break
-            sections.append(SectionText(f"{section.key}{mark}", section.title["en"], "en", tuple(blocks)))
+    count = 0
+    for section in template.sections:
+        blocks = [
+            TextBlock(
+                f"{clause.id} {place}{mark}", block.kind, fill(block.text, values).replace(". ", f"{mark}. ")
+            )
+            for mark in marks
+            for clause in section.clauses
+            for place, block in enumerate(clause.blocks["en"])
+        ]
+        count += sum(len(block.text.split()) for block in blocks) // len(marks)
+        if count > WORDS:
+            break
+        sections.append(SectionText(section.key, section.title["en"], "en", tuple(blocks)))
     return sections
 
 

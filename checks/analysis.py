@@ -100,18 +100,22 @@ class Passage:
         default_factory=dict, compare=False, repr=False
     )
 
+    def with_any(self, concepts: frozenset[str]) -> list[int]:
+        """The sentences that have one of the concepts, by number; headings do not count."""
+        present = concepts & self.names
+        if not present:
+            return []
+        return [
+            number
+            for number, sentence in enumerate(self.sentences)
+            if sentence.kind != "heading" and not sentence.analysis.hits.keys().isdisjoint(present)
+        ]
 
     def at(self, concept: str) -> Sequence[int]:
-        """The sentences that have the concept, by number; headings do not count."""
-        if concept not in self.names:
-            return ()
+        """The sentences that have the concept."""
         known = self.places.get(concept)
         if known is None:
-            known = self.places[concept] = [
-                number
-                for number, sentence in enumerate(self.sentences)
-                if concept in sentence.analysis.hits and sentence.kind != "heading"
-            ]
+            known = self.places[concept] = self.with_any(frozenset((concept,)))
         return known
 
 

@@ -72,10 +72,7 @@ def _goes_on(before: Sentence | None, sentence: Sentence) -> bool:
 def _named_in(line: Line, passage: Passage, paragraphs: Sequence[int]) -> list[int]:
     """The paragraphs in which the line of a topic can be said."""
     wanted = line.at_least or len(line.items)
-    seen = [
-        {paragraphs[place] for concept in item.concepts for place in passage.at(concept)}
-        for item in line.items
-    ]
+    seen = [{paragraphs[place] for place in passage.with_any(item.concepts)} for item in line.items]
     if sum(map(bool, seen)) < wanted:
         return []
     return [number for number, times in Counter(n for one in seen for n in one).items() if times >= wanted]

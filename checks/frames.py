@@ -135,8 +135,7 @@ def _places(item: Item, passage: Passage) -> list[int]:
 def _of_any(concepts: frozenset[str], passage: Passage) -> list[int]:
     known = passage.by_concepts.get(concepts)
     if known is None:
-        known = sorted({place for concept in concepts for place in passage.at(concept)})
-        passage.by_concepts[concepts] = known
+        known = passage.by_concepts[concepts] = passage.with_any(concepts)
     return known
 
 

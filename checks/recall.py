@@ -24,7 +24,7 @@ def recalled(rule: Rule, passage: Passage, to_the_letter: bool) -> PassageResult
     names = rule.concepts & passage.names
     if not names:
         return None
-    seen = sorted({place for name in names for place in passage.at(name)})
+    seen = passage.with_any(names)
     sentences = [passage.sentences[place] for place in seen]
     # Which block a sentence stands in decides whether what it says is beside the duty.
     blocks = {block: at for at, block in enumerate(dict.fromkeys(one.block for one in passage.sentences))}
