@@ -74,7 +74,9 @@ def test_a_stop_in_order_finishes_what_was_begun(place: Place) -> None:
     with serving(place) as server, server.client() as client:
         writer = threading.Thread(target=save_on, args=(client, "icp.2.3", stop))
         writer.start()
-        time.sleep(0.5)
+        deadline = time.monotonic() + SECONDS_TO_BEGIN
+        while not client.acknowledged and time.monotonic() < deadline:
+            time.sleep(0.01)
         server.terminate()
         stop.set()
         writer.join()
