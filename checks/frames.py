@@ -55,8 +55,8 @@ def match_line(line: Line, passage: Passage) -> list[Match]:
     kind = {
         place for match in found for place in match.places if _says_itself(line, passage.sentences[place])
     }
-    enough = max(FEWEST_FOR_A_SHARE, line.share * len(passage.sentences))
-    return found if len(kind) >= enough else []
+    enough = len(kind) >= FEWEST_FOR_A_SHARE and len(kind) >= line.share * len(passage.sentences)
+    return found if enough else []
 
 
 def _says_itself(line: Line, sentence: Sentence) -> bool:
