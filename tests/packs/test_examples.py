@@ -46,3 +46,15 @@ def test_packs_mean_the_same_by_the_same_word() -> None:
     for pack in PACKS:
         for concept in pack.concepts:
             assert meanings.setdefault(concept.name, concept) == concept, f"{pack.id}: {concept.name}"
+
+
+def test_the_packs_mean_the_same_by_the_same_name() -> None:
+    """Otherwise each sentence is read once per opinion, and the words are kept twice."""
+    meant: dict[str, Concept] = {}
+    other = {
+        concept.name
+        for pack in PACKS
+        for concept in pack.concepts
+        if meant.setdefault(concept.name, concept) != concept
+    }
+    assert other == set()
