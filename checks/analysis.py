@@ -78,45 +78,72 @@ class Sentence:
     heading: int
 
 
+@dataclass(slots=True)
+class _LookedUp:
+    """Where the words of a passage stand, as far as anybody asked; worked out again when it is gone."""
+
+    names: frozenset[str] | None = None
+    places: dict[str, Sequence[int]] = field(default_factory=dict)
+    by_concepts: dict[frozenset[str], list[int]] = field(default_factory=dict)
+    defects: dict[int, tuple[Any, tuple[int, ...]]] = field(default_factory=dict)
+
+
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """The sentences of one section or of an excerpt, and the `names` of the concepts in them.
+    """The sentences of one section or of an excerpt of it.
 
     `remembered` holds what was worked out about the passage before: an edit of one section then costs
     the judgement of that section, not of the whole programme. `earlier` is shared by all passages of an
-    analyst (`checks.recall`).
+    analyst (`checks.recall`). What is only looked up on the way can be forgotten after a run.
     """
 
     section: str
     sentences: tuple[Sentence, ...]
     above: frozenset[str]
-    names: frozenset[str]
-    places: dict[str, Sequence[int]] = field(default_factory=dict, compare=False, repr=False)
-    by_concepts: dict[frozenset[str], list[int]] = field(default_factory=dict, compare=False, repr=False)
     remembered: dict[object, tuple[Any, Any]] = field(default_factory=dict, compare=False, repr=False)
     earlier: OrderedDict[Any, tuple[Any, Any]] = field(default_factory=OrderedDict, compare=False, repr=False)
     excerpts: dict[tuple[int, ...], Passage] = field(default_factory=dict, compare=False, repr=False)
-    earlier_defects: dict[int, tuple[Any, tuple[int, ...]]] = field(
-        default_factory=dict, compare=False, repr=False
-    )
+    looked_up: _LookedUp = field(default_factory=_LookedUp, compare=False, repr=False)
+
+    @property
+    def names(self) -> frozenset[str]:
+        """The concepts that occur; headings do not count."""
+        known = self.looked_up.names
+        if known is None:
+            hits = (each.analysis.hits for each in self.sentences if each.kind != "heading")
+            known = self.looked_up.names = frozenset[str]().union(*hits)
+        return known
 
     def with_any(self, concepts: frozenset[str]) -> list[int]:
         """The sentences that have one of the concepts, by number; headings do not count."""
-        present = concepts & self.names
-        if not present:
-            return []
-        return [
-            number
-            for number, sentence in enumerate(self.sentences)
-            if sentence.kind != "heading" and not sentence.analysis.hits.keys().isdisjoint(present)
-        ]
+        known = self.looked_up.by_concepts.get(concepts)
+        if known is None:
+            present = concepts & self.names
+            known = self.looked_up.by_concepts[concepts] = [
+                number
+                for number, sentence in enumerate(self.sentences if present else ())
+                if sentence.kind != "heading" and not sentence.analysis.hits.keys().isdisjoint(present)
+            ]
+        return known
 
     def at(self, concept: str) -> Sequence[int]:
         """The sentences that have the concept."""
-        known = self.places.get(concept)
+        known = self.looked_up.places.get(concept)
         if known is None:
-            known = self.places[concept] = self.with_any(frozenset((concept,)))
+            known = self.looked_up.places[concept] = [
+                number
+                for number, sentence in enumerate(self.sentences)
+                if sentence.kind != "heading" and concept in sentence.analysis.hits
+            ]
         return known
+
+    def forget(self) -> None:
+        """Give up what was looked up; what was worked out stays."""
+        for passage in (self, *self.excerpts.values()):
+            looked_up = passage.looked_up
+            looked_up.names = None
+            for each in (looked_up.places, looked_up.by_concepts, looked_up.defects):
+                each.clear()
 
 
 class Analyst:
@@ -214,9 +241,9 @@ def excerpt(passage: Passage, places: Sequence[int]) -> Passage:
 def _passage(
     section: str, found: tuple[Sentence, ...], earlier: OrderedDict[Any, tuple[Any, Any]]
 ) -> Passage:
-    names = frozenset[str]().union(*(each.analysis.hits for each in found if each.kind != "heading"))
-    lent = {sentence.heading: sentence.above for sentence in found}
-    return Passage(section, found, frozenset[str]().union(*lent.values()), names, earlier=earlier)
+    lent = list({sentence.heading: sentence.above for sentence in found}.values())
+    above = lent[0] if len(lent) == 1 else frozenset[str]().union(*lent)
+    return Passage(section, found, above, earlier=earlier)
 
 
 def blocks_of(text: str) -> list[tuple[int, TextBlock]]:

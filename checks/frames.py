@@ -125,18 +125,11 @@ def _possible(line: Line, passage: Passage) -> bool:
 
 
 def _places(item: Item, passage: Passage) -> list[int]:
-    places = _of_any(item.concepts, passage)
+    places = passage.with_any(item.concepts)
     for names in item.beside:
-        others = set(_of_any(names, passage))
+        others = set(passage.with_any(names))
         places = [place for place in places if place in others]
     return places
-
-
-def _of_any(concepts: frozenset[str], passage: Passage) -> list[int]:
-    known = passage.by_concepts.get(concepts)
-    if known is None:
-        known = passage.by_concepts[concepts] = passage.with_any(concepts)
-    return known
 
 
 def _at(line: Line, anchor: Item, place: int, passage: Passage) -> Match | None:

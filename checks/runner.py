@@ -55,10 +55,12 @@ def run(
     skipped: list[NotApplicable] = []
     unchecked: list[NotChecked] = []
     looked = Looked(facts or ProgrammeFacts())
+    read: list[Passage] = []
     packs = tuple(packs)
     analysts = analysts_for(packs)
     for pack in packs:
         passages = _passages(analysts, pack, sections)
+        read += passages
         judged: list[Finding] = []
         for rule in _applying(pack, only, answers, skipped):
             if rule.notices:
@@ -70,6 +72,8 @@ def run(
             judged += _findings(rule, reach, decidable)
         findings += uncrowded(judged)
     findings.sort(key=_order)
+    for passage in read:
+        passage.forget()
     return CheckResult(
         tuple(findings),
         tuple(skipped),

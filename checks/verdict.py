@@ -158,9 +158,9 @@ def shown_at(defect: Defect, passage: Passage) -> tuple[int, ...]:
     if not defect.everywhere:
         return _shown_at(defect, passage)
     # Every rule of the pack asks for the same; the lines are kept with it so that their `id` stays their own.
-    known = passage.earlier_defects.get(id(defect.lines))
+    known = passage.looked_up.defects.get(id(defect.lines))
     if known is None:
-        known = passage.earlier_defects[id(defect.lines)] = (defect.lines, _shown_at(defect, passage))
+        known = passage.looked_up.defects[id(defect.lines)] = (defect.lines, _shown_at(defect, passage))
     return known[1]
 
 
