@@ -23,6 +23,7 @@ from checks.rules import (
     DELEGATED_FIELDS,
     RULE_FIELDS,
     CommonDefect,
+    Known,
     read_common_defects,
     read_delegated,
     read_rule,
@@ -58,7 +59,7 @@ CUES = frozenset(
 def read_packs(root: Path | None = None, *, words: bool = True, examples: bool = True) -> tuple[Pack, ...]:
     """Every pack in a folder (the built-in ones by default), sorted by id.
 
-    Packs without `words` are for showing: no judge can work with them, and they take half of the memory.
+    Packs without `words` are for showing: no judge can work with them, and they take a third of the memory.
     Their digests are those of the whole packs.
     """
     folder = root or BUILT_IN
@@ -84,7 +85,7 @@ def load_pack(folder: Path, *, words: bool = True, examples: bool = True) -> Pac
     literal = head.one_of("good_will", ("yes", "no"), "yes") == "no"
     lexicons = [*sorted(SHARED.glob("*.yaml")), *sorted(folder.glob("lexicons/**/*.yaml"))]
     concepts = read_lexicons(lexicons) if words else ()
-    known = frozenset(concept.name for concept in concepts) or _names_in(lexicons)
+    known = frozenset(concept.name for concept in concepts) if words else None
     common = _common_defects(folder, known)
     rules: list[Rule] = []
     cases: list[Example] = []
@@ -129,10 +130,6 @@ def read_lexicons(paths: Iterable[Path]) -> tuple[Concept, ...]:
                 )
             found[name] = _concept(path, tree, name)
     return tuple(_including(concept, found) for concept in found.values())
-
-
-def _names_in(paths: Iterable[Path]) -> frozenset[str]:
-    return frozenset(name for path in paths for name in _mapping_file(path))
 
 
 def judging_digest(folder: Path) -> str:
@@ -185,7 +182,7 @@ def _refuse_twin(rule: Rule, rules: Iterable[Rule], path: Path) -> None:
             raise YamlProblem(path, 1, "pack_duplicate", f"the rule '{rule.id}' exists already")
 
 
-def _common_defects(folder: Path, known: frozenset[str]) -> dict[str, CommonDefect]:
+def _common_defects(folder: Path, known: Known) -> dict[str, CommonDefect]:
     path = folder / "defects.yaml"
     if not path.exists():
         return {}

@@ -53,6 +53,8 @@ RULE_FIELDS = [
     "patterns",
     "values",
 ]
+Known = frozenset[str] | None
+"""The concept names that lines may use; None where lines are not read at all."""
 DELEGATED_FIELDS = ["id", "name", "decided_by", "sources", "how", "silent"]
 BASES = ("CORE", "DERIVED", "SECTOR", "LAW", "METHOD")
 MARKS = ("VERIFIED", "VERIFIED-SECONDARY", "UNVERIFIED", "V1", "V2", "U")
@@ -68,9 +70,7 @@ class CommonDefect:
     everywhere: bool = False
 
 
-def read_rule(
-    file: Reader, defects: Mapping[str, CommonDefect], known: frozenset[str], literal: bool = False
-) -> Rule:
+def read_rule(file: Reader, defects: Mapping[str, CommonDefect], known: Known, literal: bool = False) -> Rule:
     """One rule; `known` are the concept names that lines may use. `literal` forbids good will."""
     strict = file.one_of("strict", ("yes", "no"), "no") == "yes"
     elements = (
@@ -124,7 +124,7 @@ def read_delegated(file: Reader) -> Delegated:
     )
 
 
-def read_common_defects(file: Reader, known: frozenset[str]) -> dict[str, CommonDefect]:
+def read_common_defects(file: Reader, known: Known) -> dict[str, CommonDefect]:
     """The pack's own vocabulary of defects."""
     found = {}
     for code in file.tree:
@@ -147,9 +147,7 @@ def _patterns(file: Reader) -> tuple[str, ...]:
     return file.texts("patterns")
 
 
-def _elements(
-    file: Reader, key: str, known: frozenset[str], advice: bool, strict: bool
-) -> tuple[Element, ...]:
+def _elements(file: Reader, key: str, known: Known, advice: bool, strict: bool) -> tuple[Element, ...]:
     tree = file.mapping(key)
     found = []
     for name in tree:
@@ -186,7 +184,7 @@ def _detector(inner: Reader) -> Detector:
     return Detector(name, settings)
 
 
-def _parts(inner: Reader, known: frozenset[str]) -> tuple[Part, ...]:
+def _parts(inner: Reader, known: Known) -> tuple[Part, ...]:
     if "any" in inner.tree:
         return (Part("all", _lines(inner, "any", known)),)
     tree = inner.mapping("parts")
@@ -194,21 +192,21 @@ def _parts(inner: Reader, known: frozenset[str]) -> tuple[Part, ...]:
     return tuple(Part(name, _lines(reader, name, known)) for name in tree)
 
 
-def _lines(file: Reader, key: str, known: frozenset[str]) -> tuple[Line, ...]:
-    found = []
-    for written, number in file.lined_texts(key):
+def _lines(file: Reader, key: str, known: Known) -> tuple[Line, ...]:
+    found: list[Line] = []
+    for written, number in file.lined_texts(key) if known is not None else ():
         try:
             line = parse_line(written)
         except LineProblem as problem:
             raise YamlProblem(file.path, number, "pack_line", str(problem)) from None
-        for name in sorted(line.concepts - known):
+        for name in sorted(line.concepts - (known or frozenset())):
             raise YamlProblem(file.path, number, "pack_schema", f"there is no concept '{name}'")
         found.append(line)
     return tuple(found)
 
 
 def _defects(
-    file: Reader, common: Mapping[str, CommonDefect], known: frozenset[str], elements: frozenset[str]
+    file: Reader, common: Mapping[str, CommonDefect], known: Known, elements: frozenset[str]
 ) -> tuple[Defect, ...]:
     tree = file.mapping("defects")
     found = []
@@ -255,8 +253,10 @@ def _source(file: Reader, item: object) -> Source:
     return Source(inner.text("instrument"), inner.text("pinpoint", ""), inner.one_of("mark", MARKS))
 
 
-def _about(file: Reader, known: frozenset[str]) -> frozenset[str]:
+def _about(file: Reader, known: Known) -> frozenset[str]:
     names = frozenset(file.texts("about"))
+    if known is None:
+        return frozenset()
     if names - known:
         file.refuse("about", f"there is no concept '{', '.join(sorted(names - known))}'")
     return names

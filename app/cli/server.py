@@ -16,6 +16,7 @@ from app.bootstrap import build
 from app.settings import Settings
 from app.usecases.example import Door, seed_example
 from app.web.application import create_app
+from checks.memory import give_back
 
 # Together with closing the rest under ten seconds: what is promised after SIGTERM.
 GRACE_SECONDS = 5
@@ -62,6 +63,7 @@ def run(host: str, port: int, *, demo: bool) -> None:
     )
     server = Server(config, greeting(settings))
     # Code and templates stay for good: looking through them at every full collection would stop every save.
+    give_back()
     gc.freeze()
     # A check at work must not hold up saves: threads that wait get their turn at once.
     sys.setswitchinterval(SWITCH_SECONDS)

@@ -4,17 +4,21 @@ A PDF says where letters stand, not what they mean. Headings are known only by t
 out as lines, and that is said in the list of what was not read.
 """
 
+from __future__ import annotations
+
 import re
 from collections import Counter
-
-import pypdfium2
+from typing import TYPE_CHECKING
 
 from app.documents.docx_read import NotRead, ReadBlock, ReadDocument
 from app.documents.limits import UPLOAD_LIMIT
-from app.documents.pdfium import opened
+from app.documents.pdfium import UnreadablePdf, opened
 from app.domain.blocks import BlockKind
 from app.domain.errors import Invalid, TooLarge
 from app.domain.inline import escape
+
+if TYPE_CHECKING:
+    from pypdfium2 import PdfDocument
 
 PAGE_LIMIT = 2_000
 _CHARACTER_LIMIT = 5_000_000
@@ -35,7 +39,7 @@ def read_pdf(upload: bytes) -> ReadDocument:
         with opened(upload) as document:
             pages = _pages(document)
             title = document.get_metadata_dict().get("Title", "")
-    except pypdfium2.PdfiumError as error:
+    except UnreadablePdf as error:
         locked = "password" in str(error).lower()
         raise Invalid("encrypted_pdf" if locked else "damaged", field="file") from error
     empty = sum(not page.strip() for page in pages)
@@ -53,17 +57,14 @@ def read_pdf(upload: bytes) -> ReadDocument:
     return ReadDocument(_FORBIDDEN.sub("", title), "", "", tuple(blocks), not_read)
 
 
-def _pages(document: pypdfium2.PdfDocument) -> list[str]:
+def _pages(document: PdfDocument) -> list[str]:
     if len(document) > PAGE_LIMIT:
         raise Invalid("too_many_pages", field="file", limit=PAGE_LIMIT)
     pages: list[str] = []
-    try:
-        for page in document:
-            pages.append(_FORBIDDEN.sub("", page.get_textpage().get_text_bounded().replace("\r\n", "\n")))
-            if sum(len(one) for one in pages) > _CHARACTER_LIMIT:
-                raise TooLarge("file_too_large", field="file", limit=_CHARACTER_LIMIT)
-    except pypdfium2.PdfiumError as error:
-        raise Invalid("damaged", field="file") from error
+    for page in document:
+        pages.append(_FORBIDDEN.sub("", page.get_textpage().get_text_bounded().replace("\r\n", "\n")))
+        if sum(len(one) for one in pages) > _CHARACTER_LIMIT:
+            raise TooLarge("file_too_large", field="file", limit=_CHARACTER_LIMIT)
     return pages
 
 

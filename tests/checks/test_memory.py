@@ -1,0 +1,34 @@
+"""Memory that is not used any more goes back to the system."""
+
+import sys
+from pathlib import Path
+
+import pytest
+
+from checks.memory import give_back
+
+MEGABYTE = 2**20
+
+
+def resident() -> int:
+    """Bytes that this process has in memory."""
+    pages = int(Path("/proc/self/statm").read_text("ascii").split()[1])
+    return pages * 4096
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only the C library of Linux keeps it")
+def test_what_was_freed_goes_back() -> None:
+    """Many small pieces under one that stays: without help they would be kept for later."""
+    pieces = [bytes(10_000) for _ in range(5_000)]
+    last = bytes(10_000)
+    full = resident()
+    pieces.clear()
+    give_back()
+    assert resident() < full - 30 * MEGABYTE
+    assert len(last) == 10_000
+
+
+def test_where_the_library_cannot_it_only_collects(monkeypatch: pytest.MonkeyPatch) -> None:
+    """On other systems nothing else happens."""
+    monkeypatch.setattr(sys, "platform", "darwin")
+    give_back()
