@@ -116,7 +116,7 @@ def _possible(line: Line, passage: Passage) -> bool:
     seen = 0
     for item in line.items:
         if not item.concepts.isdisjoint(passage.names) or (
-            not item.core and not item.concepts.isdisjoint(passage.above)
+            not (item.core or line.unheaded) and not item.concepts.isdisjoint(passage.above)
         ):
             seen += 1
         elif line.at_least is None:
@@ -142,7 +142,7 @@ def _at(line: Line, anchor: Item, place: int, passage: Passage) -> Match | None:
         if item.times > 1 and not _repeated(item, place, line.sentences, passage):
             return None
         if item is not anchor:
-            where = _nearest(item, place, line.sentences, passage)
+            where = _nearest(line, item, place, passage)
             if where is None:
                 return None
             others.append((item, where))
@@ -181,14 +181,14 @@ def _near(line: Line, anchor: Item, span: tuple[int, int], sentence: Sentence) -
     return True
 
 
-def _nearest(item: Item, place: int, window: int, passage: Passage) -> int | None:
+def _nearest(line: Line, item: Item, place: int, passage: Passage) -> int | None:
     """The closest sentence with the item; -1 when only a heading above has it; None when nothing has."""
     places = _places(item, passage)
     after = bisect_left(places, place)
     best = min(places[max(after - 1, 0) : after + 1], key=lambda other: abs(other - place), default=None)
-    if best is not None and abs(best - place) < window:
+    if best is not None and abs(best - place) < line.sentences:
         return best
-    may_be_lent = not item.core and not item.beside
+    may_be_lent = not (item.core or item.beside or line.unheaded)
     return -1 if may_be_lent and item.concepts & passage.sentences[place].above else None
 
 

@@ -84,7 +84,8 @@ class Line:
     section. A `hint` is too broad to count by itself; it is used only where
     nearly everything else of the clause is there. `asked` lets a question count:
     a list of questions to put to a customer is content. `share` asks that so
-    much of the section is of this kind: what a text keeps coming back to.
+    much of the section is of this kind: what a text keeps coming back to. To a
+    line that is `unheaded` no heading lends its words.
     """
 
     items: tuple[Item, ...]
@@ -98,6 +99,7 @@ class Line:
     hint: bool = False
     asked: bool = False
     share: Fraction | None = None
+    unheaded: bool = False
     written: str = ""
 
     @cached_property

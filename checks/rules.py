@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import cast, get_args
 
 from checks import hard
@@ -129,12 +129,12 @@ def read_common_defects(file: Reader, known: Known) -> dict[str, CommonDefect]:
     found = {}
     for code in file.tree:
         inner = file.reader(code, ("says", "lines", "unless", "everywhere"))
-        found[code] = CommonDefect(
-            inner.words("says"),
-            _lines(inner, "lines", known),
-            _lines(inner, "unless", known),
-            inner.one_of("everywhere", ("yes", "no"), "no") == "yes",
-        )
+        everywhere = inner.one_of("everywhere", ("yes", "no"), "no") == "yes"
+        lines = _lines(inner, "lines", known)
+        if everywhere:
+            # A section that is called "Stop authority" is not about authorities in each of its sentences.
+            lines = tuple(replace(line, unheaded=True) for line in lines)
+        found[code] = CommonDefect(inner.words("says"), lines, _lines(inner, "unless", known), everywhere)
     return found
 
 

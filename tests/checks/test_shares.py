@@ -2,6 +2,7 @@
 
 import pytest
 
+from checks import built_in_packs, run
 from checks.analysis import Analyst
 from checks.frames import match_line
 from checks.lexicon import Concept, TermIndex
@@ -45,3 +46,12 @@ def test_more_than_the_whole_is_refused() -> None:
     """Three halves of a section is a slip of the pen, and is said to be one."""
     with pytest.raises(LineProblem, match="in 3/2 of sentences"):
         parse_line("STATUTE, in 3/2 of sentences")
+
+
+def test_a_heading_lends_nothing_to_what_a_text_keeps_coming_back_to() -> None:
+    """A section called "Stop authority" is not for that reason about what authorities decide."""
+    pack = next(pack for pack in built_in_packs() if pack.id == "hr-due-diligence")
+    blocks = tuple(TextBlock(f"b{number}", "paragraph", "A pasted line.") for number in range(3))
+    section = SectionText("icp.2.3", "Stop authority and deputies", "en", blocks)
+    (finding,) = run([pack], [section], {}, only={"HR-GOV-01"}).findings
+    assert finding.defects == ()
