@@ -162,12 +162,16 @@ def _results(rule: Rule, passages: Sequence[Passage]) -> list[tuple[Passage, Pas
 
 
 def _defects(results: Sequence[tuple[Passage, PassageResult]]) -> tuple[DefectFound, ...]:
-    return tuple(
-        DefectFound(defect.code, defect.says, quote(sentence, defect.code))
+    """Each defect with each sentence that shows it, once: several lines may see the same."""
+    found = {
+        (defect.code, sentence.section, sentence.block, sentence.start): DefectFound(
+            defect.code, defect.says, quote(sentence, defect.code)
+        )
         for passage, result in results
         for defect, places in result.defects
         for sentence in (passage.sentences[place] for place in places)
-    )
+    }
+    return tuple(found.values())
 
 
 def _decidable(rule: Rule, reach: Sequence[Passage], answers: Answers) -> Prepared:

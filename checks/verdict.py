@@ -71,9 +71,12 @@ def judge(rule: Rule, passage: Passage, to_the_letter: bool = False) -> PassageR
         if element.advice
     }
     near = _beside_the_duty(elements.values(), passage)
+    spoken_of = any(result.state == "present" for result in elements.values())
     defects = tuple(
         (defect, places)
         for defect in _possible_defects(rule, passage)
+        # A text that says nothing of the duty cannot take it back.
+        if spoken_of or not defect.everywhere
         if (places := tuple(p for p in shown_at(defect, passage) if passage.sentences[p].block in near))
     )
     names = {element.id for element in essential}
