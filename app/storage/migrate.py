@@ -16,6 +16,7 @@ from app.storage.engine import Database
 from app.storage.failures import translated
 from app.storage.refusals import Refused
 from app.storage.tables import metadata
+from app.storage.tenancy import EVERY_ORGANISATION, tell
 
 BASE = "base"
 HEAD = "head"
@@ -97,7 +98,7 @@ def move_on(connection: Connection, revision: str) -> None:
 
 @contextmanager
 def on_connection(database: Database) -> Iterator[Connection]:
-    """A connection for migrating: one transaction; on SQLite no foreign keys while tables are rebuilt."""
+    """A connection for migrating: one transaction over all organisations; no foreign keys on SQLite."""
     with translated(), database.engine.connect() as plain:
         connection = plain.execution_options(sqlite_begin="IMMEDIATE")
         raw = connection.connection.driver_connection
@@ -105,6 +106,7 @@ def on_connection(database: Database) -> Iterator[Connection]:
             raw.execute("PRAGMA foreign_keys=OFF")
         try:
             with connection.begin():
+                tell(connection, EVERY_ORGANISATION)
                 yield connection
                 if database.is_sqlite:
                     _require_whole_references(connection)

@@ -2,19 +2,21 @@
 
 Every mapped table with an `organisation_id` gets a criterion on each statement. Statements the fence cannot
 narrow (Core tables, textual SQL) are refused; the few named functions that need them go through
-`session.connection()`, and a test lists them.
+`session.connection()`, and a test lists them. On PostgreSQL those meet a second fence (`policies.py`): each
+transaction tells the database for whom it works.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from enum import Enum
 from functools import cache, lru_cache
 from typing import Any, Final
 
-from sqlalchemy import Engine, event
-from sqlalchemy.orm import ORMExecuteState, UOWTransaction, with_loader_criteria
+from sqlalchemy import Connection, Engine, event, func, select
+from sqlalchemy.orm import ORMExecuteState, SessionTransaction, UOWTransaction, with_loader_criteria
 from sqlmodel import Session, SQLModel
 
-from app.storage import tables
+from app.storage import policies, tables
 
 
 class _Everyone(Enum):
@@ -41,6 +43,33 @@ class FencedSession(Session):
         if self.fence not in (EVERY_ORGANISATION, organisation_id):
             raise FenceBroken("a fenced session cannot move to another organisation")
         self.fence = organisation_id
+        if self.in_transaction():
+            tell(self.connection(), organisation_id)
+
+    @contextmanager
+    def every_row(self) -> Iterator[Connection]:
+        """The connection past both fences, to read what runs over all organisations, whatever this one's."""
+        connection = self.connection()
+        if self.fence is EVERY_ORGANISATION:
+            yield connection
+            return
+        tell(connection, EVERY_ORGANISATION)
+        yield connection
+        # Not after a failure: PostgreSQL then takes no statement before the transaction has ended.
+        tell(connection, self.fence)
+
+
+def tell(connection: Connection, fence: Fence) -> None:
+    """Tell PostgreSQL for whom this transaction works, until it ends. SQLite need not know."""
+    if connection.dialect.name != "postgresql":
+        return
+    name = policies.EVERY if fence is EVERY_ORGANISATION else policies.name_of(fence)
+    connection.execute(select(func.set_config(policies.SETTING, name, True)))
+
+
+@event.listens_for(FencedSession, "after_begin")
+def _tell_fence(session: FencedSession, _transaction: SessionTransaction, connection: Connection) -> None:
+    tell(connection, session.fence)
 
 
 @cache

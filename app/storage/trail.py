@@ -29,11 +29,11 @@ def append(
     content: str | None,
 ) -> Anchor:
     """Add one entry behind the last. The caller holds the write lock, so the chain cannot fork."""
-    connection = session.connection()
-    last = head(connection)
+    with session.every_row() as whole:
+        last = head(whole)
     open_entry = Entry(last.number + 1, at, actor_id, organisation_id, act, object_, content, last.seal)
     sealed = seal(open_entry, key)
-    connection.execute(
+    session.connection().execute(
         insert(_trail).values(
             number=open_entry.number,
             at=at,

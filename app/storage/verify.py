@@ -40,11 +40,17 @@ def verify(database: Database, key: bytes, *, anchors: tuple[Anchor, ...] = (), 
         with database.read(EVERY_ORGANISATION) as session:
             connection = session.connection()
             faults = tuple(chain(integrity.of_database(connection), _of_contents(connection, key, anchors)))
-            notes = tuple(chain(trail_check.backward_steps(connection), integrity.leftovers(connection, now)))
+            notes = tuple(_to_know(connection, now))
             return Report(faults, notes, trail.head(connection))
     except StorageMistake as error:
         # Damaged pages and missing tables stop the reading itself; that is an answer too.
         return Report((Fault("database_damaged", str(error)),), (), Anchor(0, ""))
+
+
+def _to_know(connection: Connection, now: datetime) -> Iterator[Fault]:
+    yield from trail_check.backward_steps(connection)
+    yield from integrity.leftovers(connection, now)
+    yield from integrity.of_role(connection)
 
 
 def _of_contents(connection: Connection, key: bytes, anchors: tuple[Anchor, ...]) -> Iterator[Fault]:

@@ -21,6 +21,7 @@ LONG_ON_PURPOSE = {"app/storage/tables.py"}
 # Where statements pass by the fence between organisations, and why they must.
 PASSES_THE_FENCE = {
     "app/storage/engine.py": "takes the advisory lock",
+    "app/storage/policies.py": "puts up the database's own fence",
     "app/storage/trail.py": "one chain runs over all organisations",
     "app/storage/trail_check.py": "verifies that chain",
     "app/storage/integrity.py": "verifies the whole database",

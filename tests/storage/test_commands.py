@@ -44,10 +44,10 @@ def icp(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureF
 
 def test_a_first_migration_sets_up_an_empty_folder(icp: Icp, tmp_path: Path) -> None:
     """`icp migrate` makes database and key, both for the owner alone; a second time it has nothing to do."""
-    assert icp("migrate") == (0, "revision: 0001\n", "")
+    assert icp("migrate") == (0, "revision: 0002\n", "")
     assert {path.name for path in tmp_path.iterdir()} >= {"icp.db", "secret.key"}
     assert all(path.stat().st_mode & 0o077 == 0 for path in tmp_path.glob("icp.db*"))
-    assert icp("migrate") == (0, "revision: 0001\n", "")
+    assert icp("migrate") == (0, "revision: 0002\n", "")
     assert icp("verify")[0] == 0
 
 

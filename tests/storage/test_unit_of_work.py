@@ -10,7 +10,7 @@ from app.domain.errors import Invalid
 from app.domain.people import OrganisationKind
 from app.storage import trail
 from app.storage.tables import OrganisationRow, TrailRow
-from app.storage.tenancy import EVERY_ORGANISATION
+from app.storage.tenancy import EVERY_ORGANISATION, tell
 from app.usecases.unit_of_work import AlreadyAnswered, NothingRecorded, Retry
 from app.usecases.workbench import Workbench
 from tests.conftest import SetClock
@@ -77,6 +77,7 @@ def test_the_database_itself_refuses_to_change_the_trail(bench: Workbench, state
     """Triggers refuse change and removal of trail entries on both databases."""
     found(bench, "Meridian")
     with pytest.raises(Exception, match="append-only"), bench.work.database.engine.begin() as connection:
+        tell(connection, EVERY_ORGANISATION)
         connection.exec_driver_sql(statement)
     with bench.work.read(EVERY_ORGANISATION) as session:
         assert [row.act for row in session.exec(select(TrailRow))] == ["found_organisation"]

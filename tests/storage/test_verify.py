@@ -9,6 +9,7 @@ from app.domain.trail import Anchor, Entry, seal
 from app.storage import trail
 from app.storage.anchors import read_anchors
 from app.storage.refusals import Refused
+from app.storage.tenancy import tell
 from app.storage.verify import Report, verify
 from app.usecases.unit_of_work import EVERY_ORGANISATION
 from app.usecases.workbench import Workbench
@@ -39,6 +40,7 @@ def tamper(written: Workbench) -> Callable[..., None]:
     def run(*statements: str, **values: object) -> None:
         database = written.work.database
         with database.engine.begin() as connection:
+            tell(connection, EVERY_ORGANISATION)
             if database.is_sqlite:
                 guards = connection.exec_driver_sql(
                     "SELECT name, sql FROM sqlite_master WHERE type = 'trigger'"

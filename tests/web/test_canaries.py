@@ -19,13 +19,10 @@ from httpx2 import Response
 from starlette.testclient import TestClient
 from structlog.testing import capture_logs
 
-from app.bootstrap import build
-from app.settings import Settings
-from app.storage.key_file import create_key
 from app.usecases.mailing import deliver_due
+from app.usecases.workbench import Workbench
 from app.web.application import create_app
 from app.web.routes import ROUTERS
-from tests.conftest import CHEAP_HASHER, SetClock
 from tests.web.conftest import ADDRESS
 from tests.web.samples import sample_of
 from tests.web.world import Tenant, World, a_world, as_principal
@@ -82,12 +79,8 @@ def logged() -> Iterator[list[object]]:
 
 
 @pytest.fixture(scope="module")
-def world(tmp_path_factory: pytest.TempPathFactory, logged: list[object]) -> Iterator[World]:
-    settings = Settings(data_dir=tmp_path_factory.mktemp("sweep"), test_mode=True)
-    create_key(settings.key_file)
-    bench = build(settings, clock=SetClock(), hasher=CHEAP_HASHER, create=True)
-    yield a_world(bench)
-    bench.work.database.close()
+def world(lasting_bench: Workbench, logged: list[object]) -> World:
+    return a_world(lasting_bench)
 
 
 @pytest.fixture(scope="module")

@@ -4,7 +4,7 @@ The routes come from the application itself, so a new one is in the test the mom
 comes from `app.domain.permissions`.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 
@@ -14,17 +14,14 @@ from fastapi.routing import APIRoute
 from httpx2 import Response
 from starlette.testclient import TestClient
 
-from app.bootstrap import build
 from app.domain.permissions import Act, belongs, may
-from app.settings import Settings
-from app.storage.key_file import create_key
 from app.storage.trail import head
 from app.usecases.unit_of_work import EVERY_ORGANISATION
+from app.usecases.workbench import Workbench
 from app.web.access import BARE, HALF_SIGNED_IN, PUBLIC, SIGNED_IN
 from app.web.application import create_app
 from app.web.routes import ROUTERS
 from app.web.views.point_page import mark
-from tests.conftest import CHEAP_HASHER, SetClock
 from tests.web.samples import Sample, bodies_of, sample_of
 from tests.web.world import FORM, KEY, World, a_world, as_principal, renew
 
@@ -49,13 +46,9 @@ READING = frozenset({"GET", "HEAD"})
 
 
 @pytest.fixture(scope="module")
-def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
-    """One world for the whole table, on SQLite."""
-    settings = Settings(data_dir=tmp_path_factory.mktemp("table"), test_mode=True)
-    create_key(settings.key_file)
-    bench = build(settings, clock=SetClock(), hasher=CHEAP_HASHER, create=True)
-    yield a_world(bench)
-    bench.work.database.close()
+def world(lasting_bench: Workbench) -> World:
+    """One world for the whole table."""
+    return a_world(lasting_bench)
 
 
 @pytest.fixture(scope="module")
