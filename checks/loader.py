@@ -22,7 +22,7 @@ from checks.reliability import read_reliability
 from checks.rules import (
     DELEGATED_FIELDS,
     RULE_FIELDS,
-    CommonDefect,
+    CommonDefects,
     Known,
     read_common_defects,
     read_delegated,
@@ -182,10 +182,10 @@ def _refuse_twin(rule: Rule, rules: Iterable[Rule], path: Path) -> None:
             raise YamlProblem(path, 1, "pack_duplicate", f"the rule '{rule.id}' exists already")
 
 
-def _common_defects(folder: Path, known: Known) -> dict[str, CommonDefect]:
+def _common_defects(folder: Path, known: Known) -> CommonDefects:
     path = folder / "defects.yaml"
     if not path.exists():
-        return {}
+        return CommonDefects({})
     tree = _mapping_file(path)
     return read_common_defects(Reader(path, tree, tree.keys()), known)
 

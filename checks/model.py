@@ -190,6 +190,33 @@ class Defect:
 
 
 @dataclass(frozen=True)
+class DefectSet:
+    """Defects of one rule, or those that many rules share, found by the words that they need."""
+
+    defects: tuple[Defect, ...] = ()
+
+    def possible(self, names: frozenset[str]) -> list[Defect]:
+        """In their order, those that can show where these concepts occur."""
+        known = self._by_anchor
+        numbers = {number for name in known.keys() & names for number in known[name]}
+        return [self.defects[number] for number in sorted(numbers)]
+
+    @cached_property
+    def concepts(self) -> frozenset[str]:
+        """Every concept that any of their lines names."""
+        lines = (line for defect in self.defects for line in (*defect.lines, *defect.unless))
+        return frozenset().union(*(line.concepts for line in lines))
+
+    @cached_property
+    def _by_anchor(self) -> Mapping[str, tuple[int, ...]]:
+        found: dict[str, list[int]] = {}
+        for number, defect in enumerate(self.defects):
+            for name in defect.anchors:
+                found.setdefault(name, []).append(number)
+        return {name: tuple(numbers) for name, numbers in found.items()}
+
+
+@dataclass(frozen=True)
 class Source:
     """Where a rule rests. `pinpoint` is empty when it may not be cited as such."""
 
@@ -210,6 +237,9 @@ class Rule:
     `home` lists the sections where it looks first. `about` are concepts of
     which one must occur in a section before anything in it counts: "remedy"
     of a software bug is not remedy for people.
+
+    `pack_defects` are those that every rule of the pack has: a text that takes
+    itself back.
 
     `topic` is how a programme names what the rule is about: what does not stand
     near one of these lines is about something else (`checks.excerpts`).
@@ -236,7 +266,7 @@ class Rule:
     home_only: bool
     about: frozenset[str]
     elements: tuple[Element, ...]
-    defects: tuple[Defect, ...]
+    own_defects: DefectSet
     sources: tuple[Source, ...]
     finding: Words
     why: Words
@@ -246,27 +276,35 @@ class Rule:
     strict: bool = False
     literal: bool = False
     topic: tuple[Line, ...] = ()
+    pack_defects: DefectSet = DefectSet()
     silent: Words = field(default_factory=dict)
     elsewhere: Mapping[str, Words] = field(default_factory=dict)
     notices: str = ""
     patterns: tuple[str, ...] = ()
     values: tuple[str, ...] = ()
 
-    @cached_property
-    def defects_by_anchor(self) -> Mapping[str, tuple[int, ...]]:
-        """For each concept the defects, by number, that can show only where one of these concepts occurs."""
-        found: dict[str, list[int]] = {}
-        for number, defect in enumerate(self.defects):
-            for name in defect.anchors:
-                found.setdefault(name, []).append(number)
-        return {name: tuple(numbers) for name, numbers in found.items()}
+    @property
+    def defects(self) -> tuple[Defect, ...]:
+        """Its own, then those of the pack."""
+        return (*self.own_defects.defects, *self.pack_defects.defects)
+
+    def possible_defects(self, names: frozenset[str]) -> list[Defect]:
+        """Those that can show where these concepts occur."""
+        return [*self.own_defects.possible(names), *self.pack_defects.possible(names)]
+
+    def seen_of(self, names: frozenset[str]) -> frozenset[str]:
+        """Of these concepts those that any of its lines names: without them, it cannot see anything."""
+        return (self._own_concepts & names) | (self.pack_defects.concepts & names)
+
+    @property
+    def concepts(self) -> frozenset[str]:
+        """Every concept that any of its lines names."""
+        return self._own_concepts | self.pack_defects.concepts
 
     @cached_property
-    def concepts(self) -> frozenset[str]:
-        """Every concept that any of its lines names: what is without them, the rule cannot see."""
-        lines = [line for element in self.elements for part in element.parts for line in part.lines]
-        lines += [line for defect in self.defects for line in (*defect.lines, *defect.unless)]
-        return self.about.union(*(line.concepts for line in lines))
+    def _own_concepts(self) -> frozenset[str]:
+        lines = (line for element in self.elements for part in element.parts for line in part.lines)
+        return self.about.union(self.own_defects.concepts, *(line.concepts for line in lines))
 
 
 @dataclass(frozen=True)

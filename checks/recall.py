@@ -21,7 +21,7 @@ MOST_KEPT = 10_000
 
 def recalled(rule: Rule, passage: Passage, to_the_letter: bool) -> PassageResult | None:
     """What the rule sees in the passage; None when that is nothing at all."""
-    names = rule.concepts & passage.names
+    names = rule.seen_of(passage.names)
     if not names:
         return None
     seen = passage.with_any(names)
@@ -33,7 +33,7 @@ def recalled(rule: Rule, passage: Passage, to_the_letter: bool) -> PassageResult
         id(rule),
         to_the_letter,
         len(passage.sentences),  # a line may ask for a share of them
-        rule.concepts & passage.above,
+        rule.seen_of(passage.above),
         array("Q", [*seen, *(number for three in numbers for number in three)]).tobytes(),
     )
     kept: PassageResult | None = _once(

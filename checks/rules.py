@@ -11,6 +11,7 @@ from checks.lexicon import TermProblem, compile_pattern
 from checks.lines import LineProblem, parse_line
 from checks.model import (
     Defect,
+    DefectSet,
     Delegated,
     Detector,
     Element,
@@ -70,7 +71,28 @@ class CommonDefect:
     everywhere: bool = False
 
 
-def read_rule(file: Reader, defects: Mapping[str, CommonDefect], known: Known, literal: bool = False) -> Rule:
+class CommonDefects(dict[str, CommonDefect]):
+    """The defects of a pack by their code."""
+
+    def __init__(self, found: Mapping[str, CommonDefect]) -> None:
+        super().__init__(found)
+        self._made: dict[frozenset[str], DefectSet] = {}
+
+    def everywhere(self, elements: frozenset[str]) -> DefectSet:
+        """Those of every rule; one value for all rules with elements of the same names."""
+        known = self._made.get(elements)
+        if known is None:
+            known = self._made[elements] = DefectSet(
+                tuple(
+                    Defect(code.split("_")[0], each.says, each.lines, each.unless, elements, everywhere=True)
+                    for code, each in self.items()
+                    if each.everywhere
+                )
+            )
+        return known
+
+
+def read_rule(file: Reader, defects: CommonDefects, known: Known, literal: bool = False) -> Rule:
     """One rule; `known` are the concept names that lines may use. `literal` forbids good will."""
     strict = file.one_of("strict", ("yes", "no"), "no") == "yes"
     elements = (
@@ -80,6 +102,7 @@ def read_rule(file: Reader, defects: Mapping[str, CommonDefect], known: Known, l
     notices = file.one_of("notices", ("", *DETECTORS), "")
     if not notices and not any(not element.advice for element in elements):
         file.refuse("elements", "a rule needs at least one element")
+    essential = frozenset(element.id for element in elements if not element.advice)
     return Rule(
         id=file.text("id"),
         requirement=file.text("requirement", file.text("id")),
@@ -91,7 +114,8 @@ def read_rule(file: Reader, defects: Mapping[str, CommonDefect], known: Known, l
         home_only=file.one_of("home_only", ("yes", "no"), "no") == "yes",
         about=_about(file, known),
         elements=elements,
-        defects=_defects(file, defects, known, frozenset(e.id for e in elements if not e.advice)),
+        own_defects=DefectSet(_defects(file, defects, known, essential)),
+        pack_defects=defects.everywhere(essential),
         sources=tuple(_source(file, item) for item in file.items("sources")),
         finding=file.words("finding"),
         why=file.words("why"),
@@ -124,7 +148,7 @@ def read_delegated(file: Reader) -> Delegated:
     )
 
 
-def read_common_defects(file: Reader, known: Known) -> dict[str, CommonDefect]:
+def read_common_defects(file: Reader, known: Known) -> CommonDefects:
     """The pack's own vocabulary of defects."""
     found = {}
     for code in file.tree:
@@ -135,7 +159,7 @@ def read_common_defects(file: Reader, known: Known) -> dict[str, CommonDefect]:
             # A section that is called "Stop authority" is not about authorities in each of its sentences.
             lines = tuple(replace(line, unheaded=True) for line in lines)
         found[code] = CommonDefect(inner.words("says"), lines, _lines(inner, "unless", known), everywhere)
-    return found
+    return CommonDefects(found)
 
 
 def _patterns(file: Reader) -> tuple[str, ...]:
@@ -238,11 +262,6 @@ def _defects(
                 touches,
             )
         )
-    found += (
-        Defect(code.split("_")[0], each.says, each.lines, each.unless, elements, everywhere=True)
-        for code, each in common.items()
-        if each.everywhere
-    )
     return tuple(found)
 
 

@@ -51,16 +51,27 @@ def run(
     applied: an unanswered question must not hide a duty. A strict rule is then
     not checked, and says so.
     """
+    packs = tuple(packs)
+    analysts = analysts_for(packs)
+    read = [(pack, _passages(analysts, pack, sections)) for pack in packs]
+    result = _judge_all(read, answers, only, facts or ProgrammeFacts())
+    for _, passages in read:
+        for passage in passages:
+            passage.forget()
+    return result
+
+
+def _judge_all(
+    read: Sequence[tuple[Pack, Sequence[Passage]]],
+    answers: Answers,
+    only: Collection[str] | None,
+    facts: ProgrammeFacts,
+) -> CheckResult:
     findings: list[Finding] = []
     skipped: list[NotApplicable] = []
     unchecked: list[NotChecked] = []
-    looked = Looked(facts or ProgrammeFacts())
-    read: list[Passage] = []
-    packs = tuple(packs)
-    analysts = analysts_for(packs)
-    for pack in packs:
-        passages = _passages(analysts, pack, sections)
-        read += passages
+    looked = Looked(facts)
+    for pack, passages in read:
         judged: list[Finding] = []
         for rule in _applying(pack, only, answers, skipped):
             if rule.notices:
@@ -72,12 +83,10 @@ def run(
             judged += _findings(rule, reach, decidable)
         findings += uncrowded(judged)
     findings.sort(key=_order)
-    for passage in read:
-        passage.forget()
     return CheckResult(
         tuple(findings),
         tuple(skipped),
-        {pack.id: pack.version for pack in packs},
+        {pack.id: pack.version for pack, _ in read},
         (*unchecked, *looked.not_checked),
         tuple(looked.clear),
     )

@@ -71,14 +71,7 @@ def judge(rule: Rule, passage: Passage, to_the_letter: bool = False) -> PassageR
         if element.advice
     }
     near = _beside_the_duty(elements.values(), passage)
-    spoken_of = any(result.state == "present" for result in elements.values())
-    defects = tuple(
-        (defect, places)
-        for defect in _possible_defects(rule, passage)
-        # A text that says nothing of the duty cannot take it back.
-        if spoken_of or not defect.everywhere
-        if (places := tuple(p for p in shown_at(defect, passage) if passage.sentences[p].block in near))
-    )
+    defects = _defects(rule, passage, elements.values(), near)
     names = {element.id for element in essential}
     literal = rule.literal or to_the_letter
     if not literal and all(defect.touches and defect.touches != names for defect, _ in defects):
@@ -89,11 +82,17 @@ def judge(rule: Rule, passage: Passage, to_the_letter: bool = False) -> PassageR
     )
 
 
-def _possible_defects(rule: Rule, passage: Passage) -> list[Defect]:
-    """In their order, those of which a word occurs at all."""
-    known = rule.defects_by_anchor
-    numbers = {number for name in known.keys() & passage.names for number in known[name]}
-    return [rule.defects[number] for number in sorted(numbers)]
+def _defects(
+    rule: Rule, passage: Passage, elements: Iterable[ElementResult], near: Container[str]
+) -> tuple[tuple[Defect, tuple[int, ...]], ...]:
+    """The defects that show `near` the duty; a text that says nothing of it takes nothing back."""
+    spoken_of = any(result.state == "present" for result in elements)
+    return tuple(
+        (defect, places)
+        for defect in rule.possible_defects(passage.names)
+        if spoken_of or not defect.everywhere
+        if (places := tuple(p for p in shown_at(defect, passage) if passage.sentences[p].block in near))
+    )
 
 
 def _beside_the_duty(elements: Iterable[ElementResult], passage: Passage) -> frozenset[str]:
