@@ -1,5 +1,8 @@
 """Settings to Workbench: the only place that knows everybody; web, command line and tests use it."""
 
+import os
+import subprocess
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -7,8 +10,7 @@ from app.domain.clock import Clock, system_clock
 from app.domain.errors import DomainError
 from app.domain.ids import new_id
 from app.settings import Settings
-from app.storage import migrate
-from app.storage.backup import back_up, before_migrating
+from app.storage import revisions
 from app.storage.engine import Database
 from app.storage.key_file import create_key, read_key
 from app.storage.local_disk import require_local_disk
@@ -39,13 +41,13 @@ def build(
     `serving`: many people wait for answers at once, so that checks get a process of their own.
     """
     if create:
-        _create_missing(settings)
+        _create_missing(settings, apart=serving)
     secret = read_key(settings.key_file)
     library = load_library()
     database = open_database(settings)
     try:
         database.require_durable()
-        migrate.require_current(database)
+        revisions.require_current(database)
     except (Refused, DomainError):
         database.close()
         raise
@@ -92,18 +94,21 @@ class Migrated:
 
 
 def migrate_database(
-    settings: Settings, revision: str = migrate.HEAD, *, clock: Clock = system_clock
+    settings: Settings, revision: str = revisions.HEAD, *, clock: Clock = system_clock
 ) -> Migrated:
     """Bring the configured database to a revision. Makes key and SQLite file in a folder without them.
 
     SQLite is backed up first into `backups/` in the data folder; PostgreSQL has its own means.
     """
+    from app.storage.backup import back_up, before_migrating
+    from app.storage.migrate import move
+
     database = Database(settings.database)
     backup: Path | None = None
     if database.is_sqlite and database.path.exists():
         database = open_database(settings)
-        current = migrate.current_revision(database)
-        if current not in (None, migrate.resolved(revision)):
+        current = revisions.current_revision(database)
+        if current not in (None, revisions.resolved(revision)):
             backup = before_migrating(settings.data_dir / "backups", str(current), clock())
             back_up(database, read_key(settings.key_file), backup)
     elif database.is_sqlite:
@@ -112,8 +117,8 @@ def migrate_database(
         _require_folder(settings.data_dir)
         create_key(settings.key_file)
     read_key(settings.key_file)
-    migrate.move(database, revision)
-    reached = migrate.current_revision(database) or migrate.BASE
+    move(database, revision)
+    reached = revisions.current_revision(database) or revisions.BASE
     database.close()
     return Migrated(reached, backup)
 
@@ -130,12 +135,22 @@ def _create_file(path: Path) -> None:
     path.touch(mode=0o600, exist_ok=False)
 
 
-def _create_missing(settings: Settings) -> None:
+def _create_missing(settings: Settings, *, apart: bool) -> None:
     if settings.secret_key_file is None and not settings.key_file.exists():
         create_key(settings.key_file)
     if not settings.database_url and not (settings.data_dir / "icp.db").exists():
         settings.data_dir.mkdir(parents=True, exist_ok=True)
-        database = Database(settings.database)
-        _create_file(database.path)
-        migrate.move(database)
-        database.close()
+        _create_file(Database(settings.database).path)
+        _make_tables(settings.database, apart=apart)
+
+
+def _make_tables(address: str, *, apart: bool) -> None:
+    """`apart`: in a process of its own, so that a server does not keep what only migrations need."""
+    if not apart:
+        from app.storage.migrate import make_tables
+
+        make_tables(address)
+        return
+    command = f"from app.storage.migrate import make_tables; make_tables({address!r})"
+    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[1])}
+    subprocess.run([sys.executable, "-P", "-c", command], env=environment, check=True)  # noqa: S603

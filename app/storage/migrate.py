@@ -1,8 +1,7 @@
-"""Runs Alembic from code. The migrations lie beside this module in a wheel, in `alembic/` in a checkout."""
+"""Runs Alembic from code."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
@@ -15,53 +14,9 @@ from app.storage.dump import Contents, contents
 from app.storage.engine import Database
 from app.storage.failures import translated
 from app.storage.refusals import Refused
+from app.storage.revisions import BASE, HEAD, revision_of, scripts_folder
 from app.storage.tables import metadata
 from app.storage.tenancy import EVERY_ORGANISATION, tell
-
-BASE = "base"
-HEAD = "head"
-
-
-def scripts_folder() -> Path:
-    """Where the migration scripts are."""
-    in_wheel = Path(__file__).parent / "migrations"
-    return in_wheel if in_wheel.is_dir() else Path(__file__).parents[2] / "alembic"
-
-
-def newest() -> str:
-    """The revision this program works with."""
-    head = ScriptDirectory.from_config(_config()).get_current_head()
-    if head is None:
-        raise Refused("no_migrations", "This installation has no migrations; install it again.")
-    return head
-
-
-def revision_of(connection: Connection) -> str | None:
-    """The revision a database is at; None for an empty one."""
-    return MigrationContext.configure(connection).get_current_revision()
-
-
-def resolved(revision: str) -> str | None:
-    """The revision that `head` or `base` stands for; None is the empty schema."""
-    return {HEAD: newest(), BASE: None}.get(revision, revision)
-
-
-def current_revision(database: Database) -> str | None:
-    """The revision the database is at; None for an empty one."""
-    with translated(), database.engine.connect() as connection:
-        return revision_of(connection)
-
-
-def require_current(database: Database) -> None:
-    """Refuse to work on a database that is older, newer or not ours."""
-    found = current_revision(database)
-    if found == newest():
-        return
-    if found is not None and found not in known_revisions():
-        raise Refused(
-            "schema_newer", f"The database has revision {found}, made by a newer program; install that one."
-        )
-    raise Refused("schema_older", "The database needs a migration; run: icp migrate")
 
 
 def known_revisions() -> frozenset[str]:
@@ -78,6 +33,15 @@ def move(database: Database, revision: str = HEAD) -> None:
         before = contents(connection)
         move_on(connection, revision)
         _require_kept(before, contents(connection))
+
+
+def make_tables(address: str) -> None:
+    """The newest schema in the empty database at this address."""
+    database = Database(address)
+    try:
+        move(database)
+    finally:
+        database.close()
 
 
 def move_on(connection: Connection, revision: str) -> None:

@@ -1,14 +1,18 @@
 """Migrations keep every row, up and down, on both databases, or do nothing at all."""
 
+import os
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from alembic.config import Config
+from alembic.script import ScriptDirectory
 
 from app.bootstrap import build, migrate_database
 from app.settings import Settings
-from app.storage import dump, migrate, policies
+from app.storage import dump, migrate, policies, revisions
 from app.storage.backup import restore
 from app.storage.engine import Database
 from app.storage.key_file import create_key
@@ -26,7 +30,7 @@ def _also_from(monkeypatch: pytest.MonkeyPatch, *folders: str) -> None:
 
     def config() -> Config:
         made = config_of_today()
-        places = [migrate.scripts_folder() / "versions", *(HERE / folder for folder in folders)]
+        places = [revisions.scripts_folder() / "versions", *(HERE / folder for folder in folders)]
         made.set_main_option("path_separator", "newline")
         made.set_main_option("version_locations", "\n".join(map(str, places)))
         return made
@@ -61,7 +65,7 @@ def test_migrations_make_the_tables_of_the_models(empty: Database) -> None:
     migrate.move(empty)
     with empty.engine.connect() as connection:
         assert migrate.differences(connection) == []
-        assert migrate.revision_of(connection) == migrate.newest()
+        assert revisions.revision_of(connection) == revisions.newest()
 
 
 def test_an_empty_database_goes_up_and_down_again(empty: Database) -> None:
@@ -108,11 +112,11 @@ def test_a_migration_that_loses_or_changes_rows_is_undone(bench: Workbench, dire
     if direction == "down":
         with database.engine.begin() as connection:
             connection.exec_driver_sql("UPDATE alembic_version SET version_num = '9002'")
-    before, revision = contents(database), migrate.current_revision(database)
+    before, revision = contents(database), revisions.current_revision(database)
     with pytest.raises(Refused, match="nothing was done"):
         migrate.move(database, "9002" if direction == "up" else "9001")
     assert contents(database) == before
-    assert migrate.current_revision(database) == revision
+    assert revisions.current_revision(database) == revision
 
 
 def test_going_down_to_nothing_with_work_inside_is_refused(bench: Workbench) -> None:
@@ -169,3 +173,23 @@ def test_an_unknown_revision_is_refused(bench: Workbench) -> None:
     with pytest.raises(Refused) as caught:
         migrate.move(bench.work.database, "4711")
     assert caught.value.code == "unknown_revision"
+
+
+def test_the_scripts_are_named_as_alembic_numbers_them() -> None:
+    """A server reads the newest revision from the names, and need not load Alembic."""
+    directory = ScriptDirectory.from_config(migrate._config())
+    assert revisions.newest() == directory.get_current_head()
+    assert revisions.scripts() == migrate.known_revisions()
+
+
+def test_a_server_on_a_current_database_never_loads_alembic(tmp_path: Path) -> None:
+    """Not even when it makes the database itself: that is done by a process of its own."""
+    command = (
+        "import sys; from app.bootstrap import build; from app.settings import Settings; "
+        "build(Settings(), create=True, serving=True); "
+        "sys.exit('alembic' in sys.modules)"
+    )
+    settings = {"ICP_DATA_DIR": str(tmp_path), "ICP_DEMO": "1", "ICP_TEST_MODE": "1"}
+    ran = subprocess.run([sys.executable, "-c", command], env={**os.environ, **settings}, check=False)
+    assert ran.returncode == 0
+    assert (tmp_path / "icp.db").stat().st_size > 0
