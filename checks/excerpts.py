@@ -2,7 +2,7 @@
 
 A programme of forty pages holds the words of any duty somewhere. A rule with a `topic` is therefore judged
 on excerpts: at home the paragraphs around each mention of the topic, elsewhere a single paragraph that
-mentions it, and then only if the whole duty stands in it. A list belongs to the sentence that leads to it.
+mentions it, if at least half of the duty stands in it. A list belongs to the sentence that leads to it.
 """
 
 from __future__ import annotations

@@ -270,11 +270,14 @@ def _judged(rule: Rule, passage: Passage, to_the_letter: bool) -> PassageResult 
 def _abroad(rule: Rule, result: PassageResult, passage: Passage) -> PassageResult | None:
     """What a rule sees in a section that answers for other things.
 
-    A word here and a word there is mostly about those. With a topic only an excerpt counts that states the
-    whole duty; without one, for or against, blocks that state at least `ON_TOPIC` elements of the rule.
+    A word here and a word there is mostly about those. With a topic only an excerpt counts that states at
+    least half of the duty and does not defeat it; without one, for or against, blocks that state at least
+    `ON_TOPIC` elements of the rule.
     """
     if rule.topic:
-        return result if all(element.state == "present" for element in result.elements.values()) else None
+        present = sum(element.state == "present" for element in result.elements.values())
+        defeated = any(not defect.touches for defect, _ in result.defects)
+        return replace(result, defects=()) if 2 * present >= len(result.elements) and not defeated else None
     stated: dict[str, set[str]] = {}
     for name, element in result.elements.items():
         if element.state == "present":
