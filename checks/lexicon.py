@@ -62,9 +62,9 @@ class _Shelf:
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    """One term after its first word: the words that must follow, each with the gap allowed before it."""
+    """A term after its first word: its concepts, and the words that must follow, each with the gap before it."""
 
-    concept: str
+    concepts: tuple[str, ...]
     rest: tuple[tuple[int, int], ...]
 
 
@@ -123,7 +123,8 @@ class TermIndex:
                 for row in self._candidates(atom, following, anywhere):
                     last = self._follow(row.rest, atoms, first, denials)
                     if last is not None:
-                        found[row.concept].add((first, last))
+                        for concept in row.concepts:
+                            found[concept].add((first, last))
         self._find_patterns(found, tokens, text)
         return {name: _shared(spans) for name, spans in found.items()}
 
@@ -166,7 +167,10 @@ class TermIndex:
             return
         gap, second = rest[0]
         rows = (self._gapped if gap else self._adjacent).setdefault(start, {})
-        rows[second] = (*rows.get(second, ()), _Row(concept, rest))
+        others = [row for row in rows.get(second, ()) if row.rest is not rest]
+        names = next((row.concepts for row in rows.get(second, ()) if row.rest is rest), ())
+        names = (*names, concept)
+        rows[second] = (*others, _Row(self._names.setdefault(names, names), rest))
 
     def _atom(self, word: str) -> int:
         number = self._atoms.get(word)
@@ -209,6 +213,8 @@ class TermIndex:
 
         A term that begins with a denial may hold another.
         """
+        if len(rest) == 1 and not rest[0][0]:
+            return first + 1  # the next word is known to fit
         position = first
         if first in denials:
             denials = frozenset()
