@@ -62,7 +62,7 @@ class _Shelf:
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    """A term after its first word: its concepts, and the words that must follow, each with the gap before it."""
+    """A term after its first word: its concepts, and the words that must follow with the gaps before them."""
 
     concepts: tuple[str, ...]
     rest: tuple[tuple[int, int], ...]
