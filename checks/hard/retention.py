@@ -29,6 +29,9 @@ _PERIOD = re.compile(
     re.IGNORECASE,
 )
 _YEARS_COLUMN = re.compile(r"\b(years?|jaar|jaren)\b", re.IGNORECASE)
+_PERIOD_COLUMN = re.compile(r"\| *(?:period|how long|hoe lang) *\|", re.IGNORECASE)
+_FOR_RIGHTS = re.compile(r"\W*(?:human.rights|mensenrecht)", re.IGNORECASE)
+"""A row of a table about human-rights files says nothing about exports, whatever orders it mentions."""
 _PARTS = re.compile(r"[;,]|\band\b|\ben\b|\bbut\b|\bmaar\b", re.IGNORECASE)
 _LAW_SAYS = re.compile(
     r"\b(law|laws|regulation|article|act|wet|verordening|artikel)\b.{0,60}"
@@ -123,7 +126,7 @@ def periods(sentence: Sentence) -> Iterator[Period]:
     """Every period of keeping that a sentence or a row of a table states, and means."""
     header = header_of(sentence)
     text = _with_units(header, sentence.quote) if header else sentence.quote
-    about_keeping = _KEEP.search(sentence.analysis.text) or _YEARS_COLUMN.search(header)
+    about_keeping = _KEEP.search(sentence.analysis.text) or _YEARS_COLUMN.search(header) or _PERIOD_COLUMN.search(header)
     if not about_keeping or _LAW_SAYS.search(_AS_LAW_SAYS.sub("", text)):
         return
     first = _PERIOD.search(sentence.quote)
@@ -158,6 +161,8 @@ def _stated(text: str, evidence: Evidence, whole: bool) -> Iterator[Period]:
         made.append((years, f"{words} {waiting}"))
     for years, words in made:
         subjects = {name for name, pattern in _SUBJECT.items() if pattern.search(words)}
+        if whole and _FOR_RIGHTS.match(evidence.quote):
+            subjects = {"other"}
         yield Period(years, frozenset({"intra_eu"} if "intra_eu" in subjects else subjects), evidence)
 
 

@@ -30,7 +30,7 @@ _ACT = re.compile(
 )
 _YEAR = re.compile(
     r"\b(?:edition|editie|version|versie|list|lijst|published|issued|gepubliceerd|uitgegeven|verschenen)"
-    r"(?: (?:of|for|in|van|uit))? (20\d{2})\b",
+    r"(?:[^.;:]{0,12} (?:that|the one|die|degene))?(?: (?:of|for|in|from|van|uit))? (20\d{2})\b(?!/)",
     re.IGNORECASE,
 )
 

@@ -110,9 +110,17 @@ def _person(sentence: Sentence, start: int, end: int, not_names: Sequence[tuple[
         if match is None:
             continue
         where = match.start(1) + shift, match.end(1) + shift
+        if "|" in text[min(end, where[1]) : max(start, where[0])] and not _fills_its_cell(text, *where):
+            continue
         if not any(a < where[1] and b > where[0] for a, b in not_names):
             return _compared(match.group(1))
     return None
+
+
+def _fills_its_cell(text: str, start: int, end: int) -> bool:
+    """Whether nothing but the name stands between two bars: else it belongs to the function in its own cell."""
+    before, after = text[:start].rstrip(), text[end:].lstrip()
+    return (not before or before.endswith("|")) and (not after or after.startswith("|"))
 
 
 def _compared(name: str) -> str:
