@@ -25,7 +25,7 @@ _LIST = re.compile(
 _TORTURE_ANNEX = re.compile(r"\b(annex(?:es)?|bijlagen?)\b", re.IGNORECASE)
 _EDITION = re.compile(
     r"\b(edition|version|in force|as replaced|as amended|consolidat\w*|delegated|wording"
-    r"|published|editie|versie|geld(?:t|ig|end)\w*|zoals (?:vervangen|gewijzigd)|geconsolideerd\w*"
+    r"|published|editie|versie|geld(?:t|ig|end)\w*|gold|golden|zoals (?:vervangen|gewijzigd)|geconsolideerd\w*"
     r"|gedelegeerde)\b",
     re.IGNORECASE,
 )
