@@ -25,8 +25,8 @@ _LIST = re.compile(
 _TORTURE_ANNEX = re.compile(r"\b(annex(?:es)?|bijlagen?)\b", re.IGNORECASE)
 _EDITION = re.compile(
     r"\b(edition|version|in force|as replaced|as amended|consolidat\w*|delegated|wording"
-    r"|published|editie|versie|geld(?:t|ig|end)\w*|gold|golden|zoals (?:vervangen|gewijzigd)|geconsolideerd\w*"
-    r"|gedelegeerde)\b",
+    r"|published|editie|versie|geld(?:t|ig|end)\w*|gold(?:en)?|zoals (?:vervangen|gewijzigd)"
+    r"|geconsolideerd\w*|gedelegeerde)\b",
     re.IGNORECASE,
 )
 _NUMBER = re.compile(

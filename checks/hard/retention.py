@@ -126,7 +126,9 @@ def periods(sentence: Sentence) -> Iterator[Period]:
     """Every period of keeping that a sentence or a row of a table states, and means."""
     header = header_of(sentence)
     text = _with_units(header, sentence.quote) if header else sentence.quote
-    about_keeping = _KEEP.search(sentence.analysis.text) or _YEARS_COLUMN.search(header) or _PERIOD_COLUMN.search(header)
+    about_keeping = (
+        _KEEP.search(sentence.analysis.text) or _YEARS_COLUMN.search(header) or _PERIOD_COLUMN.search(header)
+    )
     if not about_keeping or _LAW_SAYS.search(_AS_LAW_SAYS.sub("", text)):
         return
     first = _PERIOD.search(sentence.quote)

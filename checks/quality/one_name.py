@@ -118,7 +118,7 @@ def _person(sentence: Sentence, start: int, end: int, not_names: Sequence[tuple[
 
 
 def _fills_its_cell(text: str, start: int, end: int) -> bool:
-    """Whether nothing but the name stands between two bars: else it belongs to the function in its own cell."""
+    """Whether the name stands alone between two bars: else it belongs to the function in its own cell."""
     before, after = text[:start].rstrip(), text[end:].lstrip()
     return (not before or before.endswith("|")) and (not after or after.startswith("|"))
 
