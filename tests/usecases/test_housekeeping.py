@@ -57,5 +57,5 @@ def test_a_database_that_is_away_is_not_ready(bench: Workbench, monkeypatch: pyt
     def away(_: object) -> str:
         raise TryLater("database_unavailable", seconds=5)
 
-    monkeypatch.setattr(readiness.migrate, "current_revision", away)
+    monkeypatch.setattr(readiness.revisions, "current_revision", away)
     assert readiness.trouble(bench) == "database_unavailable"
