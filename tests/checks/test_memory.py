@@ -1,6 +1,7 @@
 """Memory that is not used any more goes back to the system."""
 
 import sys
+import weakref
 from pathlib import Path
 
 import pytest
@@ -29,6 +30,17 @@ def test_what_was_freed_goes_back() -> None:
 
 
 def test_where_the_library_cannot_it_only_collects(monkeypatch: pytest.MonkeyPatch) -> None:
-    """On other systems nothing else happens."""
+    """On other systems no C library is asked, and what refers to itself is collected all the same."""
     monkeypatch.setattr(sys, "platform", "darwin")
+    monkeypatch.setattr("ctypes.CDLL", None)
+    unreferenced = weakref.ref(_Owner([]))
     give_back()
+    assert unreferenced() is None
+
+
+class _Owner:
+    """Refers to itself through what it owns, so that only a collection finds it."""
+
+    def __init__(self, ring: list[object]) -> None:
+        self.ring = ring
+        ring.append(self)
