@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from checks.analysis import Passage, Sentence
+from checks.analysis import Passage, Sentence, excerpt
 from checks.cues import Reading, reading_of
 from checks.engine import analysts_for
 from checks.frames import quote as quoted
@@ -20,7 +20,7 @@ from checks.model import Element, Evidence, Pack, Rule, SectionText, Words
 from checks.objections import HEADING, NO_TEXT, NOT_THERE, objection, objection_of_defect
 from checks.results import Finding
 from checks.states import ORDER, State
-from checks.verdict import decide, shown_at
+from checks.verdict import beside, decide, shown_at
 
 BESIDE = frozenset({"negated", "other_actor"})
 SHORT_WORD = 3
@@ -161,11 +161,16 @@ def _judged(rule: Rule, element: Element, passage: Passage, sentences: Sequence[
 
 
 def _defeat(rule: Rule, element: Element, passage: Passage, sentences: Sequence[Sentence]) -> Pinned | None:
-    """A defect of this element in the same section, or one of the whole duty in the sentences themselves."""
+    """A defect of this element beside the sentences, or one of the whole duty in the sentences themselves.
+
+    Where the judge looks as well: further away in the section it is about something else.
+    """
+    near = beside({sentence.block for sentence in sentences}, passage)
+    part = excerpt(passage, [place for place, one in enumerate(passage.sentences) if one.block in near])
     for defect in rule.defects:
         touches = element.id in defect.touches
-        for place in shown_at(defect, passage) if touches or not defect.touches else ():
-            shown = passage.sentences[place]
+        for place in shown_at(defect, part) if touches or not defect.touches else ():
+            shown = part.sentences[place]
             if touches or shown in sentences:
                 said = objection_of_defect(defect.says, shown.quote)
                 return Pinned("negated", said, defect=defect.code)

@@ -101,17 +101,21 @@ def _beside_the_duty(elements: Iterable[ElementResult], passage: Passage) -> fro
     Further away in a section a sentence such as "proof is not needed" is about something else; right beside
     the duty it may take it back ("None of this holds where ...").
     """
-    order = list(dict.fromkeys(sentence.block for sentence in passage.sentences))
     present = (match for result in elements if result.state == "present" for match in result.matches)
     stating = {passage.sentences[place].block for match in present for place in match.places}
-    beside = (
+    return beside(stating, passage) or frozenset(sentence.block for sentence in passage.sentences)
+
+
+def beside(blocks: Container[str], passage: Passage) -> frozenset[str]:
+    """These blocks of the passage, and the one before and the one after each of them."""
+    order = list(dict.fromkeys(sentence.block for sentence in passage.sentences))
+    return frozenset(
         order[place]
         for at, block in enumerate(order)
-        if block in stating
+        if block in blocks
         for place in (at - 1, at, at + 1)
         if 0 <= place < len(order)
     )
-    return frozenset(beside) or frozenset(order)
 
 
 def _read_softly(

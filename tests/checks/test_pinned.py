@@ -308,3 +308,15 @@ def test_no_text_breaks_the_judgement(text: str, quote: str) -> None:
         for item in judged.evidence:
             assert text[item.start : item.end] == item.quote
             assert item.quote in judged.quote
+
+
+def test_what_is_taken_back_further_away_does_not_object() -> None:
+    """What is lifted three paragraphs on is something else; right below the sentence it stands in the way."""
+    pointed = "Joris Smeets sits in her chair."
+    lifted = "None of the above applies to orders of the ministry; this section is set aside for them."
+    other = "The warehouse closes at six."
+    human_rights = "HR-GOV-01"
+    below = section(pointed, lifted)
+    far = section(pointed, other, other, lifted)
+    assert not judge_pinned(PACKS, human_rights, "E1", below, "b0", pointed).counts
+    assert judge_pinned(PACKS, human_rights, "E1", far, "b0", pointed).counts
