@@ -12,6 +12,7 @@ from checks.examples import ExampleOutcome, near_duplicates, run_examples
 from checks.judge import Judge, Pointing
 from checks.loader import PackStore, built_in_packs, load_pack, packs_to_show, read_packs
 from checks.model import Evidence, Pack, ProgrammeFacts, Rule, SectionText, Source, TextBlock
+from checks.one_passage import judge_passage
 from checks.pinned import Pinned, can_be_pinned, judge_pinned, sentences_to_point_at, with_pins
 from checks.quality import facts_of, finding_id
 from checks.results import (
@@ -23,7 +24,7 @@ from checks.results import (
     NotChecked,
     PassageJudgement,
 )  # fmt: skip
-from checks.runner import judge_passage, run
+from checks.runner import run
 from checks.strict_yaml import YamlProblem
 from checks.text import detect_language
 

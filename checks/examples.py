@@ -10,7 +10,8 @@ from itertools import combinations
 
 from checks.analysis import blocks_of
 from checks.model import Example, Pack, SectionText
-from checks.runner import judge_passage, run
+from checks.one_passage import judge_passage
+from checks.runner import run
 
 SHINGLE = 3
 TOO_ALIKE = 0.6

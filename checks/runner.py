@@ -1,4 +1,4 @@
-"""Packs against text: findings in a fixed order, or one passage against one requirement."""
+"""Packs against text: findings in a fixed order."""
 
 from __future__ import annotations
 
@@ -6,15 +6,14 @@ import hashlib
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from checks.analysis import Passage, blocks_of
+from checks.analysis import Passage
 from checks.crowding import uncrowded
 from checks.engine import Analysts, analysts_for
 from checks.excerpts import excerpts
 from checks.frames import evidence_of, quote
 from checks.hard import Seen
-from checks.languages import Language
 from checks.model import Evidence, Pack, ProgrammeFacts, Rule, SectionText
-from checks.quality import Looked, in_reading_order, judge_quality
+from checks.quality import Looked, in_reading_order
 from checks.recall import recalled, recalled_finding
 from checks.results import (
     CheckResult,
@@ -23,13 +22,11 @@ from checks.results import (
     MissingElement,
     NotApplicable,
     NotChecked,
-    PassageJudgement,
 )  # fmt: skip
 from checks.scope import Answers
 from checks.states import ORDER, State
 from checks.strict import Prepared, prepare
-from checks.text import detect_language
-from checks.verdict import PassageResult, decide, judge
+from checks.verdict import PassageResult, decide
 
 SEVERITIES = ("fix_first", "improve", "tip")
 VERDICTS = ("not_found", "partly", "found")
@@ -89,40 +86,6 @@ def _judge_all(
         {pack.id: pack.version for pack, _ in read},
         (*unchecked, *looked.not_checked),
         tuple(looked.clear),
-    )
-
-
-def judge_passage(pack: Pack, requirement: str, text: str, lang: str | None = None) -> PassageJudgement:
-    """One passage of plain text against one requirement; KeyError for an unknown requirement.
-
-    Only what lines decide: a detector needs a programme with its answers.
-    """
-    rule = pack.rule(requirement)
-    language: Language = "nl" if lang == "nl" else "en" if lang == "en" else detect_language(text)
-    placed = blocks_of(text)
-    section = SectionText("", "", language, tuple(block for _, block in placed))
-    passage = analysts_for([pack]).analyst(pack, language).passage(section)
-    if rule.notices:
-        return judge_quality(rule, passage, {block.id: offset for offset, block in placed})
-    result = judge(rule, passage)
-    states: dict[str, State] = {e.id: "missing" for e in rule.elements if e.detector is not None}
-    states |= {name: element.state for name, element in result.elements.items()}
-    outcome = decide(states, any(not defect.touches for defect, _ in result.defects))
-    offsets = {block.id: offset for offset, block in placed}
-    fallen = outcome.state == "contradicted"
-    return PassageJudgement(
-        requirement,
-        outcome.verdict,
-        outcome.state,
-        {name: state == "present" and not fallen for name, state in states.items()},
-        states,
-        tuple(sorted({defect.code for defect, _ in result.defects})),
-        tuple(
-            Evidence("", e.start + offsets[e.block], e.end + offsets[e.block], e.quote, e.element)
-            for name, element in result.elements.items()
-            if element.state == "present" and not fallen
-            for e in evidence_of(element, name, passage)
-        ),
     )
 
 

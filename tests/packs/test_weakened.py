@@ -9,7 +9,7 @@ import pytest
 
 from checks import Pack, built_in_packs
 from checks.model import Example
-from checks.runner import judge_passage
+from checks.one_passage import judge_passage
 
 pytestmark = pytest.mark.slow
 

@@ -1,0 +1,48 @@
+"""One passage of plain text against one requirement: the same engine as for a programme, read whole."""
+
+from __future__ import annotations
+
+from checks.analysis import blocks_of
+from checks.engine import analysts_for
+from checks.frames import evidence_of
+from checks.languages import Language
+from checks.model import Evidence, Pack, SectionText
+from checks.quality import judge_quality
+from checks.results import PassageJudgement
+from checks.states import State
+from checks.text import detect_language
+from checks.verdict import decide, judge
+
+
+def judge_passage(pack: Pack, requirement: str, text: str, lang: str | None = None) -> PassageJudgement:
+    """One passage of plain text against one requirement; KeyError for an unknown requirement.
+
+    Only what lines decide: a detector needs a programme with its answers.
+    """
+    rule = pack.rule(requirement)
+    language: Language = "nl" if lang == "nl" else "en" if lang == "en" else detect_language(text)
+    placed = blocks_of(text)
+    section = SectionText("", "", language, tuple(block for _, block in placed))
+    passage = analysts_for([pack]).analyst(pack, language).passage(section)
+    if rule.notices:
+        return judge_quality(rule, passage, {block.id: offset for offset, block in placed})
+    result = judge(rule, passage)
+    states: dict[str, State] = {e.id: "missing" for e in rule.elements if e.detector is not None}
+    states |= {name: element.state for name, element in result.elements.items()}
+    outcome = decide(states, any(not defect.touches for defect, _ in result.defects))
+    offsets = {block.id: offset for offset, block in placed}
+    fallen = outcome.state == "contradicted"
+    return PassageJudgement(
+        requirement,
+        outcome.verdict,
+        outcome.state,
+        {name: state == "present" and not fallen for name, state in states.items()},
+        states,
+        tuple(sorted({defect.code for defect, _ in result.defects})),
+        tuple(
+            Evidence("", e.start + offsets[e.block], e.end + offsets[e.block], e.quote, e.element)
+            for name, element in result.elements.items()
+            if element.state == "present" and not fallen
+            for e in evidence_of(element, name, passage)
+        ),
+    )
