@@ -140,8 +140,14 @@ def _create_missing(settings: Settings, *, apart: bool) -> None:
         create_key(settings.key_file)
     if not settings.database_url and not (settings.data_dir / "icp.db").exists():
         settings.data_dir.mkdir(parents=True, exist_ok=True)
-        _create_file(Database(settings.database).path)
-        _make_tables(settings.database, apart=apart)
+        path = Database(settings.database).path
+        _create_file(path)
+        try:
+            _make_tables(settings.database, apart=apart)
+        except (Refused, DomainError, subprocess.CalledProcessError) as error:
+            # What is left of it would be taken for a database at the next start.
+            path.unlink()
+            raise Refused("database_not_made", f"No database could be made at {path}.") from error
 
 
 def _make_tables(address: str, *, apart: bool) -> None:

@@ -193,3 +193,15 @@ def test_a_server_on_a_current_database_never_loads_alembic(tmp_path: Path) -> N
     ran = subprocess.run([sys.executable, "-c", command], env={**os.environ, **settings}, check=False)
     assert ran.returncode == 0
     assert (tmp_path / "icp.db").stat().st_size > 0
+
+
+def test_a_database_that_cannot_be_made_leaves_no_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Otherwise the next start would find an empty file and refuse to work on it."""
+    monkeypatch.setattr(sys, "executable", "/bin/false")
+    settings = Settings(data_dir=tmp_path, demo=True, test_mode=True)
+    with pytest.raises(Refused) as refusal:
+        build(settings, create=True, serving=True)
+    assert refusal.value.code == "database_not_made"
+    assert not (tmp_path / "icp.db").exists()
