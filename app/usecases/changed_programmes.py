@@ -4,12 +4,13 @@ import threading
 import time
 from collections.abc import Callable
 
-SETTLE_SECONDS = 1.0
+SETTLE_SECONDS = 3.0
+"""Longer than people pause between two saves: while they write, the request for findings checks anyway."""
 MOST_SECONDS = 10.0
 
 
 class ChangedProgrammes:
-    """Each programme waits here at most once, until nothing was saved for a second, ten seconds at most."""
+    """Each programme waits here at most once, until nothing was saved for three seconds, ten at most."""
 
     def __init__(self, now: Callable[[], float] = time.monotonic) -> None:
         self._now = now

@@ -5,16 +5,17 @@ A save only notes that a programme changed: it is never slowed down by a check a
 
 import threading
 import time
-from collections import OrderedDict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from typing import TypeVar, get_args
 
 import structlog
 
 from app.domain.errors import TryLater
+from app.domain.overview import FindingCounts
 from app.usecases.changed_programmes import ChangedProgrammes
 from app.usecases.kept_texts import KeptTexts
+from app.usecases.last_used import LastUsed
 from checks import (
     CannotJudgeApart,
     CheckResult,
@@ -32,6 +33,7 @@ from checks.languages import Language
 from checks.scope import Answers
 
 KEPT_RESULTS = 128
+KEPT_COUNTS = 1_000
 ATTEMPTS = 2
 Answer = TypeVar("Answer")
 
@@ -42,14 +44,15 @@ class Checker:
     """Made once with the packs in force. `start` begins to follow saves, `stop` ends it.
 
     `apart` judges in a process of its own; where that cannot be, and without it, checks run in the thread
-    of whoever asks, with the same outcome.
+    of whoever asks, with the same outcome. `counts` are those made last, by the state they belong to.
     """
 
     def __init__(self, packs: Sequence[Pack], apart: JudgeApart | None = None) -> None:
         self.packs = tuple(packs)
         self.texts = KeptTexts()
         self._judge: Judge | JudgeApart = apart or Judge(self.packs)
-        self._results: OrderedDict[str, CheckResult] = OrderedDict()
+        self.counts: LastUsed[str, Mapping[str, FindingCounts]] = LastUsed(KEPT_COUNTS)
+        self._results: LastUsed[str, CheckResult] = LastUsed(KEPT_RESULTS)
         self._one_at_a_time = threading.Lock()
         self._changed = ChangedProgrammes()
         self._thread: threading.Thread | None = None
@@ -74,12 +77,8 @@ class Checker:
             known = self._results.get(fingerprint)
             if known is None:
                 texts = sections()
-                known = self._results[fingerprint] = self._judged(
-                    lambda judge: judge.check(texts, answers, facts)
-                )
-                if len(self._results) > KEPT_RESULTS:
-                    self._results.popitem(last=False)
-            self._results.move_to_end(fingerprint)
+                known = self._judged(lambda judge: judge.check(texts, answers, facts))
+                self._results.put(fingerprint, known)
             return known
 
     def ask(self, question: Callable[[Judge | JudgeApart], Answer]) -> Answer:

@@ -162,10 +162,12 @@ def findings_of(bench: Workbench, state: ProgrammeState) -> ProgrammeFindings:
         if state.applicability[head.key].applies
     }
     in_force = [waiver for waiver in standing if waiver.holds_on(today)]
+    fingerprint = _with_decisions(texts, in_force, [one.pin for one in pointed])
+    bench.checker.counts.put(fingerprint, counts)
     return ProgrammeFindings(
         found,
         result.pack_versions,
-        _with_decisions(texts, in_force, [one.pin for one in pointed]),
+        fingerprint,
         counts,
         result.not_checked,
         state.labels,
@@ -173,13 +175,14 @@ def findings_of(bench: Workbench, state: ProgrammeState) -> ProgrammeFindings:
     )
 
 
-def stored_counts(bench: Workbench, state: ProgrammeState) -> dict[str, FindingCounts]:
+def stored_counts(bench: Workbench, state: ProgrammeState) -> Mapping[str, FindingCounts]:
     """The counts kept from the last check, as far as they belong to the present state; never checks."""
     today = bench.clock().date()
     in_force = [w for w in waivers.standing_waivers(state.session, state.programme.id) if w.holds_on(today)]
     standing = pins.standing_pins(state.session, state.programme.id)
     fingerprint = _with_decisions(state.fingerprint(bench.checker.pack_digests), in_force, standing)
-    return kept_counts.counts_of(state.session, state.programme.id, fingerprint)
+    known = bench.checker.counts.get(fingerprint)
+    return kept_counts.counts_of(state.session, state.programme.id, fingerprint) if known is None else known
 
 
 def keep_counts(bench: Workbench, programme_id: str) -> None:

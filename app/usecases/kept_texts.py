@@ -1,9 +1,8 @@
 """Sections as checks read them, kept between checks: after a save only the saved section is read again."""
 
-import threading
-from collections import OrderedDict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
+from app.usecases.last_used import LastUsed
 from checks import SectionText
 
 KEPT_TEXTS = 5_000
@@ -16,25 +15,15 @@ class KeptTexts:
     """The texts read last. Several threads may ask at a time."""
 
     def __init__(self) -> None:
-        self._one_at_a_time = threading.Lock()
-        self._kept: OrderedDict[Mark, SectionText] = OrderedDict()
+        self._kept: LastUsed[Mark, SectionText] = LastUsed(KEPT_TEXTS)
 
     def texts(
         self, wanted: Mapping[str, Mark], read: Callable[[Iterable[str]], Mapping[str, SectionText]]
     ) -> Sequence[SectionText]:
         """The texts of the wanted sections (key to mark) in that order. `read` reads those not known."""
-        with self._one_at_a_time:
-            return self._texts(wanted, read)
-
-    def _texts(
-        self, wanted: Mapping[str, Mark], read: Callable[[Iterable[str]], Mapping[str, SectionText]]
-    ) -> Sequence[SectionText]:
-        unknown = [key for key, mark in wanted.items() if mark not in self._kept]
+        known = {key: text for key, mark in wanted.items() if (text := self._kept.get(mark)) is not None}
+        unknown = [key for key in wanted if key not in known]
         fresh = read(unknown) if unknown else {}
-        found = [fresh[key] if key in fresh else self._kept[mark] for key, mark in wanted.items()]
-        for text, mark in zip(found, wanted.values(), strict=True):
-            self._kept[mark] = text
-            self._kept.move_to_end(mark)
-        while len(self._kept) > KEPT_TEXTS:
-            self._kept.popitem(last=False)
-        return found
+        for key in unknown:
+            self._kept.put(wanted[key], fresh[key])
+        return [known[key] if key in known else fresh[key] for key in wanted]

@@ -1,5 +1,6 @@
 """A programme as a task list, and the dashboard of everything that waits for one person."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -59,7 +60,7 @@ def read_overview(bench: Workbench, actor: Actor, programme_id: str, language: s
     with read_programme(bench, actor, programme_id, Act.READ_PROGRAMME) as desk:
         state = state_of(bench, desk.session, desk.programme)
         try:
-            counts = dict(findings_of(bench, state).counts)
+            counts = findings_of(bench, state).counts
         except TryLater:
             counts = {}
         return _overview(state, counts, language, desk.now.date())
@@ -80,7 +81,7 @@ def read_dashboard(bench: Workbench, actor: Actor, language: str) -> Dashboard:
 
 
 def _overview(
-    state: ProgrammeState, counts: dict[str, FindingCounts], language: str, today: date
+    state: ProgrammeState, counts: Mapping[str, FindingCounts], language: str, today: date
 ) -> ProgrammeOverview:
     session, programme = state.session, state.programme
     last = max((h for h in state.heads if h.saved_at), key=lambda h: (h.saved_at, h.key), default=None)

@@ -28,7 +28,7 @@ def test_many_saves_of_one_programme_are_one_check() -> None:
 
 
 def test_a_programme_that_somebody_types_in_lets_others_go_first() -> None:
-    """Each save starts its second of rest anew."""
+    """Each save starts its rest anew."""
     moment = Moment()
     changed = ChangedProgrammes(moment)
     changed.add("typed in")

@@ -1,6 +1,7 @@
 """Findings of a real pack on a real text, what people decide about them, and their counts."""
 
 import threading
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -9,6 +10,7 @@ from app.domain.errors import Invalid, NotFound, TryLater
 from app.domain.findings import Judged
 from app.domain.people import Actor, Role
 from app.usecases import blanks, checking, drafting, inserting, waiving
+from app.usecases.checker import Checker
 from app.usecases.overview import read_dashboard, read_overview
 from app.usecases.workbench import Workbench
 from tests.conftest import SetClock
@@ -174,7 +176,7 @@ def test_counts_of_the_overview_are_those_of_the_sections(
 def test_a_save_is_followed_by_a_check_that_keeps_counts_for_the_dashboard(
     bench: Workbench, anna: Actor, programme: str
 ) -> None:
-    """Several saves become one check, in another thread; the dashboard reads what it kept."""
+    """Saves become one check, in another thread; the dashboard reads what it kept, after a restart too."""
     assert read_dashboard(bench, anna, "en").programmes[0].overview.uncounted > 0
     followed: list[str] = []
     done = threading.Event()
@@ -191,9 +193,21 @@ def test_a_save_is_followed_by_a_check_that_keeps_counts_for_the_dashboard(
         bench.checker.stop()
 
     assert followed == [programme]
-    kept = read_dashboard(bench, anna, "en").programmes[0].overview
+    restarted = replace(bench, checker=Checker(bench.checker.packs))
+    kept = read_dashboard(restarted, anna, "en").programmes[0].overview
     assert kept.uncounted == 0
     assert kept.counts == read_overview(bench, anna, programme, "en").overview.counts
+
+
+def test_the_dashboard_knows_at_once_what_a_pane_has_just_shown(
+    bench: Workbench, anna: Actor, programme: str
+) -> None:
+    """Whoever asks for findings has them counted; the check that follows a save is not waited for."""
+    drafting.save_section_text(bench, anna, programme, "icp.2.1", "The board commits itself.", 0)
+    pane = checking.check_section(bench, anna, programme, "icp.2.1")
+    shown = read_dashboard(bench, anna, "en").programmes[0].overview
+    assert shown.uncounted == 0
+    assert shown.counts == pane.programme_counts
 
 
 def test_a_rule_that_breaks_never_costs_a_save_or_a_page(
