@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Container, Iterable, Iterator
+from collections import Counter
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from checks.analysis import Passage, Sentence
 from checks.cues import state_of
-from checks.model import Element, Evidence, Item, Line, Part
+from checks.model import Element, Item, Line, Part
 from checks.states import ORDER, State
 
 _RANK = {state: rank for rank, state in enumerate(ORDER)}
@@ -16,24 +17,39 @@ _RANK = {state: rank for rank, state in enumerate(ORDER)}
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A line found at these sentences of a passage, meant in this way."""
+    """A line found at these sentences of a passage, meant in this way; `asked` is what the line looks for."""
 
     state: State
     places: tuple[int, ...]
-    context: bool
+    asked: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
 class ElementResult:
-    """The state of one element in one passage, with the sentences that carry it."""
+    """The state of one element in one passage, with the sentences that carry each of its parts."""
 
     state: State
-    matches: tuple[Match, ...]
+    parts: tuple[tuple[Match, ...], ...]
+
+    @property
+    def places(self) -> list[int]:
+        """The sentences that carry it, in reading order; of what is present, only those that say so."""
+        return sorted({place for part in self.telling for match in part for place in match.places})
+
+    @property
+    def telling(self) -> tuple[tuple[Match, ...], ...]:
+        """The parts without what is not meant, where the element is there all the same."""
+        if self.state != "present":
+            return self.parts
+        return tuple(tuple(match for match in part if match.state == "present") for part in self.parts)
 
     def within(self, places: Container[int]) -> ElementResult:
         """The same as far as it rests on these sentences only."""
-        kept = tuple(match for match in self.matches if all(place in places for place in match.places))
-        return ElementResult(self.state, kept) if kept else NOTHING
+        kept = tuple(
+            tuple(match for match in part if all(place in places for place in match.places))
+            for part in self.parts
+        )
+        return ElementResult(self.state, kept) if any(kept) else NOTHING
 
 
 NOTHING = ElementResult("missing", ())
@@ -80,22 +96,10 @@ def element_result(
     if spare and len(parts) > spare and len(parts) - len(seen) <= spare:
         parts = seen
     if all(part.state == "present" for part in parts):
-        return ElementResult("present", tuple(match for part in parts for match in part.matches))
+        return ElementResult("present", tuple(matches for part in parts for matches in part.parts))
     short = [part for part in parts if part.state != "present"]
     worst = max(short, key=lambda part: _RANK[part.state])
-    return ElementResult(worst.state, tuple(match for part in parts for match in part.matches))
-
-
-def evidence_of(result: ElementResult, element: str, passage: Passage) -> tuple[Evidence, ...]:
-    """The sentences that carry an element, in reading order, each once."""
-    wanted = [match for match in result.matches if result.state != "present" or match.state == "present"]
-    places = sorted({place for match in wanted for place in match.places})
-    return tuple(quote(passage.sentences[place], element) for place in places)
-
-
-def quote(sentence: Sentence, element: str) -> Evidence:
-    """The sentence as evidence."""
-    return Evidence(sentence.block, sentence.start, sentence.end, sentence.quote, element, sentence.section)
+    return ElementResult(worst.state, tuple(matches for part in parts for matches in part.parts))
 
 
 def _part(part: Part, passage: Passage, with_context: bool, softly: bool) -> ElementResult:
@@ -108,7 +112,7 @@ def _part(part: Part, passage: Passage, with_context: bool, softly: bool) -> Ele
     if not matches:
         return NOTHING
     best = min((match.state for match in matches), key=_RANK.__getitem__)
-    return ElementResult(best, tuple(match for match in matches if match.state == best))
+    return ElementResult(best, (tuple(match for match in matches if match.state == best),))
 
 
 def _possible(line: Line, passage: Passage) -> bool:
@@ -167,7 +171,7 @@ def _at(line: Line, anchor: Item, place: int, passage: Passage) -> Match | None:
             if item.core:
                 other = _best_state(item, passage.sentences[where], line)
                 meant = max(meant, other, key=_RANK.__getitem__)
-    return Match(meant, tuple(sorted(places)), line.context)
+    return Match(meant, tuple(sorted(places)), line.asked_for)
 
 
 def _near(line: Line, anchor: Item, span: tuple[int, int], sentence: Sentence) -> bool:
@@ -214,7 +218,22 @@ def _counted(line: Line, passage: Passage) -> Iterator[Match]:
         enough = sum(any(start <= place < start + line.sentences for place in places) for places in by_item)
         if enough >= line.at_least:
             last_taken = max(chosen)
-            yield Match("present", tuple(sorted(chosen)), line.context)
+            telling = _telling(by_item, range(start, start + line.sentences))
+            yield Match("present", tuple(sorted(telling)), line.asked_for)
+            rest = chosen - telling
+            if rest and sum(not telling.issuperset(places) for places in by_item) >= line.at_least:
+                yield Match("present", tuple(sorted(rest)), line.asked_for)
+
+
+def _telling(by_item: Sequence[Sequence[int]], window: range) -> set[int]:
+    """The fewest sentences of the window that say all that is said in it: those that say most, first."""
+    unsaid = [here for places in by_item if (here := {place for place in places if place in window})]
+    taken: set[int] = set()
+    while unsaid:
+        counts = Counter(place for here in unsaid for place in here)
+        taken.add(min(counts, key=lambda place: (-counts[place], place)))
+        unsaid = [here for here in unsaid if taken.isdisjoint(here)]
+    return taken
 
 
 def _countable(line: Line, item: Item, sentence: Sentence) -> bool:

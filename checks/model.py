@@ -105,8 +105,12 @@ class Line:
     @cached_property
     def concepts(self) -> frozenset[str]:
         """Every concept that it names, present or absent."""
-        named = (names for item in self.items for names in (item.concepts, *item.beside))
-        return self.absent.union(self.absent_everywhere, *named)
+        return self.absent.union(self.absent_everywhere, self.asked_for)
+
+    @cached_property
+    def asked_for(self) -> frozenset[str]:
+        """Every concept that may stand for one of its items."""
+        return frozenset().union(*(names for item in self.items for names in (item.concepts, *item.beside)))
 
     @cached_property
     def anchor(self) -> Item:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from checks.analysis import blocks_of
 from checks.engine import analysts_for
-from checks.frames import evidence_of
+from checks.evidence import evidence_of
 from checks.languages import Language
 from checks.model import Evidence, Pack, SectionText
 from checks.quality import judge_quality

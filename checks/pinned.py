@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from checks.analysis import Passage, Sentence, excerpt
 from checks.cues import Reading, reading_of
 from checks.engine import analysts_for
-from checks.frames import quote as quoted
+from checks.evidence import quote as quoted
 from checks.frames import spans_of
 from checks.model import Element, Evidence, Pack, Rule, SectionText, Words
 from checks.objections import HEADING, NO_TEXT, NOT_THERE, objection, objection_of_defect

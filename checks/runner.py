@@ -9,8 +9,8 @@ from dataclasses import replace
 from checks.analysis import Passage
 from checks.crowding import uncrowded
 from checks.engine import Analysts, analysts_for
+from checks.evidence import evidence_of, quote
 from checks.excerpts import excerpts
-from checks.frames import evidence_of, quote
 from checks.hard import Seen
 from checks.model import Evidence, Pack, ProgrammeFacts, Rule, SectionText
 from checks.quality import Looked, in_reading_order
@@ -245,8 +245,8 @@ def _abroad(rule: Rule, result: PassageResult, passage: Passage) -> PassageResul
     stated: dict[str, set[str]] = {}
     for name, element in result.elements.items():
         if element.state == "present":
-            for item in evidence_of(element, name, passage):
-                stated.setdefault(item.block, set()).add(name)
+            for place in element.places:
+                stated.setdefault(passage.sentences[place].block, set()).add(name)
     enough = min(ON_TOPIC, len(result.elements))
     about = {block for block, names in stated.items() if len(names) >= enough}
     here = {place for place, sentence in enumerate(passage.sentences) if sentence.block in about}

@@ -101,8 +101,8 @@ def _beside_the_duty(elements: Iterable[ElementResult], passage: Passage) -> fro
     Further away in a section a sentence such as "proof is not needed" is about something else; right beside
     the duty it may take it back ("None of this holds where ...").
     """
-    present = (match for result in elements if result.state == "present" for match in result.matches)
-    stating = {passage.sentences[place].block for match in present for place in match.places}
+    present = (result for result in elements if result.state == "present")
+    stating = {passage.sentences[place].block for result in present for place in result.places}
     return beside(stating, passage) or frozenset(sentence.block for sentence in passage.sentences)
 
 

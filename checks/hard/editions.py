@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from checks.frames import quote
+from checks.evidence import quote
 from checks.hard.numbers import dates
 from checks.hard.seen import Case, Outcome, Seen, Settings, Undecided, is_meant
 from checks.model import Evidence, Words

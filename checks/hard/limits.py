@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping
 
 from checks.analysis import Sentence
-from checks.frames import quote
+from checks.evidence import quote
 from checks.hard.seen import Case
 from checks.model import Evidence
 

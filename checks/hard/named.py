@@ -13,7 +13,7 @@ from functools import cache
 from babel import Locale
 
 from checks.analysis import Sentence
-from checks.frames import quote
+from checks.evidence import quote
 from checks.hard.limits import BARRED
 from checks.hard.seen import Case, is_meant
 from checks.languages import LANGUAGES

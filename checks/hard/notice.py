@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 from checks.analysis import Passage
-from checks.frames import quote
+from checks.evidence import quote
 from checks.hard.numbers import NUMBER, number_of
 from checks.hard.seen import Case, Outcome, Seen, Settings, Undecided, is_meant
 from checks.model import Evidence, Words

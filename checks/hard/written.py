@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from checks.frames import quote
+from checks.evidence import quote
 from checks.hard.seen import NO_TEXT, Case, Outcome, Seen, Settings, Undecided
 
 

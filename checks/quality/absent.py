@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from checks.analysis import Passage
-from checks.frames import quote
+from checks.evidence import quote
 from checks.model import Element, ProgrammeFacts, Rule
 from checks.quality.model import Problem
 from checks.quality.spans import lines_of

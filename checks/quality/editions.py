@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from checks.analysis import Passage, Sentence
-from checks.frames import quote
+from checks.evidence import quote
 from checks.model import ProgrammeFacts, Rule
 from checks.quality.model import Problem
 from checks.quality.spans import lines_of, occurrences, remembered

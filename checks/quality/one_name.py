@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 import re2
 
 from checks.analysis import Passage, Sentence
-from checks.frames import quote
+from checks.evidence import quote
 from checks.model import ProgrammeFacts, Rule
 from checks.quality.model import Problem
 from checks.quality.spans import NOT_OWN_WORDS, lines_of, range_of, remembered

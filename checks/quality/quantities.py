@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from checks.analysis import Passage, Sentence
-from checks.frames import quote
+from checks.evidence import quote
 from checks.model import Element, ProgrammeFacts, Rule
 from checks.quality.model import Problem
 from checks.quality.spans import lines_of, occurrences, range_of, remembered

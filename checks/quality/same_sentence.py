@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from checks.analysis import Passage, Sentence
-from checks.frames import quote
+from checks.evidence import quote
 from checks.model import ProgrammeFacts, Rule
 from checks.quality.model import Problem
 from checks.quality.quantities import NUMBER_WORDS

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from checks.analysis import Passage
-from checks.frames import match_line, quote
+from checks.evidence import quote
+from checks.frames import match_line
 from checks.model import ProgrammeFacts, Rule
 from checks.quality.model import Problem
 from checks.quality.spans import NOT_OWN_WORDS, lines_of, remembered

@@ -1,0 +1,65 @@
+"""Which sentences are shown for an element: those that carry it, and none that adds nothing to them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Set as AbstractSet
+
+from checks.analysis import Passage, Sentence
+from checks.frames import ElementResult, Match
+from checks.model import Evidence
+
+LISTED = ("bullet", "numbered", "table")
+_LABEL = re.compile(r"\W*(\(?\w{1,3}[.)]\s|[^.:;?]{1,40}:\s)")
+"""What opens an item of a list that runs on in a paragraph: "2. ", "Step two: "."""
+
+
+def evidence_of(result: ElementResult, element: str, passage: Passage) -> tuple[Evidence, ...]:
+    """The sentences that carry an element, in reading order, each once."""
+    places = sorted(_telling(result, passage)) if result.state == "present" else result.places
+    return tuple(quote(passage.sentences[place], element) for place in places)
+
+
+def quote(sentence: Sentence, element: str) -> Evidence:
+    """The sentence as evidence."""
+    return Evidence(sentence.block, sentence.start, sentence.end, sentence.quote, element, sentence.section)
+
+
+def _telling(result: ElementResult, passage: Passage) -> set[int]:
+    """Without those that say less of the element than another, as long as it falls when these are deleted."""
+    matches = [match for part in result.telling for match in _closest(part)]
+    said: dict[int, frozenset[str]] = {}
+    for match in matches:
+        for place in match.places:
+            hits = passage.sentences[place].analysis.hits
+            said[place] = said.get(place, frozenset()) | (match.asked & hits.keys())
+    kept = set(said)
+    for place in sorted(said, key=lambda place: (len(said[place]), -place)):
+        others = kept - {place}
+        if any(_outdone(place, by, said, passage) for by in others) and _falls_without(others, result):
+            kept = others
+    return kept if _falls_without(kept, result) else set(result.places)
+
+
+def _closest(part: tuple[Match, ...]) -> list[Match]:
+    """Without a match over several sentences where some of them say the same by themselves."""
+    return [
+        match
+        for match in part
+        if not any(other.asked == match.asked and set(other.places) < set(match.places) for other in part)
+    ]
+
+
+def _outdone(place: int, by: int, said: dict[int, frozenset[str]], passage: Passage) -> bool:
+    """Whether the other sentence says all that this one says and more; the items of a list stay together."""
+    both = (passage.sentences[place], passage.sentences[by])
+    return said[place] < said[by] and not all(map(_is_item, both))
+
+
+def _is_item(sentence: Sentence) -> bool:
+    return sentence.kind in LISTED or _LABEL.match(sentence.quote) is not None
+
+
+def _falls_without(places: AbstractSet[int], result: ElementResult) -> bool:
+    """Whether a part of the element is nowhere else said: who deletes what is shown deletes the element."""
+    return any(all(not places.isdisjoint(match.places) for match in part) for part in result.telling)

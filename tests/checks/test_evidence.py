@@ -1,0 +1,80 @@
+"""What is shown for an element carries it: neighbours that add nothing to it are not shown."""
+
+import pytest
+
+from checks.analysis import Analyst, blocks_of
+from checks.evidence import evidence_of
+from checks.frames import element_result
+from checks.lexicon import Concept, TermIndex
+from checks.lines import parse_line
+from checks.model import Element, Part, SectionText
+
+WORDS = {
+    "OWNER": ("officer",),
+    "DEPUTY": ("deputy",),
+    "STOP": ("stop",),
+    "ORDER": ("order",),
+    "QUOTE": ("quote",),
+    "UPDATE": ("update",),
+}
+INDEX = TermIndex([Concept(name, {"en": terms}) for name, terms in WORDS.items()], "en")
+
+
+def shown(text: str, *parts: str) -> list[str]:
+    """The quotations for an element with these parts, each one line."""
+    blocks = tuple(block for _, block in blocks_of(text))
+    passage = Analyst(INDEX, "en").passage(SectionText("", "", "en", blocks))
+    made = tuple(Part(str(number), (parse_line(line),)) for number, line in enumerate(parts))
+    result = element_result(Element("E1", {}, made), passage, with_context=True)
+    return [item.quote for item in evidence_of(result, "E1", passage)]
+
+
+def test_a_sentence_that_says_it_alone_is_shown_alone() -> None:
+    """The wide window of a line does not bring in the sentences before and behind."""
+    text = "We take an order. The officer can stop an order. An order is large."
+    assert shown(text, "STOP! ORDER, in 2 sentences") == ["The officer can stop an order."]
+
+
+def test_two_sentences_that_need_each_other_are_both_shown() -> None:
+    """Where no sentence says it alone, those that say it together are shown."""
+    text = "The officer can stop it. It may be an order. All is well."
+    assert shown(text, "STOP! ORDER, in 2 sentences") == ["The officer can stop it.", "It may be an order."]
+
+
+def test_the_sentence_that_counts_most_things_is_shown() -> None:
+    """Of things that are counted, what the fullest sentence says needs no other sentence."""
+    text = "We take an order. It may stop the quote, the order and the update. Good."
+    assert shown(text, "3 of ORDER QUOTE UPDATE, in 3 sentences") == [
+        "It may stop the quote, the order and the update."
+    ]
+
+
+def test_all_that_is_counted_is_shown_where_the_rest_would_do() -> None:
+    """Who deletes what is shown deletes the element: a rest that is enough by itself is shown too."""
+    text = "The quote and the order. The quote, the order and the update."
+    assert len(shown(text, "2 of ORDER QUOTE UPDATE, in 3 sentences")) == 2
+
+
+def test_a_passing_mention_is_not_shown_beside_the_whole_statement() -> None:
+    """A sentence that names only the owner adds nothing to the one that names owner and deputy."""
+    text = "The officer and her deputy decide. The officer reads the paper."
+    assert shown(text, "OWNER!", "DEPUTY!") == ["The officer and her deputy decide."]
+
+
+def test_a_mention_stays_while_the_element_would_outlive_what_is_shown() -> None:
+    """The second sentence carries the element by itself, so it is shown as long as it stands there."""
+    text = "The officer can stop an order. We stop."
+    assert shown(text, "STOP!") == ["The officer can stop an order.", "We stop."]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "- Small: the officer.\n- Large: the officer and the deputy.",
+        "Small: the officer. Large: the officer and the deputy.",
+        "1. The officer. 2. The officer and the deputy.",
+    ],
+)
+def test_the_items_of_a_list_stay_together(text: str) -> None:
+    """An item that says more than its neighbour does not push it out."""
+    assert len(shown(text, "OWNER!", "DEPUTY!")) == 2
