@@ -9,14 +9,14 @@ from __future__ import annotations
 
 import re
 from collections import OrderedDict
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
 from itertools import count
 from typing import Any
 
 from checks.languages import Language
 from checks.lexicon import DENIALS, Hits, TermIndex
 from checks.model import BlockKind, SectionText, TextBlock
+from checks.passage import Analysis, Passage, Sentence, passage_of
 from checks.states import State
 from checks.text import FUNCTION_WORDS, Token, sentences, tokenize
 
@@ -35,115 +35,6 @@ _CLAUSE_END = re.compile(r"[,;:()|?!–—]|\.\s")
 _RULER = re.compile(r"[\s|:\-]+\Z")
 _SHORT_ANSWER = re.compile(r"(yes|no|ja|nee|neen)\b[^\n]{0,25}\Z", re.IGNORECASE)
 _BULLET = re.compile(r"[ \t]*([-*•–]|\(?[0-9a-z]{1,3}[.)])[ \t]+", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class Analysis:
-    """One sentence with its lead: tokens, concept hits, clause number per token.
-
-    `framed` tells how the whole sentence is meant, where its opening words
-    decide that ("We hope that ..."). `meant` keeps what `checks.cues` made of
-    its words. No two have the same `serial` as long as the process lives.
-    """
-
-    serial: int
-    text: str
-    own_start: int
-    tokens: tuple[Token, ...]
-    own_first: int
-    hits: Hits
-    clauses: tuple[int, ...]
-    question: bool
-    answered_no: bool
-    framed: State | None
-    fragment: bool
-    meant: dict[tuple[int, int, bool, bool], State] = field(default_factory=dict, compare=False, repr=False)
-
-
-@dataclass(frozen=True, slots=True)
-class Sentence:
-    """Where an analysed sentence stands; `start` and `end` are offsets in its block's text.
-
-    `heading` numbers what is `above` it: equal numbers, equal concepts.
-    """
-
-    section: str
-    block: str
-    kind: BlockKind
-    start: int
-    end: int
-    quote: str
-    analysis: Analysis
-    above: frozenset[str]
-    heading: int
-
-
-@dataclass(slots=True)
-class _LookedUp:
-    """Where the words of a passage stand, as far as anybody asked; worked out again when it is gone."""
-
-    names: frozenset[str] | None = None
-    places: dict[str, Sequence[int]] = field(default_factory=dict)
-    by_concepts: dict[frozenset[str], list[int]] = field(default_factory=dict)
-    defects: dict[int, tuple[Any, tuple[int, ...]]] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """The sentences of one section or of an excerpt of it.
-
-    `remembered` holds what was worked out about the passage before: an edit of one section then costs
-    the judgement of that section, not of the whole programme. `earlier` is shared by all passages of an
-    analyst (`checks.recall`). What is only looked up on the way can be forgotten after a run.
-    """
-
-    section: str
-    sentences: tuple[Sentence, ...]
-    above: frozenset[str]
-    remembered: dict[object, tuple[Any, Any]] = field(default_factory=dict, compare=False, repr=False)
-    earlier: OrderedDict[Any, tuple[Any, Any]] = field(default_factory=OrderedDict, compare=False, repr=False)
-    excerpts: dict[tuple[int, ...], Passage] = field(default_factory=dict, compare=False, repr=False)
-    looked_up: _LookedUp = field(default_factory=_LookedUp, compare=False, repr=False)
-
-    @property
-    def names(self) -> frozenset[str]:
-        """The concepts that occur; headings do not count."""
-        known = self.looked_up.names
-        if known is None:
-            hits = (each.analysis.hits for each in self.sentences if each.kind != "heading")
-            known = self.looked_up.names = frozenset[str]().union(*hits)
-        return known
-
-    def with_any(self, concepts: frozenset[str]) -> list[int]:
-        """The sentences that have one of the concepts, by number; headings do not count."""
-        known = self.looked_up.by_concepts.get(concepts)
-        if known is None:
-            present = concepts & self.names
-            known = self.looked_up.by_concepts[concepts] = [
-                number
-                for number, sentence in enumerate(self.sentences if present else ())
-                if sentence.kind != "heading" and not sentence.analysis.hits.keys().isdisjoint(present)
-            ]
-        return known
-
-    def at(self, concept: str) -> Sequence[int]:
-        """The sentences that have the concept."""
-        known = self.looked_up.places.get(concept)
-        if known is None:
-            known = self.looked_up.places[concept] = [
-                number
-                for number, sentence in enumerate(self.sentences)
-                if sentence.kind != "heading" and concept in sentence.analysis.hits
-            ]
-        return known
-
-    def forget(self) -> None:
-        """Give up what was looked up; what was worked out stays."""
-        for passage in (self, *self.excerpts.values()):
-            looked_up = passage.looked_up
-            looked_up.names = None
-            for each in (looked_up.places, looked_up.by_concepts, looked_up.defects):
-                each.clear()
 
 
 class Analyst:
@@ -169,7 +60,7 @@ class Analyst:
         return known
 
     def _read(self, section: SectionText) -> Passage:
-        return _passage(section.key, tuple(self._sentences(section)), self._earlier)
+        return passage_of(section.key, tuple(self._sentences(section)), self._earlier)
 
     def _sentences(self, section: SectionText) -> Iterator[Sentence]:
         above, heading = self._heading(section.title)
@@ -225,25 +116,6 @@ class Analyst:
             framed=_framed(hits, own_first, [token.form for token in tokens], clauses),
             fragment=not _introduced(lead, own_first) and _is_fragment(sentence, tokens[own_first:]),
         )
-
-
-def excerpt(passage: Passage, places: Sequence[int]) -> Passage:
-    """These sentences of a passage as a passage of their own; the same value for the same sentences."""
-    if len(places) == len(passage.sentences):
-        return passage
-    kept = passage.excerpts.get(tuple(places))
-    if kept is None:
-        found = tuple(passage.sentences[place] for place in places)
-        kept = passage.excerpts[tuple(places)] = _passage(passage.section, found, passage.earlier)
-    return kept
-
-
-def _passage(
-    section: str, found: tuple[Sentence, ...], earlier: OrderedDict[Any, tuple[Any, Any]]
-) -> Passage:
-    lent = list({sentence.heading: sentence.above for sentence in found}.values())
-    above = lent[0] if len(lent) == 1 else frozenset[str]().union(*lent)
-    return Passage(section, found, above, earlier=earlier)
 
 
 def blocks_of(text: str) -> list[tuple[int, TextBlock]]:

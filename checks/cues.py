@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from checks.analysis import FRAMES, OPENING, Analysis
+from checks.analysis import FRAMES, OPENING
+from checks.passage import Analysis
 from checks.states import State
 
 Span = tuple[int, int]

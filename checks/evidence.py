@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Set as AbstractSet
 
-from checks.analysis import Passage, Sentence
 from checks.frames import ElementResult, Match
 from checks.model import Evidence
+from checks.passage import Passage, Sentence
 
 LISTED = ("bullet", "numbered", "table")
 _LABEL = re.compile(r"\W*(\(?\w{1,3}[.)]\s|[^.:;?]{1,40}:\s)")

@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from checks.analysis import Passage, Sentence, excerpt
 from checks.model import Line, Rule
+from checks.passage import Passage, Sentence, excerpt
 
 AROUND = 2
 """Paragraphs before and after a mention that are about it too, in the section that answers for it."""

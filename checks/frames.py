@@ -7,9 +7,9 @@ from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from checks.analysis import Passage, Sentence
 from checks.cues import state_of
 from checks.model import Element, Item, Line, Part
+from checks.passage import Passage, Sentence
 from checks.states import ORDER, State
 
 _RANK = {state: rank for rank, state in enumerate(ORDER)}
@@ -128,7 +128,7 @@ def _possible(line: Line, passage: Passage) -> bool:
     return line.at_least is None or seen >= line.at_least
 
 
-def _places(item: Item, passage: Passage) -> list[int]:
+def _places(item: Item, passage: Passage) -> Sequence[int]:
     places = passage.with_any(item.concepts)
     for names in item.beside:
         others = set(passage.with_any(names))

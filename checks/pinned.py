@@ -11,13 +11,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from checks.analysis import Passage, Sentence, excerpt
 from checks.cues import Reading, reading_of
 from checks.engine import analysts_for
 from checks.evidence import quote as quoted
 from checks.frames import spans_of
 from checks.model import Element, Evidence, Pack, Rule, SectionText, Words
 from checks.objections import HEADING, NO_TEXT, NOT_THERE, objection, objection_of_defect
+from checks.passage import Passage, Sentence, excerpt
 from checks.results import Finding
 from checks.states import ORDER, State
 from checks.verdict import beside, decide, shown_at

@@ -11,8 +11,8 @@ from array import array
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from checks.analysis import Passage
 from checks.model import Rule
+from checks.passage import Passage
 from checks.results import Finding
 from checks.verdict import PassageResult, judge
 

@@ -6,13 +6,14 @@ import hashlib
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from checks.analysis import Passage
 from checks.crowding import uncrowded
-from checks.engine import Analysts, analysts_for
+from checks.engine import analysts_for
 from checks.evidence import evidence_of, quote
 from checks.excerpts import excerpts
 from checks.hard import Seen
+from checks.memory import uncollected
 from checks.model import Evidence, Pack, ProgrammeFacts, Rule, SectionText
+from checks.passage import Passage
 from checks.quality import Looked, in_reading_order
 from checks.recall import recalled, recalled_finding
 from checks.results import (
@@ -49,11 +50,10 @@ def run(
     not checked, and says so.
     """
     packs = tuple(packs)
-    analysts = analysts_for(packs)
-    read = [(pack, _passages(analysts, pack, sections)) for pack in packs]
-    result = _judge_all(read, answers, only, facts or ProgrammeFacts())
-    for _, passages in read:
-        for passage in passages:
+    with uncollected():
+        read = _read(packs, sections)
+        result = _judge_all(read, answers, only, facts or ProgrammeFacts())
+        for passage in {id(passage): passage for _, passages in read for passage in passages}.values():
             passage.forget()
     return result
 
@@ -102,8 +102,20 @@ def _applying(
                 yield rule
 
 
-def _passages(analysts: Analysts, pack: Pack, sections: Sequence[SectionText]) -> list[Passage]:
-    return [analysts.analyst(pack, section.language).passage(section) for section in sections]
+def _read(packs: Sequence[Pack], sections: Sequence[SectionText]) -> list[tuple[Pack, Sequence[Passage]]]:
+    """What each pack reads; packs with the same analyst read the same, once."""
+    analysts = analysts_for(packs)
+    known: dict[tuple[int, int], Passage] = {}
+    read: list[tuple[Pack, Sequence[Passage]]] = []
+    for pack in packs:
+        passages = []
+        for number, section in enumerate(sections):
+            analyst = analysts.analyst(pack, section.language)
+            passage = known.get((id(analyst), number)) or analyst.passage(section)
+            known[id(analyst), number] = passage
+            passages.append(passage)
+        read.append((pack, passages))
+    return read
 
 
 def _in_reach(rule: Rule, passages: Sequence[Passage]) -> Sequence[Passage]:

@@ -12,9 +12,9 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from checks.analysis import Passage
 from checks.frames import NOTHING, ElementResult, element_result, match_line
 from checks.model import Defect, Element, Rule, Verdict
+from checks.passage import Passage
 from checks.states import ORDER, State
 
 NOT_A_DEFECT = frozenset({"negated", "question", "norm"})

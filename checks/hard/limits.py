@@ -8,10 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from checks.analysis import Sentence
 from checks.evidence import quote
 from checks.hard.seen import Case
 from checks.model import Evidence
+from checks.passage import Sentence
 
 _BARRED = r"\b(?:no|not|never|nor|exclu\w*|niet|geen|nooit|uitgesloten|sluit\w* .{0,40}uit|behalve)\b"
 BARRED = re.compile(_BARRED, re.IGNORECASE)

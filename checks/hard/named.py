@@ -12,12 +12,12 @@ from functools import cache
 
 from babel import Locale
 
-from checks.analysis import Sentence
 from checks.evidence import quote
 from checks.hard.limits import BARRED
 from checks.hard.seen import Case, is_meant
 from checks.languages import LANGUAGES
 from checks.model import Evidence
+from checks.passage import Sentence
 
 _PARTLY_OWNED = re.compile(
     r"\b(?:joint ventures?|partly owned|minority stake|majority stake|deels eigendom|minderheidsbelang"

@@ -8,11 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from checks.analysis import Passage
 from checks.evidence import quote
 from checks.hard.numbers import NUMBER, number_of
 from checks.hard.seen import Case, Outcome, Seen, Settings, Undecided, is_meant
 from checks.model import Evidence, Words
+from checks.passage import Passage
 
 _NOTICE = re.compile(
     r"\b(noti(?:ce|fy|fie[sd]|fying|fication\w*)|announc\w*|inform\w*|meld\w*|gemeld|melding\w*|aan\w*meld\w*"

@@ -12,11 +12,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import zip_longest
 
-from checks.analysis import Sentence
 from checks.evidence import quote
 from checks.hard.numbers import NUMBER, number_of
 from checks.hard.seen import Case, Irrelevant, Outcome, Seen, Settings, Undecided, header_of, is_meant
 from checks.model import Evidence, Words
+from checks.passage import Sentence
 
 _KEEP = re.compile(
     r"\b(keep|kept|keeps|retain\w*|retention|stor(?:e|es|ed|age)|(?:ge)?archiv\w*|preserv\w*|destr\w+|delet\w+"

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from checks.analysis import Passage, Sentence
 from checks.cues import state_of
 from checks.model import Evidence, Words
+from checks.passage import Passage, Sentence
 from checks.scope import Answers
 
 FEWEST_WORDS = 5

@@ -12,8 +12,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from checks.analysis import Passage
 from checks.model import Evidence, ProgrammeFacts, Rule
+from checks.passage import Passage
 from checks.quality.absent import absent
 from checks.quality.company_names import INTRODUCED, company_names
 from checks.quality.control_codes import SAID_TO_BE_DEAD, dead_codes

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from checks.analysis import Passage
 from checks.evidence import quote
 from checks.model import Element, ProgrammeFacts, Rule
+from checks.passage import Passage
 from checks.quality.model import Problem
-from checks.quality.spans import lines_of
+from checks.quality.spans import lines_of, remembered
 
 FEWEST_WORDS = 15
 """A text with fewer words is a note and no procedure yet."""
@@ -21,9 +21,12 @@ def absent(rule: Rule, passages: Sequence[Passage], facts: ProgrammeFacts) -> It
         written = [sentence for sentence in passage.sentences if sentence.kind != "heading"]
         if not at_home or sum(len(sentence.quote.split()) for sentence in written) < FEWEST_WORDS:
             continue
-        for element in rule.elements:
-            if not _occurs(element, passage):
-                yield Problem(quote(written[0], element.id))
+        for element in remembered(rule, passage, _unnamed):
+            yield Problem(quote(written[0], element))
+
+
+def _unnamed(rule: Rule, passage: Passage) -> tuple[str, ...]:
+    return tuple(element.id for element in rule.elements if not _occurs(element, passage))
 
 
 def _occurs(element: Element, passage: Passage) -> bool:

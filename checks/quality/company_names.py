@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 
 import re2
 
-from checks.analysis import Passage, Sentence
 from checks.model import Evidence, ProgrammeFacts, Rule
+from checks.passage import Passage, Sentence
 from checks.quality.model import Problem
 from checks.quality.spans import remembered, words_at
 

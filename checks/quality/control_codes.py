@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from checks.analysis import Passage
 from checks.model import Evidence, ProgrammeFacts, Rule
+from checks.passage import Passage
 from checks.quality.model import Problem
 from checks.quality.spans import remembered, words_at
 from checks.reference import control_codes

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from checks.analysis import Passage, Sentence
 from checks.evidence import quote
 from checks.model import ProgrammeFacts, Rule
+from checks.passage import Passage, Sentence
 from checks.quality.model import Problem
 from checks.quality.spans import lines_of, occurrences, remembered
 from checks.quality.statements import Statement, contradictions

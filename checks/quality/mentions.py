@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from checks.analysis import Passage, Sentence
 from checks.model import Evidence, ProgrammeFacts, Rule
+from checks.passage import Passage, Sentence
 from checks.quality.known import annex_label
 from checks.quality.model import Problem
 from checks.quality.spans import remembered, words_at

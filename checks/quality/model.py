@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from checks.analysis import Passage
 from checks.model import Evidence, ProgrammeFacts, Rule
+from checks.passage import Passage
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import re2
 
-from checks.analysis import Passage, Sentence
 from checks.evidence import quote
 from checks.model import ProgrammeFacts, Rule
+from checks.passage import Passage, Sentence
 from checks.quality.model import Problem
 from checks.quality.spans import NOT_OWN_WORDS, lines_of, range_of, remembered
 from checks.quality.statements import Statement, contradictions
@@ -66,7 +66,7 @@ def _statements(rule: Rule, passage: Passage) -> list[Statement]:
     for element in rule.elements:
         for line in lines_of(element):
             for concept in line.items[0].concepts:
-                for place in passage.at(concept):
+                for place in passage.with_any(frozenset({concept})):
                     for span in passage.sentences[place].analysis.hits[concept]:
                         roles.setdefault(place, {})[span] = element.id
     return [

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from checks.analysis import Passage
 from checks.lexicon import compile_pattern
 from checks.model import Evidence, ProgrammeFacts, Rule
+from checks.passage import Passage
 from checks.quality.model import Problem
 from checks.quality.spans import apart, lines_of, occurrences, range_of, remembered, words_at
 

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from checks.analysis import Passage, Sentence
 from checks.evidence import quote
 from checks.model import Element, ProgrammeFacts, Rule
+from checks.passage import Passage, Sentence
 from checks.quality.model import Problem
 from checks.quality.spans import lines_of, occurrences, range_of, remembered
 from checks.quality.statements import Statement, contradictions

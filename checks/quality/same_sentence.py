@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from checks.analysis import Passage, Sentence
 from checks.evidence import quote
 from checks.model import ProgrammeFacts, Rule
+from checks.passage import Passage, Sentence
 from checks.quality.model import Problem
 from checks.quality.quantities import NUMBER_WORDS
 from checks.quality.spans import NOT_OWN_WORDS, remembered

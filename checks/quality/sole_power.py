@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from checks.analysis import Passage, Sentence
 from checks.evidence import quote
 from checks.model import ProgrammeFacts, Rule
+from checks.passage import Passage, Sentence
 from checks.quality.model import Problem
 from checks.quality.spans import NEGATIONS, NOT_OWN_WORDS, lines_of, own_spans, remembered
 from checks.quality.statements import Statement, contradictions

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import TypeVar
 
-from checks.analysis import Passage, Sentence
 from checks.model import Element, Evidence, Line, Rule
+from checks.passage import Passage, Sentence
 
 Made = TypeVar("Made")
 NOT_OWN_WORDS = frozenset({"quotation", "heading"})
@@ -34,7 +34,7 @@ def occurrences(line: Line, passage: Passage) -> Iterator[tuple[Sentence, tuple[
     if not line.absent_everywhere.isdisjoint(passage.names):
         return
     anchor = next((item for item in line.items if item.core), line.items[0])
-    places = sorted({place for concept in anchor.concepts for place in passage.at(concept)})
+    places = passage.with_any(anchor.concepts)
     for place in places:
         sentence = passage.sentences[place]
         if sentence.kind in NOT_OWN_WORDS:
@@ -88,7 +88,7 @@ def _stands_by(
 ) -> bool:
     if line.words is None:
         near = range(place - line.sentences + 1, place + line.sentences)
-        return any(other in near for concept in concepts for other in passage.at(concept))
+        return any(other in near for other in passage.with_any(concepts))
     hits = passage.sentences[place].analysis.hits
     return any(
         max(first - span[1], span[0] - last) <= line.words
@@ -101,7 +101,7 @@ def _spoilt(line: Line, span: tuple[int, int], place: int, passage: Passage) -> 
     """Whether what must be absent stands within reach, outside the words themselves."""
     near = range(place - line.sentences + 1, place + line.sentences)
     for concept in line.absent:
-        if any(other in near and other != place for other in passage.at(concept)):
+        if any(other in near and other != place for other in passage.with_any(frozenset({concept}))):
             return True
         here = passage.sentences[place].analysis
         outside = [each for each in here.hits.get(concept, ()) if each[1] < span[0] or each[0] > span[1]]

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from checks.analysis import Passage
 from checks.evidence import quote
 from checks.frames import match_line
 from checks.model import ProgrammeFacts, Rule
+from checks.passage import Passage
 from checks.quality.model import Problem
 from checks.quality.spans import NOT_OWN_WORDS, lines_of, remembered
 from checks.quality.statements import Statement, contradictions
