@@ -7,8 +7,9 @@ from functools import lru_cache
 
 from checks.analysis import Analyst
 from checks.languages import Language
-from checks.lexicon import Concept, TermIndex
+from checks.lexicon import TermIndex
 from checks.model import Pack
+from checks.terms import Concept
 
 MAX_KEPT = 32
 

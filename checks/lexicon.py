@@ -1,26 +1,18 @@
-"""Concept lexicons: words and patterns that a lawyer can read, found in tokens.
-
-A term is a row of words. `*` at either end of a word is a wildcard
-("*mensenrecht*"), `a|b` is a choice, `~n` lets up to n words stand in between
-("pull ~2 plug"). A word without wildcard also matches by its dictionary form,
-so "approve" finds "approved". `vast+stellen` is a Dutch separable verb: it
-finds "vaststellen", "vastgesteld", "vast te stellen" and "stelt ... vast".
-"""
+"""Concepts found in the tokens of a sentence."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 import re2
 
+from checks.terms import Concept, expand, quiet
 from checks.text import Token
 
-SEPARABLE_GAP = 12
 MOST_WORDS = 200_000
-_VOWELS = "aeiou"
 
 _Steps = tuple[tuple[int, int], ...]
 """Words that must follow, each with the widest gap before it."""
@@ -29,31 +21,8 @@ Hits = dict[str, tuple[tuple[int, int], ...]]
 """Concept name to the (first, last) token positions of each occurrence."""
 
 
-class TermProblem(Exception):
-    """A term or pattern that cannot be read."""
-
-
 DENIALS = frozenset({"not", "never", "niet", "nooit", "geen"})
 STRENGTHENED = frozenset({"only", "just", "merely", "alleen", "slechts", "enkel"})
-
-
-@dataclass(frozen=True, slots=True)
-class Terms:
-    """Terms with commas between, as in their file: one text takes a third of the room of its parts."""
-
-    text: str
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self.text.split(",") if self.text else ())
-
-
-@dataclass(frozen=True)
-class Concept:
-    """A named meaning: terms per language, and patterns that hold in every language."""
-
-    name: str
-    terms: Mapping[str, Iterable[str]]
-    patterns: tuple[str, ...] = ()
 
 
 @dataclass
@@ -80,20 +49,6 @@ class _Row(NamedTuple):
 
     concepts: tuple[str, ...]
     rest: _Steps
-
-
-def compile_pattern(pattern: str) -> re2._Regexp[str]:
-    """A pattern in linear time; raises TermProblem when RE2 refuses it."""
-    try:
-        return re2.compile(pattern, _quiet())
-    except re2.error as error:
-        raise TermProblem(f"the pattern cannot be used: {error}") from None
-
-
-def _quiet() -> re2.Options:
-    options = re2.Options()
-    options.log_errors = False
-    return options
 
 
 class TermIndex:
@@ -151,7 +106,7 @@ class TermIndex:
     def _take_patterns(self, patterns: Iterable[tuple[str, str]]) -> None:
         for concept, pattern in patterns:
             self._patterns.append(concept)
-            self._quick.Add(pattern, _quiet())
+            self._quick.Add(pattern, quiet())
         if self._patterns:
             self._quick.Compile()
 
@@ -267,66 +222,6 @@ def _denials(tokens: tuple[Token, ...]) -> frozenset[int]:
         for place, token in enumerate(tokens)
         if token.form in DENIALS and following[place] not in STRENGTHENED
     )
-
-
-def check_term(term: str) -> None:
-    """Raises TermProblem when the term is not one."""
-    words = _words(term)
-    if not words or words[0].startswith("~") or words[-1].startswith("~"):
-        raise TermProblem(f"the term '{term}' must begin and end with a word")
-    for word in words:
-        _check_word(word, term)
-
-
-def _words(term: str) -> list[str]:
-    return term.replace("-", " ").lower().split()
-
-
-def expand(term: str) -> list[tuple[str, ...]]:
-    """A term as rows of words; a separable verb gives several rows."""
-    words = _words(term)
-    if "+" not in term:
-        return [tuple(words)]
-    for place, word in enumerate(words):
-        if "+" in word:
-            particle, verb = word.split("+", 1)
-            before, after = words[:place], words[place + 1 :]
-            forms = [
-                [particle + verb],
-                [particle, "te", verb],
-                [particle, verb],
-                ["|".join(dutch_forms(verb)), f"~{SEPARABLE_GAP}", particle],
-                [f"{particle}ge{dutch_forms(verb)[1]}*"],
-            ]
-            return [(*before, *form, *after) for form in forms]
-    return [tuple(words)]
-
-
-def dutch_forms(verb: str) -> tuple[str, ...]:
-    """A Dutch infinitive with its stem and present forms: stellen, stel, stelt; nemen, nem, neem, neemt."""
-    if not verb.endswith("en") or len(verb) < 5:
-        return (verb, verb)
-    stem = verb[:-2]
-    if stem[-1] == stem[-2]:
-        stem = stem[:-1]
-    full = stem
-    if stem[-1] not in _VOWELS and stem[-2] in _VOWELS and (len(stem) < 3 or stem[-3] not in _VOWELS):
-        full = stem if verb[-3] == verb[-4] else stem[:-1] + stem[-2] + stem[-1]
-    full = full[:-1] + {"v": "f", "z": "s"}.get(full[-1], full[-1])
-    return (verb, stem, full, full + "t")
-
-
-def _check_word(word: str, term: str) -> None:
-    if word.startswith("~"):
-        if not word[1:].isdigit() or not 1 <= int(word[1:]) <= 15:
-            raise TermProblem(f"the gap '{word}' in '{term}' must be ~1 to ~15")
-        return
-    for choice in word.split("|"):
-        core = choice.strip("*")
-        if len(core) < 1 or "*" in core:
-            raise TermProblem(f"'{choice}' in '{term}' may have * at its ends only")
-        if choice != core and len(core) < 3:
-            raise TermProblem(f"'{choice}' in '{term}' needs at least three letters beside *")
 
 
 def _tokens_between(tokens: tuple[Token, ...], start: int, end: int) -> tuple[int, int] | None:

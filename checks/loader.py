@@ -14,7 +14,6 @@ from functools import cache
 from pathlib import Path
 
 from checks.example_files import read_examples
-from checks.lexicon import Concept, TermProblem, Terms, check_term, compile_pattern
 from checks.model import Example, Pack, Rule
 from checks.quality import DETECTORS
 from checks.quality.examples import check_enough
@@ -30,6 +29,7 @@ from checks.rules import (
 )  # fmt: skip
 from checks.schema import Reader, open_file, read_file
 from checks.strict_yaml import LinedDict, YamlProblem
+from checks.terms import Concept, TermProblem, Terms, check_term, compile_pattern
 
 SHARED = Path(__file__).parent / "lexicons"
 BUILT_IN = Path(__file__).parent / "packs"

@@ -9,9 +9,9 @@ from functools import cached_property
 from typing import Literal
 
 from checks.languages import Language
-from checks.lexicon import Concept
 from checks.reliability import Reliability
 from checks.scope import Answer, Expression
+from checks.terms import Concept
 
 Severity = Literal["fix_first", "improve", "tip"]
 Verdict = Literal["found", "partly", "not_found"]

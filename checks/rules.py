@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from typing import cast, get_args
 
 from checks import hard
-from checks.lexicon import TermProblem, compile_pattern
 from checks.lines import LineProblem, parse_line
 from checks.model import (
     Defect,
@@ -26,6 +25,7 @@ from checks.quality import DETECTORS
 from checks.schema import Reader
 from checks.scope import Expression, ScopeProblem, parse
 from checks.strict_yaml import LinedDict, YamlProblem
+from checks.terms import TermProblem, compile_pattern
 
 RULE_FIELDS = [
     "id",

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from checks.lexicon import compile_pattern
 from checks.model import Evidence, ProgrammeFacts, Rule
 from checks.passage import Passage
 from checks.quality.model import Problem
 from checks.quality.spans import apart, lines_of, occurrences, range_of, remembered, words_at
+from checks.terms import compile_pattern
 
 
 def phrases(rule: Rule, passages: Sequence[Passage], facts: ProgrammeFacts) -> Iterable[Problem]:

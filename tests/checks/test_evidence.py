@@ -5,9 +5,10 @@ import pytest
 from checks.analysis import Analyst, blocks_of
 from checks.evidence import evidence_of
 from checks.frames import element_result
-from checks.lexicon import Concept, TermIndex
+from checks.lexicon import TermIndex
 from checks.lines import parse_line
 from checks.model import Element, Part, SectionText
+from checks.terms import Concept
 
 WORDS = {
     "OWNER": ("officer",),

@@ -5,9 +5,10 @@ import pytest
 from checks import built_in_packs, run
 from checks.analysis import Analyst
 from checks.frames import match_line
-from checks.lexicon import Concept, TermIndex
+from checks.lexicon import TermIndex
 from checks.lines import LineProblem, parse_line
 from checks.model import SectionText, TextBlock
+from checks.terms import Concept
 
 INDEX = TermIndex(
     [Concept("STATUTE", {"en": ("statute", "lawful")}), Concept("RIGHTS", {"en": ("human rights",)})], "en"

@@ -3,8 +3,8 @@
 import pytest
 
 from checks import ExampleOutcome, Pack, near_duplicates, read_packs, run_examples
-from checks.lexicon import Concept
 from checks.model import Example, Expectation
+from checks.terms import Concept
 
 PACKS = read_packs()
 OUTCOMES = [outcome for pack in PACKS for outcome in run_examples(pack)]

@@ -1,0 +1,116 @@
+"""Terms of concept lexicons: words and patterns that a lawyer can read.
+
+A term is a row of words. `*` at either end of a word is a wildcard
+("*mensenrecht*"), `a|b` is a choice, `~n` lets up to n words stand in between
+("pull ~2 plug"). A word without wildcard also matches by its dictionary form,
+so "approve" finds "approved". `vast+stellen` is a Dutch separable verb: it
+finds "vaststellen", "vastgesteld", "vast te stellen" and "stelt ... vast".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+import re2
+
+SEPARABLE_GAP = 12
+_VOWELS = "aeiou"
+
+
+class TermProblem(Exception):
+    """A term or pattern that cannot be read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """Terms with commas between, as in their file: one text takes a third of the room of its parts."""
+
+    text: str
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.text.split(",") if self.text else ())
+
+
+@dataclass(frozen=True)
+class Concept:
+    """A named meaning: terms per language, and patterns that hold in every language."""
+
+    name: str
+    terms: Mapping[str, Iterable[str]]
+    patterns: tuple[str, ...] = ()
+
+
+def compile_pattern(pattern: str) -> re2._Regexp[str]:
+    """A pattern in linear time; raises TermProblem when RE2 refuses it."""
+    try:
+        return re2.compile(pattern, quiet())
+    except re2.error as error:
+        raise TermProblem(f"the pattern cannot be used: {error}") from None
+
+
+def quiet() -> re2.Options:
+    """Options of a pattern; RE2 says what is wrong to us, not to the log."""
+    options = re2.Options()
+    options.log_errors = False
+    return options
+
+
+def check_term(term: str) -> None:
+    """Raises TermProblem when the term is not one."""
+    words = _words(term)
+    if not words or words[0].startswith("~") or words[-1].startswith("~"):
+        raise TermProblem(f"the term '{term}' must begin and end with a word")
+    for word in words:
+        _check_word(word, term)
+
+
+def _words(term: str) -> list[str]:
+    return term.replace("-", " ").lower().split()
+
+
+def expand(term: str) -> list[tuple[str, ...]]:
+    """A term as rows of words; a separable verb gives several rows."""
+    words = _words(term)
+    if "+" not in term:
+        return [tuple(words)]
+    for place, word in enumerate(words):
+        if "+" in word:
+            particle, verb = word.split("+", 1)
+            before, after = words[:place], words[place + 1 :]
+            forms = [
+                [particle + verb],
+                [particle, "te", verb],
+                [particle, verb],
+                ["|".join(dutch_forms(verb)), f"~{SEPARABLE_GAP}", particle],
+                [f"{particle}ge{dutch_forms(verb)[1]}*"],
+            ]
+            return [(*before, *form, *after) for form in forms]
+    return [tuple(words)]
+
+
+def dutch_forms(verb: str) -> tuple[str, ...]:
+    """A Dutch infinitive with its stem and present forms: stellen, stel, stelt; nemen, nem, neem, neemt."""
+    if not verb.endswith("en") or len(verb) < 5:
+        return (verb, verb)
+    stem = verb[:-2]
+    if stem[-1] == stem[-2]:
+        stem = stem[:-1]
+    full = stem
+    if stem[-1] not in _VOWELS and stem[-2] in _VOWELS and (len(stem) < 3 or stem[-3] not in _VOWELS):
+        full = stem if verb[-3] == verb[-4] else stem[:-1] + stem[-2] + stem[-1]
+    full = full[:-1] + {"v": "f", "z": "s"}.get(full[-1], full[-1])
+    return (verb, stem, full, full + "t")
+
+
+def _check_word(word: str, term: str) -> None:
+    if word.startswith("~"):
+        if not word[1:].isdigit() or not 1 <= int(word[1:]) <= 15:
+            raise TermProblem(f"the gap '{word}' in '{term}' must be ~1 to ~15")
+        return
+    for choice in word.split("|"):
+        core = choice.strip("*")
+        if len(core) < 1 or "*" in core:
+            raise TermProblem(f"'{choice}' in '{term}' may have * at its ends only")
+        if choice != core and len(core) < 3:
+            raise TermProblem(f"'{choice}' in '{term}' needs at least three letters beside *")
