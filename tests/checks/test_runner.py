@@ -23,8 +23,8 @@ def test_missing_deputy_is_the_first_thing_to_fix() -> None:
     """A stop right without a deputy gives the fix-first finding with its model clause."""
     found = run((STRUCTURE,), [section(STOP)], {}, only={DEPUTY}).findings[0]
     assert (found.verdict, found.severity, found.clause) == ("not_found", "fix_first", "icp.2.3/deputy")
-    assert found.message["en"].startswith("No deputy is named")
-    assert found.message["nl"].startswith("Er is geen plaatsvervanger genoemd")
+    assert found.message["en"].startswith("It is not certain who may stop")
+    assert found.message["nl"].startswith("Het staat niet vast wie mag stoppen")
     assert [element.id for element in found.missing] == ["E1", "E2"]
 
 
