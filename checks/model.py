@@ -281,6 +281,7 @@ class Rule:
     literal: bool = False
     topic: tuple[Line, ...] = ()
     pack_defects: DefectSet = DefectSet()
+    doubts: DefectSet = DefectSet()
     silent: Words = field(default_factory=dict)
     elsewhere: Mapping[str, Words] = field(default_factory=dict)
     notices: str = ""
@@ -298,12 +299,13 @@ class Rule:
 
     def seen_of(self, names: frozenset[str]) -> frozenset[str]:
         """Of these concepts those that any of its lines names: without them, it cannot see anything."""
-        return (self._own_concepts & names) | (self.pack_defects.concepts & names)
+        shared = self.pack_defects.concepts | self.doubts.concepts
+        return (self._own_concepts & names) | (shared & names)
 
     @property
     def concepts(self) -> frozenset[str]:
         """Every concept that any of its lines names."""
-        return self._own_concepts | self.pack_defects.concepts
+        return self._own_concepts | self.pack_defects.concepts | self.doubts.concepts
 
     @cached_property
     def _own_concepts(self) -> frozenset[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import cast, get_args
 
 from checks import hard
@@ -68,7 +69,7 @@ class CommonDefect:
     says: Words
     lines: tuple[Line, ...]
     unless: tuple[Line, ...]
-    everywhere: bool = False
+    everywhere: str = "no"
 
 
 class CommonDefects(dict[str, CommonDefect]):
@@ -86,10 +87,21 @@ class CommonDefects(dict[str, CommonDefect]):
                 tuple(
                     Defect(code.split("_")[0], each.says, each.lines, each.unless, elements, everywhere=True)
                     for code, each in self.items()
-                    if each.everywhere
+                    if each.everywhere == "yes"
                 )
             )
         return known
+
+    @cached_property
+    def doubts(self) -> DefectSet:
+        """Those that set a complete clause against itself; one value for all rules."""
+        return DefectSet(
+            tuple(
+                Defect(code.split("_")[0], each.says, each.lines, each.unless, frozenset(), everywhere=True)
+                for code, each in self.items()
+                if each.everywhere == "where complete"
+            )
+        )
 
 
 def read_rule(file: Reader, defects: CommonDefects, known: Known, literal: bool = False) -> Rule:
@@ -116,6 +128,7 @@ def read_rule(file: Reader, defects: CommonDefects, known: Known, literal: bool 
         elements=elements,
         own_defects=DefectSet(_defects(file, defects, known, essential)),
         pack_defects=defects.everywhere(essential),
+        doubts=defects.doubts,
         sources=tuple(_source(file, item) for item in file.items("sources")),
         finding=file.words("finding"),
         why=file.words("why"),
@@ -153,9 +166,9 @@ def read_common_defects(file: Reader, known: Known) -> CommonDefects:
     found = {}
     for code in file.tree:
         inner = file.reader(code, ("says", "lines", "unless", "everywhere"))
-        everywhere = inner.one_of("everywhere", ("yes", "no"), "no") == "yes"
+        everywhere = inner.one_of("everywhere", ("yes", "where complete", "no"), "no")
         lines = _lines(inner, "lines", known)
-        if everywhere:
+        if everywhere != "no":
             # A section that is called "Stop authority" is not about authorities in each of its sentences.
             lines = tuple(replace(line, unheaded=True) for line in lines)
         found[code] = CommonDefect(inner.words("says"), lines, _lines(inner, "unless", known), everywhere)

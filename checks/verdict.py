@@ -1,7 +1,8 @@
 """From elements and defects to one verdict, always by the same steps.
 
 1. A defect of the whole duty, without every element clean beside it: not found.
-2. The same with every element clean: a conflict, partly found; both are shown.
+2. The same with every element clean: a conflict, partly found; both are shown. Doubts are looked for only
+then: turns that one element of an unfinished clause may well take without harm to the rest.
 3. Every element present: found. 4. At least one present: partly found.
 5. Only seen as wish, hedge, denial, question, template or another's task: not
 found, with that state. 6. Nothing seen: not found, "missing".
@@ -77,9 +78,10 @@ def judge(rule: Rule, passage: Passage, to_the_letter: bool = False) -> PassageR
     if not literal and all(defect.touches and defect.touches != names for defect, _ in defects):
         elements = _read_softly(essential, elements, passage, near)
     touched = {name for defect, _ in defects for name in defect.touches}
-    return PassageResult(
-        {name: NOTHING if name in touched else result for name, result in elements.items()}, stronger, defects
-    )
+    elements = {name: NOTHING if name in touched else result for name, result in elements.items()}
+    if all(element.state == "present" for element in elements.values()):
+        defects = (*defects, *_shown(rule.doubts.possible(passage.names), passage, near))
+    return PassageResult(elements, stronger, defects)
 
 
 def _defects(
@@ -87,10 +89,17 @@ def _defects(
 ) -> tuple[tuple[Defect, tuple[int, ...]], ...]:
     """The defects that show `near` the duty; a text that says nothing of it takes nothing back."""
     spoken_of = any(result.state == "present" for result in elements)
+    possible = (one for one in rule.possible_defects(passage.names) if spoken_of or not one.everywhere)
+    return _shown(possible, passage, near)
+
+
+def _shown(
+    defects: Iterable[Defect], passage: Passage, near: Container[str]
+) -> tuple[tuple[Defect, tuple[int, ...]], ...]:
+    """Those that show in these blocks, each with its sentences."""
     return tuple(
         (defect, places)
-        for defect in rule.possible_defects(passage.names)
-        if spoken_of or not defect.everywhere
+        for defect in defects
         if (places := tuple(p for p in shown_at(defect, passage) if passage.sentences[p].block in near))
     )
 

@@ -1,0 +1,93 @@
+"""A complete clause that takes itself back in one sentence is a conflict; an unfinished one keeps its own."""
+
+from __future__ import annotations
+
+import pytest
+
+from checks import built_in_packs, judge_passage
+from checks.languages import Language
+
+ASSESSMENT: dict[Language, tuple[str, ...]] = {
+    "en": (
+        "Before every launch, new market, new customer and quote, and at every major change, the rights "
+        "officer assesses the human-rights risk again.",
+        "A coup, a war, a violent election, a new law or a credible report of abuse also reopens the "
+        "assessment.",
+        "While a system is in use this happens at least once a year.",
+        "Ms Amsel watches for these triggers and writes the date and reason of each review in the register.",
+    ),
+    "nl": (
+        "Vóór iedere lancering, nieuwe markt, nieuwe klant en offerte, en bij elke grote wijziging, "
+        "beoordeelt de mensenrechtenfunctionaris opnieuw het risico voor mensen.",
+        "Ook een staatsgreep, oorlog, verkiezingsgeweld, een nieuwe wet of een geloofwaardig bericht over "
+        "misbruik heropent de beoordeling.",
+        "Zolang een systeem in gebruik is, gebeurt dit minstens eens per jaar.",
+        "Mevrouw Amsel let op deze aanleidingen en schrijft datum en reden van elke herbeoordeling in het "
+        "register.",
+    ),
+}
+TURNS: dict[Language, tuple[str, ...]] = {
+    "en": (
+        "With us things are different: the table is empty.",
+        "It is for the operator to see to all this, and Ravel Optics takes no part in it.",
+        "For strategic accounts the whole of it is waived.",
+        "Nobody has been told to do so.",
+        "All this is done when the expected margin covers the fee.",
+        "What it looks for is bullying and unpaid overtime, wages and rest times among our fitters.",
+    ),
+    "nl": (
+        "Bij ons gaat het anders: de tabel is leeg.",
+        "Dit zijn verplichtingen van de afnemer; Ravel Optiek staat er niet voor in.",
+        "Voor strategische klanten geldt dit alles niet.",
+        "Niemand heeft die taak.",
+        "Dit gebeurt wanneer de bezettingsgraad het toelaat.",
+        "Gelet wordt op pesten, overwerk en lonen van onze monteurs.",
+    ),
+}
+STRONG: dict[Language, tuple[str, ...]] = {
+    "en": (
+        "Repeat orders are assessed in the same way.",
+        "What the deal earns plays no part.",
+        "Neither bad press nor a fine is scored, and the reputation of the company is left out.",
+        "We do not wait for a final judgment.",
+    ),
+    "nl": (
+        "Vervolgorders worden op dezelfde manier bekeken.",
+        "Wat de order oplevert speelt geen rol.",
+        "Slechte pers en boetes tellen niet mee.",
+        "Op een onherroepelijk vonnis wachten wij niet.",
+    ),
+}
+LANGUAGES: tuple[Language, ...] = ("en", "nl")
+
+
+def _judged(language: Language, *sentences: str) -> tuple[str, str, int]:
+    (pack,) = (pack for pack in built_in_packs() if pack.id == "hr-due-diligence")
+    said = judge_passage(pack, "HR-RSK-03", " ".join(sentences), language)
+    return said.verdict, said.state, sum(said.elements.values())
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_clause_itself_is_found(language: Language) -> None:
+    """Without the turn the clause is complete, so that what follows proves something."""
+    assert _judged(language, *ASSESSMENT[language])[0] == "found"
+
+
+@pytest.mark.parametrize(("language", "turn"), [(one, turn) for one in LANGUAGES for turn in TURNS[one]])
+def test_one_sentence_takes_it_back(language: Language, turn: str) -> None:
+    """Whoever acts, for whom, when and at whose cost: a turn in any of them is never read over."""
+    assert _judged(language, *ASSESSMENT[language], turn)[0] != "found"
+
+
+@pytest.mark.parametrize(("language", "words"), [(one, words) for one in LANGUAGES for words in STRONG[one]])
+def test_the_same_words_may_make_it_stronger(language: Language, words: str) -> None:
+    """Words of a turn that bar an excuse leave the clause as it is."""
+    assert _judged(language, *ASSESSMENT[language], words)[0] == "found"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_an_unfinished_clause_keeps_what_it_has(language: Language) -> None:
+    """Saying openly that a part is missing costs nothing of the rest."""
+    unfinished = ASSESSMENT[language][:3]
+    openly = {"en": "There is no register of it.", "nl": "Er is geen register van."}[language]
+    assert _judged(language, *unfinished, openly) == _judged(language, *unfinished)
