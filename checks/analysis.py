@@ -33,6 +33,13 @@ FRAMES: tuple[tuple[str, State], ...] = (
 _SERIALS = count()
 _CLAUSE_END = re.compile(r"[,;:()|?!–—]|\.\s")
 _RULER = re.compile(r"[\s|:\-]+\Z")
+_ANSWERED_NO = re.compile(
+    r"(?i)^\s*(?:\|[^|\n]+\||[-•–*]?\s*[^:;.!?|\n]{3,60}:)\s*"
+    r"(?:no|none|nil|nee|neen|geen|niet|nothing|niets|nobody|niemand|missing|absent|ontbreekt|n/?a|n\.?v\.?t\.?"
+    r"|(?:not|niet) (?:\w+ )?(?:made|given|done|kept|held|set|named|there|fixed|recorded|arranged|foreseen"
+    r"|gemaakt|gedaan|bijgehouden|benoemd|aanwezig|vastgelegd|geregeld|vastgesteld|toegezegd|voorzien))\s*[.;|]?\s*$"
+)
+"""A row of two cells, or a label with a colon, of which the whole answer is no: "| Deputy | none |"."""
 _SHORT_ANSWER = re.compile(r"(yes|no|ja|nee|neen)\b[^\n]{0,25}\Z", re.IGNORECASE)
 _BULLET = re.compile(r"[ \t]*([-*•–]|\(?[0-9a-z]{1,3}[.)])[ \t]+", re.IGNORECASE)
 
@@ -190,7 +197,9 @@ def _with_questions(text: str, lead: str) -> Iterator[tuple[int, int, str]]:
 
 
 def _question(sentence: str) -> tuple[bool, bool]:
-    """Whether it only asks, and whether it is a question answered with no."""
+    """Whether it only asks, and whether it is a question, or the label of a list, answered with no."""
+    if _ANSWERED_NO.search(sentence):
+        return False, True
     stripped = sentence.rstrip("\"'”’»)] ")
     if stripped.endswith("?"):
         return True, False
