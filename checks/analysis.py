@@ -24,6 +24,8 @@ CACHE_SIZE = 5_000
 KEPT_PASSAGES = 500
 OPENING = 4
 INTRODUCTION = 6
+SAYS_THAT_IT_ASKS = 4
+"""So many words before a colon say something: "Each year the counsel answers: is there a law?" does."""
 FRAMES: tuple[tuple[str, State], ...] = (
     ("FRAME_DENIAL", "negated"),
     ("FRAME_OTHER", "other_actor"),
@@ -202,7 +204,8 @@ def _question(sentence: str) -> tuple[bool, bool]:
         return False, True
     stripped = sentence.rstrip("\"'”’»)] ")
     if stripped.endswith("?"):
-        return True, False
+        said = stripped.rpartition(":")[0]
+        return "?" in said or len(said.split()) < SAYS_THAT_IT_ASKS, False
     asked, mark, answer = stripped.rpartition("?")
     if not mark:
         return False, False

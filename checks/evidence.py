@@ -38,7 +38,30 @@ def _telling(result: ElementResult, passage: Passage) -> set[int]:
         others = kept - {place}
         if any(_outdone(place, by, said, passage) for by in others) and _falls_without(others, result):
             kept = others
-    return kept if _falls_without(kept, result) else set(result.places)
+    return _with_leads(kept, said, passage) if _falls_without(kept, result) else set(result.places)
+
+
+def _with_leads(places: set[int], said: dict[int, frozenset[str]], passage: Passage) -> set[int]:
+    """With the question before an answer and the lead-in of an item, where what they say stands there.
+
+    An answer that only repeats what its question or lead-in states by itself is not shown.
+    """
+    shown: set[int] = set()
+    for place in places:
+        hits, own = passage.sentences[place].analysis.hits, passage.sentences[place].analysis.own_first
+        lent = {name for name in said[place] if all(first < own for first, _ in hits[name])}
+        lead = _lead_of(place, passage) if lent else None
+        if lead is not None:
+            shown.add(lead)
+        if lead not in said or lent != said[place]:
+            shown.add(place)
+    return shown
+
+
+def _lead_of(place: int, passage: Passage) -> int | None:
+    analysis = passage.sentences[place].analysis
+    lead = analysis.text[: analysis.own_start].rstrip()
+    return next((at for at in range(place - 1, -1, -1) if passage.sentences[at].quote == lead), None)
 
 
 def _closest(part: tuple[Match, ...]) -> list[Match]:

@@ -27,7 +27,7 @@ def shown(text: str, *parts: str) -> list[str]:
     passage = Analyst(INDEX, "en").passage(SectionText("", "", "en", blocks))
     made = tuple(Part(str(number), (parse_line(line),)) for number, line in enumerate(parts))
     result = element_result(Element("E1", {}, made), passage, with_context=True)
-    return [item.quote for item in evidence_of(result, "E1", passage)]
+    return [item.quote for item in evidence_of(result, "E1", passage) if result.state == "present"]
 
 
 def test_a_sentence_that_says_it_alone_is_shown_alone() -> None:
@@ -79,3 +79,27 @@ def test_a_mention_stays_while_the_element_would_outlive_what_is_shown() -> None
 def test_the_items_of_a_list_stay_together(text: str) -> None:
     """An item that says more than its neighbour does not push it out."""
     assert len(shown(text, "OWNER!", "DEPUTY!")) == 2
+
+
+def test_the_question_is_shown_with_an_answer_that_rests_on_it() -> None:
+    """ "The officer." says something only after the question, "Her deputy can stop it." by itself."""
+    assert shown("Who can stop it? The officer.", "STOP! OWNER") == ["Who can stop it?", "The officer."]
+    assert shown("Who can? The officer can stop it.", "STOP! OWNER") == ["The officer can stop it."]
+
+
+def test_the_lead_in_is_shown_with_an_item_that_rests_on_it() -> None:
+    """An item says little without the words that lead to it."""
+    text = "The officer can stop:\n- an order;\n- a quote."
+    assert shown(text, "STOP! ORDER") == ["The officer can stop:", "an order;"]
+
+
+def test_a_statement_that_we_ask_is_no_question() -> None:
+    """What stands before the colon is said, and what is asked after it is its content."""
+    said = "Each year the officer asks about any order: can the deputy stop it?"
+    assert shown(said, "STOP! ORDER") == [said]
+    assert shown("Open point: can the deputy stop an order?", "STOP! ORDER") == []
+
+
+def test_an_item_that_adds_nothing_to_its_lead_in_is_not_shown() -> None:
+    """What the lead-in states by itself is not quoted again with each item."""
+    assert shown("The officer can stop:\n- all;\n- anything.", "STOP! OWNER") == ["The officer can stop:"]
