@@ -186,12 +186,17 @@ def _near(line: Line, anchor: Item, span: tuple[int, int], sentence: Sentence) -
 
 
 def _nearest(line: Line, item: Item, place: int, passage: Passage) -> int | None:
-    """The closest sentence with the item; -1 when only a heading above has it; None when nothing has."""
+    """The closest sentence with the item; -1 when only a heading above has it; None when nothing has.
+
+    What a neighbour denies does not stand near.
+    """
     places = _places(item, passage)
-    after = bisect_left(places, place)
-    best = min(places[max(after - 1, 0) : after + 1], key=lambda other: abs(other - place), default=None)
-    if best is not None and abs(best - place) < line.sentences:
-        return best
+    reach = slice(
+        bisect_left(places, place - line.sentences + 1), bisect_left(places, place + line.sentences)
+    )
+    for other in sorted(places[reach], key=lambda other: abs(other - place)):
+        if other == place or _best_state(item, passage.sentences[other], line) != "negated":
+            return other
     may_be_lent = not (item.core or item.beside or line.unheaded)
     return -1 if may_be_lent and item.concepts & passage.sentences[place].above else None
 
