@@ -9,98 +9,18 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from checks.analysis import FRAMES, OPENING
+from checks.negation import Span, negation
 from checks.passage import Analysis
 from checks.states import State
 
-Span = tuple[int, int]
-"""The first and the last token of some words in their sentence."""
-
-FORWARD_REACH = 7
-BACKWARD_REACH = 4
-JOINED_REACH = 8
-JOINING = frozenset({"of", "and", "or", "en", "van"})
-AROUND_REACH = 8
 WISH_REACH = 12
 MODAL_REACH = 2
 PASSIVE_REACH = 5
-LINKING = frozenset(
-    [
-        "is",
-        "are",
-        "was",
-        "were",
-        "be",
-        "been",
-        "being",
-        "do",
-        "does",
-        "did",
-        "has",
-        "have",
-        "had",
-        "will",
-        "would",
-        "can",
-        "could",
-        "may",
-        "shall",
-        "must",
-        "yet",
-        "currently",
-        "wordt",
-        "worden",
-        "is",
-        "zijn",
-        "was",
-        "waren",
-        "heeft",
-        "hebben",
-        "kan",
-        "mag",
-        "zal",
-    ]
-)
 DETERMINERS = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "each",
-        "every",
-        "any",
-        "all",
-        "our",
-        "its",
-        "their",
-        "this",
-        "that",
-        "such",
-        "if",
-        "when",
-        "where",
-        "once",
-        "only",
-        "de",
-        "het",
-        "een",
-        "elke",
-        "elk",
-        "iedere",
-        "ieder",
-        "alle",
-        "onze",
-        "zijn",
-        "haar",
-        "hun",
-        "deze",
-        "dit",
-        "die",
-        "als",
-        "wanneer",
-        "indien",
-        "zodra",
-        "alleen",
-    ]
+    (
+        "the a an each every any all our its their this that such if when where once only de het een "
+        "elke elk iedere ieder alle onze zijn haar hun deze dit die als wanneer indien zodra alleen"
+    ).split()
 )
 
 
@@ -135,7 +55,7 @@ def reading_of(analysis: Analysis, first: int, last: int, anyone: bool, asked: b
         return Reading(framed, _frame(analysis, framed))
     if analysis.answered_no:
         return Reading("negated")
-    if (cue := _negation(analysis, first, last)) is not None:
+    if (cue := negation(analysis, first, last)) is not None:
         return Reading("negated", cue)
     if not anyone and (cue := _done_by_others(analysis, first, last)) is not None:
         return Reading("other_actor", cue)
@@ -167,56 +87,6 @@ def _frame(analysis: Analysis, framed: State) -> Span | None:
     opening = range(analysis.own_first, analysis.own_first + OPENING + 1)
     spans = (span for concept, state in FRAMES if state == framed for span in analysis.hits.get(concept, ()))
     return next((span for span in spans if span[0] in opening), None)
-
-
-def _negation(analysis: Analysis, first: int, last: int) -> Span | None:
-    """A negation that reaches these words without being cancelled or being part of them."""
-    kept = _strengthened(analysis)
-    for cue in analysis.hits.get("NEGATION", ()):
-        if _free(*cue, first, last, kept) and _forward(analysis, cue[1], first, FORWARD_REACH):
-            return cue
-    for cue in analysis.hits.get("NEGATION_AFTER", ()):
-        if not _free(*cue, first, last, kept):
-            continue
-        if _forward(analysis, cue[1], first, FORWARD_REACH) or _after(analysis, cue[0], last):
-            return cue
-    for cue in analysis.hits.get("NEGATION_AROUND", ()):
-        if _free(*cue, first, last, kept) and analysis.clauses[cue[0]] == analysis.clauses[first]:
-            gap = first - cue[1] if cue[1] < first else cue[0] - last
-            if gap <= AROUND_REACH:
-                return cue
-    return None
-
-
-def _strengthened(analysis: Analysis) -> frozenset[int]:
-    """Tokens of patterns in which a negation makes the duty stronger ("nothing ... without")."""
-    return frozenset(
-        place for first, last in analysis.hits.get("STRENGTHENING", ()) for place in range(first, last + 1)
-    )
-
-
-def _free(cue_first: int, cue_last: int, first: int, last: int, kept: frozenset[int]) -> bool:
-    return cue_first not in kept and not (first <= cue_first and cue_last <= last)
-
-
-def _forward(analysis: Analysis, cue: int, first: int, reach: int) -> bool:
-    """A cue in a lead-in reaches through the whole first clause of the item."""
-    if not cue < first or analysis.clauses[cue] != analysis.clauses[first]:
-        return False
-    return cue < analysis.own_first <= first or first - cue <= reach
-
-
-def _after(analysis: Analysis, cue: int, last: int) -> bool:
-    """ "A veto is not given": the negation follows with only linking verbs in between.
-
-    What is joined to the word goes along: "a record of lessons and changes is not kept".
-    """
-    if not 0 < cue - last <= JOINED_REACH or analysis.clauses[cue] != analysis.clauses[last]:
-        return False
-    between = [token.form for token in analysis.tokens[last + 1 : cue]]
-    while len(between) > 1 and between[0] in JOINING:
-        between = between[2:]
-    return len(between) <= BACKWARD_REACH and all(form in LINKING for form in between)
 
 
 def _reaches_forward(analysis: Analysis, concept: str, first: int, reach: int) -> Span | None:

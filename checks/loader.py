@@ -39,6 +39,7 @@ CUES = frozenset(
         "NEGATION",
         "NEGATION_AFTER",
         "NEGATION_AROUND",
+        "NEGATION_WHOLE",
         "STRENGTHENING",
         "HEDGE",
         "HEDGE_MODAL",

@@ -1,0 +1,101 @@
+"""How far a denial reaches: over what follows, back to its subject, or over a whole clause.
+
+The words are concepts of `lexicons/cues.yaml`.
+"""
+
+from __future__ import annotations
+
+from checks.passage import Analysis
+
+Span = tuple[int, int]
+"""The first and the last token of some words in their sentence."""
+
+FORWARD_REACH = 7
+BACKWARD_REACH = 4
+JOINED_REACH = 8
+AROUND_REACH = 8
+JOINING = frozenset({"of", "and", "or", "en", "van"})
+LINKING = frozenset(
+    (
+        "is are was were be been being do does did has have had will would can could may shall must "
+        "yet currently wordt worden zijn waren heeft hebben kan mag zal"
+    ).split()
+)
+
+
+def negation(analysis: Analysis, first: int, last: int) -> Span | None:
+    """A negation that reaches these words without being cancelled or being part of them."""
+    if analysis.hits.keys().isdisjoint(_REACHES):
+        return None
+    kept = _strengthened(analysis)
+    for concept, reaches in _REACHES.items():
+        for cue in analysis.hits.get(concept, ()):
+            if _free(*cue, first, last, kept) and reaches(analysis, cue, (first, last)):
+                return cue
+    return None
+
+
+def _strengthened(analysis: Analysis) -> frozenset[int]:
+    """Tokens of patterns in which a negation makes the duty stronger ("nothing ... without")."""
+    return frozenset(
+        place for first, last in analysis.hits.get("STRENGTHENING", ()) for place in range(first, last + 1)
+    )
+
+
+def _free(cue_first: int, cue_last: int, first: int, last: int, kept: frozenset[int]) -> bool:
+    return cue_first not in kept and not (first <= cue_first and cue_last <= last)
+
+
+def _follows(analysis: Analysis, cue: Span, words: Span) -> bool:
+    """A cue in a lead-in reaches through the whole first clause of the item."""
+    first, own = words[0], analysis.own_first
+    if not cue[1] < first or analysis.clauses[cue[1]] != analysis.clauses[first]:
+        return False
+    return cue[1] < own <= first or first - cue[1] <= FORWARD_REACH
+
+
+def _beside(analysis: Analysis, cue: Span, words: Span) -> bool:
+    return _follows(analysis, cue, words) or _ends(analysis, cue, words)
+
+
+def _ends(analysis: Analysis, cue: Span, words: Span) -> bool:
+    """ "A veto is not given": the negation follows with only linking verbs in between.
+
+    What is joined to the word goes along: "a record of lessons and changes is not kept".
+    """
+    last, at = words[1], cue[0]
+    if not 0 < at - last <= JOINED_REACH or analysis.clauses[at] != analysis.clauses[last]:
+        return False
+    between = [token.form for token in analysis.tokens[last + 1 : at]]
+    while len(between) > 1 and between[0] in JOINING:
+        between = between[2:]
+    return len(between) <= BACKWARD_REACH and all(form in LINKING for form in between)
+
+
+def _around(analysis: Analysis, cue: Span, words: Span) -> bool:
+    first, last = words
+    if analysis.clauses[cue[0]] != analysis.clauses[first]:
+        return False
+    return (first - cue[1] if cue[1] < first else cue[0] - last) <= AROUND_REACH
+
+
+def _throughout(analysis: Analysis, cue: Span, words: Span) -> bool:
+    """ "Access to the logs and a duty to tell are, in this contract, not laid down": the whole clause.
+
+    A subject may be a clause of its own: "Who decides, is not laid down".
+    """
+    clauses, tokens = analysis.clauses, analysis.tokens
+    away = clauses[cue[0]] - clauses[words[0]]
+    if away != 1:
+        return away == 0
+    opens = clauses.index(clauses[cue[0]])
+    comma = analysis.text[tokens[opens - 1].end : tokens[opens].start].strip() == ","
+    return comma and all(token.form in LINKING for token in tokens[opens : cue[0]])
+
+
+_REACHES = {
+    "NEGATION": _follows,
+    "NEGATION_AFTER": _beside,
+    "NEGATION_AROUND": _around,
+    "NEGATION_WHOLE": _throughout,
+}
