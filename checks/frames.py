@@ -53,6 +53,8 @@ class ElementResult:
 
 
 NOTHING = ElementResult("missing", ())
+TAKEN_BACK = frozenset[State](["negated", "past", "future", "template"])
+"""What a neighbour means so, is not there for the sentence beside it."""
 FEWEST_FOR_A_SHARE = 2
 """One sentence is never what a text keeps coming back to, however short the text."""
 
@@ -188,14 +190,14 @@ def _near(line: Line, anchor: Item, span: tuple[int, int], sentence: Sentence) -
 def _nearest(line: Line, item: Item, place: int, passage: Passage) -> int | None:
     """The closest sentence with the item; -1 when only a heading above has it; None when nothing has.
 
-    What a neighbour denies does not stand near.
+    What a neighbour denies, remembers or postpones does not stand near.
     """
     places = _places(item, passage)
     reach = slice(
         bisect_left(places, place - line.sentences + 1), bisect_left(places, place + line.sentences)
     )
     for other in sorted(places[reach], key=lambda other: abs(other - place)):
-        if other == place or _best_state(item, passage.sentences[other], line) != "negated":
+        if other == place or _best_state(item, passage.sentences[other], line) not in TAKEN_BACK:
             return other
     may_be_lent = not (item.core or item.beside or line.unheaded)
     return -1 if may_be_lent and item.concepts & passage.sentences[place].above else None
