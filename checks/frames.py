@@ -8,7 +8,7 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from checks.cues import state_of
-from checks.model import Element, Item, Line, Part
+from checks.model import WHOLE_SECTION, Element, Item, Line, Part
 from checks.passage import Passage, Sentence
 from checks.states import ORDER, State
 
@@ -53,21 +53,26 @@ class ElementResult:
 
 
 NOTHING = ElementResult("missing", ())
-TAKEN_BACK = frozenset[State](["negated", "past", "future", "template"])
-"""What a neighbour means so, is not there for the sentence beside it."""
 FEWEST_FOR_A_SHARE = 2
 """One sentence is never what a text keeps coming back to, however short the text."""
 
 
-def match_line(line: Line, passage: Passage) -> list[Match]:
-    """Every place where the line is found; [] without looking when a concept is absent."""
+def match_line(line: Line, passage: Passage, of_defect: bool = False) -> list[Match]:
+    """Every place where the line is found; [] without looking when a concept is absent.
+
+    To the line `of_defect` the sentences around its anchor may deny what they name: they take something back.
+    """
     if not _possible(line, passage) or not line.absent_everywhere.isdisjoint(passage.names):
         return []
     anchor = line.anchor
     if line.at_least is not None:
         found = list(_counted(line, passage))
     else:
-        found = [match for place in _places(anchor, passage) if (match := _at(line, anchor, place, passage))]
+        found = [
+            match
+            for place in _places(anchor, passage)
+            if (match := _at(line, anchor, place, passage, of_defect))
+        ]
     if line.share is None:
         return found
     kind = {
@@ -138,7 +143,7 @@ def _places(item: Item, passage: Passage) -> Sequence[int]:
     return places
 
 
-def _at(line: Line, anchor: Item, place: int, passage: Passage) -> Match | None:
+def _at(line: Line, anchor: Item, place: int, passage: Passage, of_defect: bool) -> Match | None:
     """The line with its anchor in sentence `place`."""
     sentence = passage.sentences[place]
     if line.absent and not line.absent.isdisjoint(sentence.analysis.hits):
@@ -148,7 +153,7 @@ def _at(line: Line, anchor: Item, place: int, passage: Passage) -> Match | None:
         if item.times > 1 and not _repeated(item, place, line.sentences, passage):
             return None
         if item is not anchor:
-            where = _nearest(line, item, place, passage)
+            where = _nearest(line, item, place, passage, of_defect)
             if where is None:
                 return None
             others.append((item, where))
@@ -187,17 +192,19 @@ def _near(line: Line, anchor: Item, span: tuple[int, int], sentence: Sentence) -
     return True
 
 
-def _nearest(line: Line, item: Item, place: int, passage: Passage) -> int | None:
+def _nearest(line: Line, item: Item, place: int, passage: Passage, of_defect: bool) -> int | None:
     """The closest sentence with the item; -1 when only a heading above has it; None when nothing has.
 
-    What a neighbour denies, remembers or postpones does not stand near.
+    What a neighbour denies does not stand near; in a whole section it is enough that it is spoken of.
     """
     places = _places(item, passage)
     reach = slice(
         bisect_left(places, place - line.sentences + 1), bisect_left(places, place + line.sentences)
     )
     for other in sorted(places[reach], key=lambda other: abs(other - place)):
-        if other == place or _best_state(item, passage.sentences[other], line) not in TAKEN_BACK:
+        if other == place or of_defect or line.sentences == WHOLE_SECTION:
+            return other
+        if _best_state(item, passage.sentences[other], line) != "negated":
             return other
     may_be_lent = not (item.core or item.beside or line.unheaded)
     return -1 if may_be_lent and item.concepts & passage.sentences[place].above else None

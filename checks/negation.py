@@ -15,6 +15,9 @@ BACKWARD_REACH = 4
 JOINED_REACH = 8
 AROUND_REACH = 8
 JOINING = frozenset({"of", "and", "or", "en", "van"})
+CONDITIONS = frozenset(
+    "if when where while until unless als wanneer indien zolang totdat tenzij zodra waar".split()
+)
 LINKING = frozenset(
     (
         "is are was were be been being do does did has have had will would can could may shall must "
@@ -82,15 +85,17 @@ def _around(analysis: Analysis, cue: Span, words: Span) -> bool:
 def _throughout(analysis: Analysis, cue: Span, words: Span) -> bool:
     """ "Access to the logs and a duty to tell are, in this contract, not laid down": the whole clause.
 
-    A subject may be a clause of its own: "Who decides, is not laid down".
+    A subject may be a clause of its own: "Who decides, is not laid down". A condition denies only itself:
+    "It waits as long as a name is missing".
     """
     clauses, tokens = analysis.clauses, analysis.tokens
     away = clauses[cue[0]] - clauses[words[0]]
-    if away != 1:
-        return away == 0
     opens = clauses.index(clauses[cue[0]])
+    before = [token.form for token in tokens[opens : cue[0]]]
+    if away != 1:
+        return away == 0 and CONDITIONS.isdisjoint(before)
     comma = analysis.text[tokens[opens - 1].end : tokens[opens].start].strip() == ","
-    return comma and all(token.form in LINKING for token in tokens[opens : cue[0]])
+    return comma and all(form in LINKING for form in before)
 
 
 _REACHES = {

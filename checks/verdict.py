@@ -185,7 +185,7 @@ def _shown_at(defect: Defect, passage: Passage) -> tuple[int, ...]:
     places = {
         place
         for line in defect.lines
-        for match in match_line(line, passage)
+        for match in match_line(line, passage, of_defect=True)
         if match.state not in NOT_A_DEFECT
         for place in match.places
     }
@@ -194,7 +194,7 @@ def _shown_at(defect: Defect, passage: Passage) -> tuple[int, ...]:
     cleared = {
         place
         for line in defect.unless
-        for match in match_line(line, passage)
+        for match in match_line(line, passage, of_defect=True)
         if match.state == "present"
         for place in match.places
     }

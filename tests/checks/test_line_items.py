@@ -14,13 +14,19 @@ WORDS = {
     "LEFT_OUT": ("returned",),
     "STAFF": ("staff",),
 }
-INDEX = TermIndex([Concept(name, {"en": terms}) for name, terms in WORDS.items()], "en")
+INDEX = TermIndex(
+    [
+        *(Concept(name, {"en": terms}) for name, terms in WORDS.items()),
+        Concept("NEGATION_AFTER", {"en": ("not",)}),
+    ],
+    "en",
+)
 
 
-def found(written: str, text: str) -> bool:
+def found(written: str, text: str, of_defect: bool = False) -> bool:
     blocks = tuple(block for _, block in blocks_of(text))
     passage = Analyst(INDEX, "en").passage(SectionText("", "", "en", blocks))
-    return bool(match_line(parse_line(written), passage))
+    return bool(match_line(parse_line(written), passage, of_defect))
 
 
 def test_a_thing_asked_for_three_times_stands_in_three_sentences() -> None:
@@ -48,3 +54,21 @@ def test_a_joined_anchor_is_held_to_its_sentence_too() -> None:
     line = "OTHERS&LEFT_OUT STAFF, in 3 sentences"
     assert found(line, "It is for staff. Mail from strangers is returned.")
     assert not found(line, "It is for staff. Mail from strangers is read. Parcels are returned.")
+
+
+def test_what_a_neighbour_denies_does_not_stand_near() -> None:
+    """ "Strangers are not admitted" brings no strangers to the staff of the sentence before."""
+    line = "STAFF OTHERS, in 2 sentences"
+    assert found(line, "It is for staff. Strangers are welcome.")
+    assert not found(line, "It is for staff. Strangers are not welcome.")
+
+
+def test_what_takes_something_back_may_deny() -> None:
+    """A defect is shown by the very sentence that denies."""
+    line = "STAFF OTHERS, in 2 sentences"
+    assert found(line, "It is for staff. Strangers are not welcome.", of_defect=True)
+
+
+def test_far_away_in_a_section_it_is_enough_that_it_is_spoken_of() -> None:
+    """A line that looks at the whole section asks what it is about, not what it says of it."""
+    assert found("STAFF OTHERS, in passage", "It is for staff. Strangers are not welcome.")

@@ -1,0 +1,54 @@
+"""How far a denial reaches: a word, a clause, or a subject that is far away."""
+
+import pytest
+
+from checks.analysis import Analyst, blocks_of
+from checks.cues import reading_of
+from checks.lexicon import Concept, TermIndex
+from checks.model import SectionText
+
+INDEX = TermIndex(
+    [
+        Concept("DEPUTY", {"en": ("deputy",)}),
+        Concept("NEGATION_AFTER", {"en": ("not",)}),
+        Concept("NEGATION_WHOLE", {"en": ("not laid down", "is missing")}),
+        Concept("STRENGTHENING", {"en": ("no deputy is missing",)}),
+    ],
+    "en",
+)
+
+
+def state(text: str) -> str:
+    """How the word "deputy" is meant."""
+    blocks = tuple(block for _, block in blocks_of(text))
+    (sentence,) = Analyst(INDEX, "en").passage(SectionText("", "", "en", blocks)).sentences
+    (span,) = sentence.analysis.hits["DEPUTY"]
+    return reading_of(sentence.analysis, *span, anyone=False).state
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "She has not got a deputy.",
+        "A deputy for the days in August on which she is abroad with the whole family is not laid down.",
+        "Who is the deputy of the export control officer in those days, is not laid down.",
+        "A deputy with the same power for all these long days is missing.",
+    ],
+)
+def test_a_denial_reaches_its_words(text: str) -> None:
+    """What is said not to be arranged is denied as a whole, even where the subject is a clause of its own."""
+    assert state(text) == "negated"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The form is not needed by all of the people who ask for it so that the deputy can sign.",
+        "The deputy signs as long as and when a form is missing.",
+        "The deputy signs; a form is missing.",
+        "No deputy is missing.",
+    ],
+)
+def test_a_denial_of_something_else_leaves_them_alone(text: str) -> None:
+    """A condition, another sentence and a denial that strengthens take nothing back."""
+    assert state(text) == "present"
