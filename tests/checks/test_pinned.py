@@ -248,7 +248,10 @@ def test_every_row_of_a_table_can_be_pointed_to() -> None:
 
 @pytest.mark.parametrize("language", ["en", "nl"])
 def test_what_the_tool_finds_by_itself_can_be_pointed_to(language: Language) -> None:
-    """Of the sentences that carry an element in the examples, at most one in twenty meets an objection."""
+    """Of the sentences that carry an element in the examples, at most one in twenty meets an objection.
+
+    A question is shown with the answer that rests on it; by itself it says nothing.
+    """
     pack = next(pack for pack in PACKS if pack.id == "hr-due-diligence")
     told = [
         judge_pinned(PACKS, example.rule, item.element, there, item.block, item.quote)
@@ -257,7 +260,7 @@ def test_what_the_tool_finds_by_itself_can_be_pointed_to(language: Language) -> 
         for there in [replace(section(example.text, language=language), key="")]
         for found in run(PACKS, [there], {}, only={example.rule}).findings
         for item in found.evidence
-        if found.verdict == "found"
+        if found.verdict == "found" and not item.quote.endswith("?")
     ]
     assert len(told) > 200
     assert sum(not one.counts for one in told) <= len(told) / 20
