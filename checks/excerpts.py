@@ -2,12 +2,12 @@
 
 A programme of forty pages holds the words of any duty somewhere. A rule with a `topic` is therefore judged
 on excerpts: at home the paragraphs around each mention of the topic, elsewhere a single paragraph that
-mentions it, if at least half of the duty stands in it. A list belongs to the sentence that leads to it.
+mentions it, if at least half of the duty stands in it. At home a mention takes less (`topic_at_home`). A list
+belongs to the sentence that leads to it.
 """
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 
 from checks.model import Line, Rule
@@ -29,15 +29,17 @@ def excerpts(rule: Rule, passage: Passage, at_home: bool) -> tuple[Passage, ...]
 
 def _excerpts(rule: Rule, passage: Passage, at_home: bool) -> tuple[Passage, ...]:
     paragraphs = _paragraph_of_each(passage)
-    named = {number for line in rule.topic for number in _named_in(line, passage, paragraphs)}
-    if not named:
+    near = 0
+    for line in (*rule.topic, *rule.topic_at_home) if at_home else rule.topic:
+        near |= _named_in(line, passage, paragraphs)
+    if not near:
         return ()
-    reach = AROUND if at_home else 0
-    near = {about for number in named for about in range(number - reach, number + reach + 1)}
+    for _ in range(AROUND if at_home else 0):
+        near |= near << 1 | near >> 1
     parts: list[list[int]] = []
     last = None
     for place, number in enumerate(paragraphs):
-        if number in near:
+        if near >> number & 1:
             goes_on = last is not None and (number == last or (at_home and number == last + 1))
             if goes_on:
                 parts[-1].append(place)
@@ -69,10 +71,34 @@ def _goes_on(before: Sentence | None, sentence: Sentence) -> bool:
     return sentence.kind in listed and (before.kind in listed or before.quote.endswith(":"))
 
 
-def _named_in(line: Line, passage: Passage, paragraphs: Sequence[int]) -> list[int]:
-    """The paragraphs in which the line of a topic can be said."""
+def _named_in(line: Line, passage: Passage, paragraphs: Sequence[int]) -> int:
+    """The paragraphs in which the line of a topic can be said, as bits of one number."""
+    holding = _holding(passage, paragraphs)
     wanted = line.at_least or len(line.items)
-    seen = [{paragraphs[place] for place in passage.with_any(item.concepts)} for item in line.items]
-    if sum(map(bool, seen)) < wanted:
-        return []
-    return [number for number, times in Counter(n for one in seen for n in one).items() if times >= wanted]
+    spare = len(line.items) - wanted
+    # The paragraphs that have so far seen at least one, two, three ... of the things.
+    reached = [0] * wanted
+    for item in line.items:
+        seen = 0
+        for name in item.concepts:
+            seen |= holding.get(name, 0)
+        if not seen:
+            spare -= 1
+            if spare < 0:
+                return 0
+        for step in range(wanted - 1, 0, -1):
+            reached[step] |= reached[step - 1] & seen
+        reached[0] |= seen
+    return reached[-1]
+
+
+def _holding(passage: Passage, paragraphs: Sequence[int]) -> dict[str, int]:
+    """For each concept the paragraphs that have it, as bits of one number; headings do not count."""
+    known = passage.looked_up.paragraphs
+    if not known:
+        for number, sentence in zip(paragraphs, passage.sentences, strict=True):
+            if sentence.kind != "heading":
+                paragraph = 1 << number
+                for name in sentence.analysis.hits:
+                    known[name] = known.get(name, 0) | paragraph
+    return known

@@ -246,7 +246,8 @@ class Rule:
     itself back.
 
     `topic` is how a programme names what the rule is about: what does not stand
-    near one of these lines is about something else (`checks.excerpts`).
+    near one of these lines is about something else (`checks.excerpts`). In the
+    home sections the lines of `topic_at_home` name it too.
 
     A `strict` rule follows from law. It says nothing as long as an answer or
     a text that it needs is missing; `silent` tells when that is, in words.
@@ -280,6 +281,7 @@ class Rule:
     strict: bool = False
     literal: bool = False
     topic: tuple[Line, ...] = ()
+    topic_at_home: tuple[Line, ...] = ()
     pack_defects: DefectSet = DefectSet()
     doubts: DefectSet = DefectSet()
     silent: Words = field(default_factory=dict)

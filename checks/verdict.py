@@ -71,12 +71,13 @@ def judge(rule: Rule, passage: Passage, to_the_letter: bool = False) -> PassageR
         for element in rule.elements
         if element.advice
     }
-    near = _beside_the_duty(elements.values(), passage)
-    defects = _defects(rule, passage, elements.values(), near)
+    stating = _stating(elements.values(), passage)
+    near = beside(stating, passage) or frozenset(sentence.block for sentence in passage.sentences)
+    defects = _defects(rule, passage, stating, near)
     names = {element.id for element in essential}
     literal = rule.literal or to_the_letter
     if not literal and all(defect.touches and defect.touches != names for defect, _ in defects):
-        elements = _read_softly(essential, elements, passage, near)
+        elements = _read_softly(essential, elements, passage, stating if passage.section else near)
     touched = {name for defect, _ in defects for name in defect.touches}
     elements = {name: NOTHING if name in touched else result for name, result in elements.items()}
     if all(element.state == "present" for element in elements.values()):
@@ -85,12 +86,20 @@ def judge(rule: Rule, passage: Passage, to_the_letter: bool = False) -> PassageR
 
 
 def _defects(
-    rule: Rule, passage: Passage, elements: Iterable[ElementResult], near: Container[str]
+    rule: Rule, passage: Passage, stating: Container[str], near: Container[str]
 ) -> tuple[tuple[Defect, tuple[int, ...]], ...]:
-    """The defects that show `near` the duty; a text that says nothing of it takes nothing back."""
-    spoken_of = any(result.state == "present" for result in elements)
-    possible = (one for one in rule.possible_defects(passage.names) if spoken_of or not one.everywhere)
-    return _shown(possible, passage, near)
+    """The defects that show `near` the duty; in a programme a whole text is taken back where the duty stands.
+
+    Further away in a section a sentence such as "proof is not needed" is about something else; right beside
+    the duty it may take it back ("None of this holds where ..."). A text that says nothing of it takes
+    nothing back.
+    """
+    possible = [one for one in rule.possible_defects(passage.names) if stating or not one.everywhere]
+    where = stating if passage.section else near
+    return (
+        *_shown((one for one in possible if not one.everywhere), passage, near),
+        *_shown((one for one in possible if one.everywhere), passage, where),
+    )
 
 
 def _shown(
@@ -104,15 +113,10 @@ def _shown(
     )
 
 
-def _beside_the_duty(elements: Iterable[ElementResult], passage: Passage) -> frozenset[str]:
-    """The blocks that state an element, and those beside them; all blocks where none is stated.
-
-    Further away in a section a sentence such as "proof is not needed" is about something else; right beside
-    the duty it may take it back ("None of this holds where ...").
-    """
+def _stating(elements: Iterable[ElementResult], passage: Passage) -> frozenset[str]:
+    """The blocks that state an element."""
     present = (result for result in elements if result.state == "present")
-    stating = {passage.sentences[place].block for result in present for place in result.places}
-    return beside(stating, passage) or frozenset(sentence.block for sentence in passage.sentences)
+    return frozenset(passage.sentences[place].block for result in present for place in result.places)
 
 
 def beside(blocks: Container[str], passage: Passage) -> frozenset[str]:

@@ -51,6 +51,29 @@ def test_elsewhere_only_the_paragraph_itself_is_about_it() -> None:
     assert parts(section("icp.6.1", OTHER, LOBBYING, OTHER), at_home=False) == [["icp.6.1#1"]]
 
 
+def test_what_hardly_any_other_duty_says_names_the_topic_at_home_only() -> None:
+    """How long a file is kept tells of these records in 8.1; anywhere else it may be any file."""
+    kept = section(
+        "icp.8.1", OTHER, "The files are kept for ten years or for the life of the product, if longer."
+    )
+    rule = PACK.rule("HR-REC-01")
+    assert parts(kept, rule=rule) == [["icp.8.1#0", "icp.8.1#1"]]
+    assert parts(kept, at_home=False, rule=rule) == []
+
+
+def test_a_text_that_takes_itself_back_elsewhere_leaves_the_duty_standing() -> None:
+    """In a programme the next paragraph is about the next thing; in the same paragraph it counts."""
+    duty = (
+        "A seller loses no bonus when a deal is refused for human rights. The pay committee checks this "
+        "each year in November and records the outcome in its minutes."
+    )
+    undone = "None of the above is in force."
+    beside = judged(section("icp.2.3", duty, undone))
+    within = judged(section("icp.2.3", f"{duty} {undone}"))
+    assert (beside.verdict, [found.code for found in beside.defects]) == ("partly", [])
+    assert (within.verdict, [found.code for found in within.defects]) == ("not_found", ["D01"])
+
+
 def test_a_list_belongs_to_the_sentence_that_leads_to_it() -> None:
     """Its items are one paragraph with the lead-in, however many there are."""
     text = section(
