@@ -1,4 +1,4 @@
-"""How far a denial reaches: over what follows, back to its subject, or over a whole clause.
+"""How far a denial reaches: over what follows, back to its subject, along a list, or over a whole clause.
 
 The words are concepts of `lexicons/cues.yaml`.
 """
@@ -15,6 +15,11 @@ BACKWARD_REACH = 4
 JOINED_REACH = 8
 AROUND_REACH = 8
 JOINING = frozenset({"of", "and", "or", "en", "van"})
+LONGEST_ITEM = 9
+DOING = frozenset(["do", "does", "did", "don't", "doesn't", "didn't"])
+SUBJECTS = frozenset(
+    "we i he she it they who which that you and but so then the a an our this no nor".split()
+)
 CONDITIONS = frozenset(
     "if when where while until unless als wanneer indien zolang totdat tenzij zodra waar".split()
 )
@@ -52,8 +57,10 @@ def _free(cue_first: int, cue_last: int, first: int, last: int, kept: frozenset[
 def _follows(analysis: Analysis, cue: Span, words: Span) -> bool:
     """A cue in a lead-in reaches through the whole first clause of the item."""
     first, own = words[0], analysis.own_first
-    if not cue[1] < first or analysis.clauses[cue[1]] != analysis.clauses[first]:
+    if not cue[1] < first:
         return False
+    if analysis.clauses[cue[1]] != analysis.clauses[first]:
+        return _listed(analysis, cue, first)
     return cue[1] < own <= first or first - cue[1] <= FORWARD_REACH
 
 
@@ -80,6 +87,28 @@ def _around(analysis: Analysis, cue: Span, words: Span) -> bool:
     if analysis.clauses[cue[0]] != analysis.clauses[first]:
         return False
     return (first - cue[1] if cue[1] < first else cue[0] - last) <= AROUND_REACH
+
+
+def _listed(analysis: Analysis, cue: Span, first: int) -> bool:
+    """ "They do not alter features, restrict variants or hold a launch": along verbs that "or" joins."""
+    clauses, forms = analysis.clauses, [token.form for token in analysis.tokens]
+    if DOING.isdisjoint(forms[max(cue[0] - 1, 0) : cue[0] + 1]):
+        return False
+    end = cue[1] + 1
+    while end < len(forms) and (clauses[end] == clauses[end - 1] or _goes_on(analysis, end)):
+        end += 1
+    return first < end and "or" in forms[cue[1] + 1 : end]
+
+
+def _goes_on(analysis: Analysis, place: int) -> bool:
+    """Whether a comma before `place` opens one more short item of a list, without a subject of its own."""
+    before, here = analysis.tokens[place - 1], analysis.tokens[place]
+    comma = analysis.text[before.end : here.start].strip() == ","
+    return (
+        comma
+        and here.form not in SUBJECTS
+        and analysis.clauses.count(analysis.clauses[place]) <= LONGEST_ITEM
+    )
 
 
 def _throughout(analysis: Analysis, cue: Span, words: Span) -> bool:

@@ -33,6 +33,7 @@ def state(text: str) -> str:
         "A deputy for the days in August on which she is abroad with the whole family is not laid down.",
         "Who is the deputy of the export control officer in those days, is not laid down.",
         "A deputy with the same power for all these long days is missing.",
+        "They do not alter features, appoint a deputy or hold a launch.",
     ],
 )
 def test_a_denial_reaches_its_words(text: str) -> None:
@@ -47,6 +48,9 @@ def test_a_denial_reaches_its_words(text: str) -> None:
         "The deputy signs as long as and when a form is missing.",
         "The deputy signs; a form is missing.",
         "No deputy is missing.",
+        "They do not alter features, and a deputy or a director signs.",
+        "They do not alter features, the deputy or a director signs.",
+        "They are not alone, name a deputy or a director.",
     ],
 )
 def test_a_denial_of_something_else_leaves_them_alone(text: str) -> None:
