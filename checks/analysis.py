@@ -43,6 +43,11 @@ _ANSWERED_NO = re.compile(
 )
 """A row of two cells, or a label with a colon, of which the whole answer is no: "| Deputy | none |"."""
 _SHORT_ANSWER = re.compile(r"(yes|no|ja|nee|neen)\b[^\n]{0,25}\Z", re.IGNORECASE)
+_ANSWERS = re.compile(
+    r"\b(answers?|answered|examines?|looks? (at|into)|beantwoord\w*|onderzoekt|onderzoeken|toetst|toetsen|"
+    r"gaat over|gaan over|gaat na|gaan na)\b",
+    re.IGNORECASE,
+)
 _BULLET = re.compile(r"[ \t]*([-*•–]|\(?[0-9a-z]{1,3}[.)])[ \t]+", re.IGNORECASE)
 
 
@@ -120,7 +125,7 @@ class Analyst:
             own_first=own_first,
             hits=hits,
             clauses=clauses,
-            question=question,
+            question=question and not _to_be_answered(lead),
             answered_no=answered_no,
             framed=_framed(hits, own_first, [token.form for token in tokens], clauses),
             fragment=not _introduced(lead, own_first) and _is_fragment(sentence, tokens[own_first:]),
@@ -210,6 +215,11 @@ def _question(sentence: str) -> tuple[bool, bool]:
     if not mark:
         return False, False
     return False, bool(asked) and re.match(r"\W*(no|nee|neen)\b", answer, re.IGNORECASE) is not None
+
+
+def _to_be_answered(lead: str) -> bool:
+    """Whether the questions below this lead-in are work to do: the text says that somebody answers them."""
+    return lead.endswith(":") and _ANSWERS.search(lead) is not None
 
 
 def _framed(hits: Hits, own_first: int, forms: list[str], clauses: tuple[int, ...]) -> State | None:
