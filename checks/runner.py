@@ -246,14 +246,14 @@ def _abroad(rule: Rule, result: PassageResult, passage: Passage) -> PassageResul
     """What a rule sees in a section that answers for other things.
 
     A word here and a word there is mostly about those. With a topic only an excerpt counts that states at
-    least half of the duty, and against it only one that states all of it; without a topic, blocks that state
-    at least `ON_TOPIC` elements.
+    least two thirds of the duty, and against it only one that states all of it; without a topic, blocks that
+    state at least `ON_TOPIC` elements.
     """
     if rule.topic:
         present = sum(element.state == "present" for element in result.elements.values())
         if any(not defect.touches for defect, _ in result.defects):
             return result if present == len(result.elements) else None
-        return replace(result, defects=()) if 2 * present >= len(result.elements) else None
+        return replace(result, defects=()) if 3 * present >= 2 * len(result.elements) else None
     stated: dict[str, set[str]] = {}
     for name, element in result.elements.items():
         if element.state == "present":
