@@ -2,8 +2,8 @@
 
 A programme of forty pages holds the words of any duty somewhere. A rule with a `topic` is therefore judged
 on excerpts: at home the paragraphs around each mention of the topic, elsewhere a single paragraph that
-mentions it, if at least two thirds of the duty stand in it. At home a mention takes less (`topic_at_home`). A list
-belongs to the sentence that leads to it.
+mentions it, if at least two thirds of the duty stand in it. At home a mention takes less (`topic_at_home`).
+A list belongs to the sentence that leads to it.
 """
 
 from __future__ import annotations

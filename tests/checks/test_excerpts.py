@@ -109,3 +109,11 @@ def test_without_a_topic_a_rule_reads_everything() -> None:
 def test_every_rule_on_human_rights_has_a_topic() -> None:
     """Each of them would otherwise find its words somewhere in forty pages."""
     assert [rule.id for rule in PACK.rules if not rule.topic] == []
+
+
+def test_questions_that_the_text_answers_are_work_to_do() -> None:
+    """Below "answers these questions:" a question states what is looked at; below anything else it only asks."""
+    for lead, only_asks in (("The assessor answers these questions:", False), ("Some ask us:", True)):
+        text = section("icp.4.7", lead, "Who may be hurt?", kinds=("paragraph", "numbered"))
+        passage = analysts_for([PACK]).analyst(PACK, "en").passage(text)
+        assert passage.sentences[1].analysis.question is only_asks
