@@ -112,7 +112,7 @@ def test_every_rule_on_human_rights_has_a_topic() -> None:
 
 
 def test_questions_that_the_text_answers_are_work_to_do() -> None:
-    """Below "answers these questions:" a question states what is looked at; below anything else it only asks."""
+    """Below "answers these questions:" a question states what is looked at; elsewhere it only asks."""
     for lead, only_asks in (("The assessor answers these questions:", False), ("Some ask us:", True)):
         text = section("icp.4.7", lead, "Who may be hurt?", kinds=("paragraph", "numbered"))
         passage = analysts_for([PACK]).analyst(PACK, "en").passage(text)
