@@ -74,9 +74,12 @@ def _closest(part: tuple[Match, ...]) -> list[Match]:
 
 
 def _outdone(place: int, by: int, said: dict[int, frozenset[str]], passage: Passage) -> bool:
-    """Whether the other sentence says all that this one says and more; the items of a list stay together."""
+    """Whether this sentence has one word of the element only, in passing, and the other has that and more.
+
+    The items of a list stay together.
+    """
     both = (passage.sentences[place], passage.sentences[by])
-    return said[place] < said[by] and not all(map(_is_item, both))
+    return len(said[place]) == 1 and said[place] < said[by] and not all(map(_is_item, both))
 
 
 def _is_item(sentence: Sentence) -> bool:
