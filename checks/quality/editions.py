@@ -25,7 +25,7 @@ _MONTHS = {
 }  # fmt: skip
 _DAY = re.compile(r"\b(\d{1,2}) (" + "|".join(_MONTHS) + r") (20\d{2})\b", re.IGNORECASE)
 _ACT = re.compile(
-    r"\b(?:Delegated Regulation|Gedelegeerde Verordening) \(EU\) (?:nr\. |No )?(20\d{2}/\d{2,4})\b",
+    r"\b(?:Delegated Regulation|Gedelegeerde Verordening) \(EU\) (?:nr\. |No )?(20\d{2}/\d{1,4})\b",
     re.IGNORECASE,
 )
 _YEAR = re.compile(
