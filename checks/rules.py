@@ -108,13 +108,8 @@ class CommonDefects(dict[str, CommonDefect]):
 def read_rule(file: Reader, defects: CommonDefects, known: Known, literal: bool = False) -> Rule:
     """One rule; `known` are the concept names that lines may use. `literal` forbids good will."""
     strict = file.one_of("strict", ("yes", "no"), "no") == "yes"
-    elements = (
-        *_elements(file, "elements", known, advice=False, strict=strict),
-        *_elements(file, "stronger", known, advice=True, strict=False),
-    )
     notices = file.one_of("notices", ("", *DETECTORS), "")
-    if not notices and not any(not element.advice for element in elements):
-        file.refuse("elements", "a rule needs at least one element")
+    elements = _all_elements(file, known, strict, may_be_empty=bool(notices))
     essential = frozenset(element.id for element in elements if not element.advice)
     return Rule(
         id=file.text("id"),
@@ -146,6 +141,13 @@ def read_rule(file: Reader, defects: CommonDefects, known: Known, literal: bool 
         patterns=_patterns(file),
         values=file.texts("values"),
     )
+
+
+def _all_elements(file: Reader, known: Known, strict: bool, may_be_empty: bool) -> tuple[Element, ...]:
+    essential = _elements(file, "elements", known, advice=False, strict=strict)
+    if not essential and not may_be_empty:
+        file.refuse("elements", "a rule needs at least one element")
+    return (*essential, *_elements(file, "stronger", known, advice=True, strict=False))
 
 
 def read_delegated(file: Reader) -> Delegated:
