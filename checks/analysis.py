@@ -36,12 +36,15 @@ _SERIALS = count()
 _CLAUSE_END = re.compile(r"[,;:()|?!–—]|\.\s")
 _RULER = re.compile(r"[\s|:\-]+\Z")
 _ANSWERED_NO = re.compile(
-    r"(?i)^\s*(?:\|[^|\n]+\||[-•–*]?\s*[^:;.!?|\n]{3,60}:)\s*"
-    r"(?:no|none|nil|nee|neen|geen|niet|nothing|niets|nobody|niemand|missing|absent|ontbreekt|n/?a|n\.?v\.?t\.?"
-    r"|(?:not|niet) (?:\w+ )?(?:made|given|done|kept|held|set|named|there|fixed|recorded|arranged|foreseen"
-    r"|gemaakt|gedaan|bijgehouden|benoemd|aanwezig|vastgelegd|geregeld|vastgesteld|toegezegd|voorzien))\s*[.;|]?\s*$"
+    r"(?i)^\s*(?:\|[^|\n]+\||[-•–*]?\s*[^:;.!?|\n]{3,90}:)\s*(?:"
+    r"no|none|nil|nee|neen|geen|niet|nothing|niets|nobody|niemand|missing|absent|ontbreekt|n/?a|n\.?v\.?t\.?"
+    r"|not (?:\w+ )?(?:made|given|done|kept|held|set|named|there|fixed|recorded|arranged|foreseen)"
+    r"|niet (?:\w+ )?(?:gemaakt|gedaan|bijgehouden|benoemd|aanwezig|vastgelegd|geregeld|vastgesteld|voorzien)"
+    r")\s*[.;|]?\s*$"
 )
 """A row of two cells, or a label with a colon, of which the whole answer is no: "| Deputy | none |"."""
+ASKING = frozenset({"how", "what", "who", "which", "whom", "hoe", "wat", "wie", "welke"})
+"""Words that open a clause about something, not a promise."""
 _SHORT_ANSWER = re.compile(r"(yes|no|ja|nee|neen)\b[^\n]{0,25}\Z", re.IGNORECASE)
 _ANSWERS = re.compile(
     r"\b(answers?|answered|examines?|looks? (at|into)|beantwoord\w*|onderzoekt|onderzoeken|toetst|toetsen|"
@@ -223,13 +226,14 @@ def _to_be_answered(lead: str) -> bool:
 
 
 def _framed(hits: Hits, own_first: int, forms: list[str], clauses: tuple[int, ...]) -> State | None:
-    """The opening words say how all is meant; a wish that is denied ("this is not an aim") is none."""
+    """The opening words say how all is meant; but "not an aim" and "what we try" tell of no wish."""
     for concept, state in FRAMES:
         for first, last in hits.get(concept, ()):
             if not own_first <= first <= own_first + OPENING or clauses[first] != clauses[last]:
                 continue
             around = forms[max(0, first - 2) : first] + forms[last + 1 : last + 3]
-            if concept == "FRAME_DENIAL" or DENIALS.isdisjoint(around):
+            told = first and forms[first - 1] in ASKING
+            if concept == "FRAME_DENIAL" or (DENIALS.isdisjoint(around) and not told):
                 return state
     return None
 
@@ -237,6 +241,10 @@ def _framed(hits: Hits, own_first: int, forms: list[str], clauses: tuple[int, ..
 def _introduced(lead: str, words: int) -> bool:
     """A list of nouns under "The lawyer answers these questions:" is part of a sentence."""
     return lead.endswith(":") and words >= INTRODUCTION
+
+
+_LABELLED = re.compile(r"\s*[^\s:,;]+ [^:,;]{3,60}: ")
+"""A label of two words or more introduces a list, as in a work instruction."""
 
 
 def _is_fragment(sentence: str, tokens: tuple[Token, ...]) -> bool:
@@ -248,7 +256,8 @@ def _is_fragment(sentence: str, tokens: tuple[Token, ...]) -> bool:
     commas = sentence.count(",") + sentence.count(";")
     repeats = count - len({token.form for token in tokens})
     listed = commas / count > 0.45 and small / count < 0.2 and ":" not in sentence
-    return small / count < 0.12 or listed or repeats * 2 > count
+    bare = small / count < 0.12 and not _LABELLED.match(sentence)
+    return bare or listed or repeats * 2 > count
 
 
 def _clauses(text: str, tokens: tuple[Token, ...], joined_at: int) -> tuple[int, ...]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from checks.analysis import FRAMES, OPENING
+from checks.analysis import ASKING, FRAMES, OPENING
 from checks.negation import Span, negation
 from checks.passage import Analysis
 from checks.states import State
@@ -16,6 +16,7 @@ from checks.states import State
 WISH_REACH = 12
 MODAL_REACH = 2
 PASSIVE_REACH = 5
+MENTION_REACH = 3
 DETERMINERS = frozenset(
     (
         "the a an each every any all our its their this that such if when where once only de het een "
@@ -91,9 +92,19 @@ def _frame(analysis: Analysis, framed: State) -> Span | None:
 
 def _reaches_forward(analysis: Analysis, concept: str, first: int, reach: int) -> Span | None:
     for cue in analysis.hits.get(concept, ()):
-        if 0 < first - cue[1] <= reach and analysis.clauses[first] - analysis.clauses[cue[1]] <= 1:
+        near = 0 < first - cue[1] <= reach and analysis.clauses[first] - analysis.clauses[cue[1]] <= 1
+        if near and not _only_mentioned(analysis, cue[0]):
             return cue
     return None
+
+
+def _only_mentioned(analysis: Analysis, cue: int) -> bool:
+    """ "What we tried", "how somebody could turn it": the wish or the guess is the thing written down."""
+    before = range(max(0, cue - MENTION_REACH), cue)
+    return any(
+        analysis.tokens[place].form in ASKING and analysis.clauses[place] == analysis.clauses[cue]
+        for place in before
+    )
 
 
 def _same_clause(analysis: Analysis, concept: str, first: int) -> Span | None:

@@ -86,3 +86,28 @@ def test_table_row_is_read_with_its_header() -> None:
         "| Export control officer | Finance director |"
     )
     assert verdict(table, "en") == ("found", "present")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "| Duty | State |\n|---|---|\n| Finance director as deputy with the same authority | none |",
+        "The finance director as her deputy with the same authority: not arranged.",
+        "De controller als haar plaatsvervanger met dezelfde bevoegdheid: geen.",
+    ],
+)
+def test_label_answered_with_no_is_a_denial(text: str) -> None:
+    """A cell or a label whose whole answer is "none" or "not arranged" says that the thing is not there."""
+    assert verdict(text, "nl" if "controller" in text else "en") == ("not_found", "negated")
+
+
+def test_what_is_written_down_about_a_try_is_no_wish() -> None:
+    """ "What we tried" on record is a record; "we try to record" stays a wish."""
+    pack = next(pack for pack in read_packs() if pack.id == "hr-due-diligence")
+    kept = judge_passage(
+        pack, "HR-LEV-01", "Wij noteren wat wij probeerden, wanneer, en wat het opleverde.", "nl"
+    )
+    wished = judge_passage(
+        pack, "HR-LEV-01", "Wij proberen te noteren wat er gebeurde en wat het opleverde.", "nl"
+    )
+    assert (kept.states["E5"], wished.states["E5"]) == ("present", "aspiration")
