@@ -11,7 +11,7 @@ from checks.apart import CannotJudgeApart, JudgeApart, JudgeGone, NotJudged, bui
 from checks.examples import ExampleOutcome, near_duplicates, run_examples
 from checks.judge import Judge, Pointing
 from checks.loader import PackStore, built_in_packs, load_pack, packs_to_show, read_packs
-from checks.model import Evidence, Pack, ProgrammeFacts, Rule, SectionText, Source, TextBlock
+from checks.model import Evidence, Pack, Rule, Source
 from checks.one_passage import judge_passage
 from checks.pinned import Pinned, can_be_pinned, judge_pinned, sentences_to_point_at, with_pins
 from checks.quality import facts_of, finding_id
@@ -25,6 +25,7 @@ from checks.results import (
     PassageJudgement,
 )  # fmt: skip
 from checks.runner import run
+from checks.sections import ProgrammeFacts, SectionText, TextBlock
 from checks.strict_yaml import YamlProblem
 from checks.text import detect_language
 

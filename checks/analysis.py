@@ -15,8 +15,8 @@ from typing import Any
 
 from checks.languages import Language
 from checks.lexicon import DENIALS, Hits, TermIndex
-from checks.model import BlockKind, SectionText, TextBlock
 from checks.passage import Analysis, Passage, Sentence, passage_of
+from checks.sections import BlockKind, SectionText, TextBlock
 from checks.states import State
 from checks.text import FUNCTION_WORDS, Token, sentences, tokenize
 

@@ -6,9 +6,10 @@ from pathlib import Path
 from typing import cast, get_args
 
 from checks.languages import LANGUAGES, Language
-from checks.model import Example, Expectation, ProgrammeFacts, Rule, Verdict
+from checks.model import Example, Expectation, Rule, Verdict
 from checks.schema import Reader, read_file
 from checks.scope import Answer
+from checks.sections import ProgrammeFacts
 from checks.strict_yaml import LinedDict, LinedList, YamlProblem
 
 EXAMPLE_FIELDS = [

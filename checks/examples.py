@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from checks.analysis import blocks_of
-from checks.model import Example, Pack, SectionText
+from checks.model import Example, Pack
 from checks.one_passage import judge_passage
 from checks.runner import run
+from checks.sections import SectionText
 
 SHINGLE = 3
 TOO_ALIKE = 0.6

@@ -11,6 +11,7 @@ from typing import Literal
 from checks.languages import Language
 from checks.reliability import Reliability
 from checks.scope import Answer, Expression
+from checks.sections import ProgrammeFacts
 from checks.terms import Concept
 
 Severity = Literal["fix_first", "improve", "tip"]
@@ -22,41 +23,6 @@ Words = Mapping[str, str]
 
 WHOLE_SECTION = 10_000
 """A window of sentences that no section exceeds."""
-
-BlockKind = Literal["paragraph", "numbered", "bullet", "table", "heading", "quotation", "picture"]
-
-
-@dataclass(frozen=True)
-class TextBlock:
-    """One block of a section as the reader sees it: marks gone, blanks filled in."""
-
-    id: str
-    kind: BlockKind
-    text: str
-
-
-@dataclass(frozen=True)
-class SectionText:
-    """One section: key (`icp.2.3`), title, language of the text, blocks in order."""
-
-    key: str
-    title: str
-    language: Language
-    blocks: tuple[TextBlock, ...]
-
-
-@dataclass(frozen=True)
-class ProgrammeFacts:
-    """What is known of a programme besides its texts. What is unknown is never held against a text.
-
-    `names` are texts in which the own company and its partners are named, the own company first; `annexes`
-    the labels of the annexes that belong to the programme ("A7"); `numbers` those of its chapters and
-    sections ("4", "4.7").
-    """
-
-    names: tuple[str, ...] = ()
-    annexes: frozenset[str] | None = None
-    numbers: frozenset[str] | None = None
 
 
 @dataclass(frozen=True)
@@ -256,6 +222,9 @@ class Rule:
 
     A `literal` rule asks for facts: each stands there or does not, and nothing is read with good will.
 
+    `finding` says that the duty is not there, `in_part` that only a part of it is; without it, `finding` must
+    be true of both.
+
     A quality rule says something only where the detector named in `notices`
     (see `checks.quality`) finds a problem. Its `elements` are what that looks
     at; `patterns` and `values` are what it is told besides.
@@ -289,6 +258,13 @@ class Rule:
     notices: str = ""
     patterns: tuple[str, ...] = ()
     values: tuple[str, ...] = ()
+    in_part: Words = field(default_factory=dict)
+
+    def message(self, verdict: Verdict) -> Words:
+        """What a finding says in one sentence."""
+        if verdict == "found":
+            return self.name
+        return (self.in_part if verdict == "partly" else None) or self.finding
 
     @property
     def defects(self) -> tuple[Defect, ...]:
@@ -347,7 +323,7 @@ class Example:
     line: int
     answers: Mapping[str, Answer] = field(default_factory=dict)
     texts: Mapping[str, str] = field(default_factory=dict)
-    facts: ProgrammeFacts = ProgrammeFacts()
+    facts: ProgrammeFacts = field(default_factory=ProgrammeFacts)
     near_miss: bool = False
 
 

@@ -6,9 +6,10 @@ from checks.analysis import blocks_of
 from checks.engine import analysts_for
 from checks.evidence import evidence_of
 from checks.languages import Language
-from checks.model import Evidence, Pack, SectionText
+from checks.model import Evidence, Pack
 from checks.quality import judge_quality
 from checks.results import PassageJudgement
+from checks.sections import SectionText
 from checks.states import State
 from checks.text import detect_language
 from checks.verdict import decide, judge

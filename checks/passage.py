@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from checks.lexicon import Hits
-from checks.model import BlockKind
+from checks.sections import BlockKind
 from checks.states import State
 from checks.text import Token
 

@@ -15,10 +15,11 @@ from checks.cues import Reading, reading_of
 from checks.engine import analysts_for
 from checks.evidence import quote as quoted
 from checks.frames import spans_of
-from checks.model import Element, Evidence, Pack, Rule, SectionText, Words
+from checks.model import Element, Evidence, Pack, Rule, Words
 from checks.objections import HEADING, NO_TEXT, NOT_THERE, objection, objection_of_defect
 from checks.passage import Passage, Sentence, excerpt
 from checks.results import Finding
+from checks.sections import SectionText
 from checks.states import ORDER, State
 from checks.verdict import beside, decide, shown_at
 
@@ -111,7 +112,7 @@ def with_pins(finding: Finding, rule: Rule, pinned: Sequence[tuple[str, Pinned]]
     if finding.defeated:
         return changed
     outcome = decide(elements, whole_defect=False)
-    message = rule.name if outcome.verdict == "found" else finding.message
+    message = rule.message(outcome.verdict)
     return replace(changed, verdict=outcome.verdict, state=outcome.state, message=message)
 
 

@@ -32,6 +32,7 @@ def recalled(rule: Rule, passage: Passage, to_the_letter: bool) -> PassageResult
     key = (
         id(rule),
         to_the_letter,
+        bool(passage.section),  # one clause by itself is read with other eyes
         len(passage.sentences),  # a line may ask for a share of them
         rule.seen_of(passage.above),
         array("Q", [*seen, *(number for three in numbers for number in three)]).tobytes(),

@@ -12,7 +12,7 @@ from checks.evidence import evidence_of, quote
 from checks.excerpts import excerpts
 from checks.hard import Seen
 from checks.memory import uncollected
-from checks.model import Evidence, Pack, ProgrammeFacts, Rule, SectionText
+from checks.model import Evidence, Pack, Rule
 from checks.passage import Passage
 from checks.quality import Looked, in_reading_order
 from checks.recall import recalled, recalled_finding
@@ -25,6 +25,7 @@ from checks.results import (
     NotChecked,
 )  # fmt: skip
 from checks.scope import Answers
+from checks.sections import ProgrammeFacts, SectionText
 from checks.states import ORDER, State
 from checks.strict import Prepared, prepare
 from checks.verdict import PassageResult, decide
@@ -197,7 +198,7 @@ def _finding(
         rule=rule.id,
         requirement=rule.requirement,
         title=rule.name,
-        message=rule.name if outcome.verdict == "found" else rule.finding,
+        message=rule.message(outcome.verdict),
         severity=rule.severity,
         verdict=outcome.verdict,
         state=outcome.state,

@@ -86,20 +86,18 @@ def judge(rule: Rule, passage: Passage, to_the_letter: bool = False) -> PassageR
 
 
 def _defects(
-    rule: Rule, passage: Passage, stating: Container[str], near: Container[str]
+    rule: Rule, passage: Passage, stating: frozenset[str], near: Container[str]
 ) -> tuple[tuple[Defect, tuple[int, ...]], ...]:
-    """The defects that show `near` the duty; in a programme a whole text is taken back where the duty stands.
+    """The defects that show `near` the duty.
 
     Further away in a section a sentence such as "proof is not needed" is about something else; right beside
-    the duty it may take it back ("None of this holds where ..."). A text that says nothing of it takes
-    nothing back.
+    the duty it may take it back ("None of this holds where ..."). A text that says nothing of the duty takes
+    nothing back. What a text keeps coming back to tells how one clause is meant; in a programme it was mostly
+    about other duties (docs/evaluation.md).
     """
-    possible = [one for one in rule.possible_defects(passage.names) if stating or not one.everywhere]
-    where = stating if passage.section else near
-    return (
-        *_shown((one for one in possible if not one.everywhere), passage, near),
-        *_shown((one for one in possible if one.everywhere), passage, where),
-    )
+    is_one_clause = bool(stating) and not passage.section
+    possible = (one for one in rule.possible_defects(passage.names) if is_one_clause or not one.everywhere)
+    return _shown(possible, passage, near)
 
 
 def _shown(

@@ -14,10 +14,11 @@ from typing import Any
 from checks.apart.wire import Wire
 from checks.judge import Judge, Pointing, Sentences
 from checks.loader import built_in_packs
-from checks.model import Pack, ProgrammeFacts, SectionText
+from checks.model import Pack
 from checks.pinned import Pinned
 from checks.results import CheckResult
 from checks.scope import Answers
+from checks.sections import ProgrammeFacts, SectionText
 
 START_SECONDS = 60
 ANSWER_SECONDS = 120

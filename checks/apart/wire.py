@@ -13,8 +13,9 @@ from collections import OrderedDict
 from collections.abc import Iterator, Sequence
 from typing import IO, Any
 
-from checks.model import Pack, SectionText
+from checks.model import Pack
 from checks.results import Finding
+from checks.sections import SectionText
 
 MOST_REMEMBERED = 10_000
 _LENGTH = struct.Struct(">Q")
@@ -121,6 +122,6 @@ def _dumped(value: Any, number_of: Any) -> bytes:
 def _texts_of(packs: Sequence[Pack]) -> Iterator[Any]:
     """What findings repeat of their rules, in an order that only the content of the packs decides."""
     for rule in (rule for pack in packs for rule in pack.rules):
-        yield from (rule.name, rule.finding, rule.why, rule.fix, rule.silent, rule.sources)
+        yield from (rule.name, rule.finding, rule.in_part, rule.why, rule.fix, rule.silent, rule.sources)
         yield from (element.says for element in rule.elements)
         yield from (defect.says for defect in rule.defects)

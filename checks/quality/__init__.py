@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from checks.model import Evidence, ProgrammeFacts, Rule
+from checks.model import Evidence, Rule
 from checks.passage import Passage
 from checks.quality.absent import absent
 from checks.quality.company_names import INTRODUCED, company_names
@@ -28,6 +28,7 @@ from checks.quality.same_sentence import same_sentence
 from checks.quality.sole_power import SOLE_POWER_CONCEPTS, sole_power
 from checks.quality.yes_and_no import IN_PART, yes_and_no
 from checks.results import NOTICED, Finding, NotChecked, PassageJudgement
+from checks.sections import ProgrammeFacts
 
 __all__ = ["DETECTORS", "Looked", "facts_of", "finding_id", "in_reading_order", "judge_quality", "notice"]
 

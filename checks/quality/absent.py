@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from checks.evidence import quote
-from checks.model import Element, ProgrammeFacts, Rule
+from checks.model import Element, Rule
 from checks.passage import Passage
 from checks.quality.model import Problem
 from checks.quality.spans import lines_of, remembered
+from checks.sections import ProgrammeFacts
 
 FEWEST_WORDS = 15
 """A text with fewer words is a note and no procedure yet."""

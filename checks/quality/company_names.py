@@ -7,10 +7,11 @@ from collections.abc import Iterable, Sequence
 
 import re2
 
-from checks.model import Evidence, ProgrammeFacts, Rule
+from checks.model import Evidence, Rule
 from checks.passage import Passage, Sentence
 from checks.quality.model import Problem
 from checks.quality.spans import remembered, words_at
+from checks.sections import ProgrammeFacts
 
 _COMPANY = re2.compile(
     r"((?:\p{Lu}[\p{L}\d&.'’-]*|&)(?:[ ](?:\p{Lu}[\p{L}\d&.'’-]*|&|en|and|of|van|de|der)){0,4}),?[ ]"

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from checks.model import Evidence, ProgrammeFacts, Rule
+from checks.model import Evidence, Rule
 from checks.passage import Passage
 from checks.quality.model import Problem
 from checks.quality.spans import remembered, words_at
 from checks.reference import control_codes
+from checks.sections import ProgrammeFacts
 
 _CODE = re.compile(r"\b[0-9][A-E][0-9]{3}(?:\.[a-z]\b(?:\.[0-9]{1,2}\b(?:\.[a-z]\b)?)?)?", re.IGNORECASE)
 SAID_TO_BE_DEAD = "SAID_TO_BE_OVER"

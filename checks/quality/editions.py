@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from checks.evidence import quote
-from checks.model import ProgrammeFacts, Rule
+from checks.model import Rule
 from checks.passage import Passage, Sentence
 from checks.quality.model import Problem
 from checks.quality.spans import lines_of, occurrences, remembered
 from checks.quality.statements import Statement, contradictions
+from checks.sections import ProgrammeFacts
 
 _MONTHS = {
     name: number

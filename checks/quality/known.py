@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
-from checks.model import ProgrammeFacts
+from checks.sections import ProgrammeFacts
 
 FEWEST_NUMBERS = 3
 """A text with fewer numbered titles is not numbered as a whole, so nothing is known."""

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from checks.model import Evidence, ProgrammeFacts, Rule
+from checks.model import Evidence, Rule
 from checks.passage import Passage, Sentence
 from checks.quality.known import annex_label
 from checks.quality.model import Problem
 from checks.quality.spans import remembered, words_at
+from checks.sections import ProgrammeFacts
 
 _ANNEX = re.compile(
     r"\b(?i:annex|appendix|form|bijlage|formulier)(?:es|en|s)? "

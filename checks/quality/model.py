@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from checks.model import Evidence, ProgrammeFacts, Rule
+from checks.model import Evidence, Rule
 from checks.passage import Passage
+from checks.sections import ProgrammeFacts
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,11 +7,12 @@ from collections.abc import Iterable, Iterator, Sequence
 import re2
 
 from checks.evidence import quote
-from checks.model import ProgrammeFacts, Rule
+from checks.model import Rule
 from checks.passage import Passage, Sentence
 from checks.quality.model import Problem
 from checks.quality.spans import NOT_OWN_WORDS, lines_of, range_of, remembered
 from checks.quality.statements import Statement, contradictions
+from checks.sections import ProgrammeFacts
 
 NO_NAME = "NO_NAME"
 NO_LONGER = "FORMER_HOLDER"

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from checks.model import Evidence, ProgrammeFacts, Rule
+from checks.model import Evidence, Rule
 from checks.passage import Passage
 from checks.quality.model import Problem
 from checks.quality.spans import apart, lines_of, occurrences, range_of, remembered, words_at
+from checks.sections import ProgrammeFacts
 from checks.terms import compile_pattern
 
 

@@ -7,11 +7,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from checks.evidence import quote
-from checks.model import Element, ProgrammeFacts, Rule
+from checks.model import Element, Rule
 from checks.passage import Passage, Sentence
 from checks.quality.model import Problem
 from checks.quality.spans import lines_of, occurrences, range_of, remembered
 from checks.quality.statements import Statement, contradictions
+from checks.sections import ProgrammeFacts
 
 REACH = 90
 """Characters between the words of the fact and its quantity."""

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from checks.evidence import quote
-from checks.model import ProgrammeFacts, Rule
+from checks.model import Rule
 from checks.passage import Passage, Sentence
 from checks.quality.model import Problem
 from checks.quality.quantities import NUMBER_WORDS
 from checks.quality.spans import NOT_OWN_WORDS, remembered
 from checks.quality.statements import Statement, contradictions
+from checks.sections import ProgrammeFacts
 
 FEWEST_WORDS = 6
 """Shorter sentences are alike by chance."""

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from checks.evidence import quote
-from checks.model import ProgrammeFacts, Rule
+from checks.model import Rule
 from checks.passage import Passage, Sentence
 from checks.quality.model import Problem
 from checks.quality.spans import NEGATIONS, NOT_OWN_WORDS, lines_of, own_spans, remembered
 from checks.quality.statements import Statement, contradictions
+from checks.sections import ProgrammeFacts
 
 STOPS, RELEASES = "STOPS_AN_ORDER", "RELEASES_AN_ORDER"
 POWERS = {STOPS: "stop", RELEASES: "release"}

@@ -6,11 +6,12 @@ from collections.abc import Iterable, Sequence
 
 from checks.evidence import quote
 from checks.frames import match_line
-from checks.model import ProgrammeFacts, Rule
+from checks.model import Rule
 from checks.passage import Passage
 from checks.quality.model import Problem
 from checks.quality.spans import NOT_OWN_WORDS, lines_of, remembered
 from checks.quality.statements import Statement, contradictions
+from checks.sections import ProgrammeFacts
 
 _SAID = {"present": "yes", "negated": "no"}
 IN_PART = "DENIED_IN_PART"

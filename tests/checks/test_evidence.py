@@ -7,7 +7,8 @@ from checks.evidence import evidence_of
 from checks.frames import element_result
 from checks.lexicon import TermIndex
 from checks.lines import parse_line
-from checks.model import Element, Part, SectionText
+from checks.model import Element, Part
+from checks.sections import SectionText
 from checks.terms import Concept
 
 WORDS = {

@@ -4,7 +4,7 @@ from checks.analysis import Analyst, blocks_of
 from checks.frames import match_line
 from checks.lexicon import TermIndex
 from checks.lines import parse_line
-from checks.model import SectionText
+from checks.sections import SectionText
 from checks.terms import Concept
 
 WORDS = {

@@ -5,7 +5,7 @@ import pytest
 from checks.analysis import Analyst, blocks_of
 from checks.cues import reading_of
 from checks.lexicon import Concept, TermIndex
-from checks.model import SectionText
+from checks.sections import SectionText
 
 INDEX = TermIndex(
     [

@@ -5,6 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from checks import Pack, SectionText, TextBlock, judge_passage, read_packs, run
+from checks.runner import VERDICTS
 from tests.depth import depth
 
 HUMAN_RIGHTS = next(pack for pack in read_packs() if pack.id == "hr-due-diligence")
@@ -178,3 +179,32 @@ def test_the_same_sentences_in_other_blocks_are_judged_anew() -> None:
         run((HUMAN_RIGHTS,), [one], {}, only={"HR-POL-04"}).findings[0].verdict for one in (apart, joined)
     ]
     assert verdicts == ["found", "partly"]
+
+
+def test_a_duty_that_is_there_in_part_is_not_called_absent() -> None:
+    """The one sentence that a writer reads first fits each verdict; every human-rights rule has all three."""
+    owner = "Leila Haddad is our human-rights officer and reports to the board."
+    power = "She may stop any deal on human-rights grounds."
+    found = run((HUMAN_RIGHTS,), [section(f"{owner} {power}")], {}, only={"HR-GOV-01"}).findings[0]
+    assert found.verdict == "partly"
+    assert found.message["en"].startswith("The text shows only a part")
+    assert found.message["nl"].startswith("De tekst laat maar een deel zien")
+    for rule in HUMAN_RIGHTS.rules:
+        said = [rule.message(verdict)[language] for verdict in VERDICTS for language in ("en", "nl")]
+        assert len(set(said)) == len(said)
+
+
+def test_what_a_text_keeps_coming_back_to_tells_about_one_clause_only() -> None:
+    """The same sentences as a section of a programme speak of other duties too, and take nothing back."""
+    alone, in_a_programme = 0, 0
+    for example in [one for one in HUMAN_RIGHTS.examples if one.expect == "not_found"][::10]:
+        rule = HUMAN_RIGHTS.rule(example.rule)
+        common = {each.says["en"] for each in rule.pack_defects.defects}
+        common -= {each.says["en"] for each in rule.own_defects.defects}
+        for key in ("", "icp.4.7"):
+            told = section(example.text, language=example.language, key=key)
+            found = run((HUMAN_RIGHTS,), [told], {}, only={rule.id}).findings
+            shown = any(defect.text["en"] in common for one in found for defect in one.defects)
+            alone, in_a_programme = alone + (shown and not key), in_a_programme + (shown and bool(key))
+    assert alone > 0
+    assert in_a_programme == 0

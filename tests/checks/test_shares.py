@@ -7,7 +7,7 @@ from checks.analysis import Analyst
 from checks.frames import match_line
 from checks.lexicon import TermIndex
 from checks.lines import LineProblem, parse_line
-from checks.model import SectionText, TextBlock
+from checks.sections import SectionText, TextBlock
 from checks.terms import Concept
 
 INDEX = TermIndex(

@@ -7,6 +7,7 @@ from functools import cache
 import pytest
 
 from checks import CheckResult, Finding, Pack, SectionText, TextBlock, load_pack, read_packs, run
+from checks.languages import Language
 from checks.loader import BUILT_IN
 from icp_templates import Template, fill, load_library
 
@@ -283,3 +284,21 @@ def test_the_core_elements_are_those_of_the_framework() -> None:
         if element.detector
     ]
     assert looked == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "goes_on"),
+    [
+        ("en", "When a doubt comes up we look into it. Shipments go on until the authority decides."),
+        ("nl", "Bij twijfel zoeken wij het uit. Leveringen gaan intussen gewoon door."),
+    ],
+)
+def test_deliveries_that_go_on_contradict_both_ways(language: Language, goes_on: str) -> None:
+    """A good section on notifications does not outweigh one that lets goods leave before the answer."""
+    story = next(one for one in STORIES if one.check == "H10")
+    told = tuple(block for clause in story.clauses for block in clause_text(clause, language))
+    doubt = SectionText("icp.4.6", "", language, (TextBlock("doubt", "paragraph", goes_on),))
+    result = run((pack(),), [doubt, SectionText("icp.5.5", "", language, told)], {}, only={"H10"})
+    finding = only_finding(result)
+    assert (finding.verdict, finding.state) == ("partly", "conflict")
+    assert [defect.evidence.quote in goes_on for defect in finding.defects] == [True]
