@@ -34,6 +34,10 @@ TURNS: dict[Language, tuple[str, ...]] = {
         "Nobody has been told to do so.",
         "All this is done when the expected margin covers the fee.",
         "What it looks for is bullying and unpaid overtime, wages and rest times among our fitters.",
+        "How these people are treated by the buyer is not examined.",
+        "Once the screening shows no result, the file is complete.",
+        "Her advice may be put aside by the regional manager.",
+        "The text was copied from a handbook and exists on paper only.",
     ),
     "nl": (
         "Bij ons gaat het anders: de tabel is leeg.",
@@ -42,6 +46,10 @@ TURNS: dict[Language, tuple[str, ...]] = {
         "Niemand heeft die taak.",
         "Dit gebeurt wanneer de bezettingsgraad het toelaat.",
         "Gelet wordt op pesten, overwerk en lonen van onze monteurs.",
+        "Wat de afnemer met het systeem doet, onderzoeken wij niet.",
+        "Geeft de screening niets, dan is het dossier compleet.",
+        "Haar advies mag door de regiomanager opzij worden gelegd.",
+        "De tekst komt uit een handboek en bestaat alleen op papier.",
     ),
 }
 STRONG: dict[Language, tuple[str, ...]] = {
@@ -50,12 +58,14 @@ STRONG: dict[Language, tuple[str, ...]] = {
         "What the deal earns plays no part.",
         "Neither bad press nor a fine is scored, and the reputation of the company is left out.",
         "We do not wait for a final judgment.",
+        "A clean screening never ends the matter.",
     ),
     "nl": (
         "Vervolgorders worden op dezelfde manier bekeken.",
         "Wat de order oplevert speelt geen rol.",
         "Slechte pers en boetes tellen niet mee.",
         "Op een onherroepelijk vonnis wachten wij niet.",
+        "Een schone screening is voor ons nooit genoeg.",
     ),
 }
 LANGUAGES: tuple[Language, ...] = ("en", "nl")
