@@ -206,7 +206,8 @@ class Rule:
 
     `home` lists the sections where it looks first. `about` are concepts of
     which one must occur in a section before anything in it counts: "remedy"
-    of a software bug is not remedy for people.
+    of a software bug is not remedy for people. With `unless_about` a section
+    without them counts all the same, as long as none of those occurs in it.
 
     `pack_defects` are those that every rule of the pack has: a text that takes
     itself back.
@@ -247,6 +248,7 @@ class Rule:
     fix: Words
     clause: str | None
     was: tuple[str, ...] = ()
+    unless_about: frozenset[str] = frozenset()
     strict: bool = False
     literal: bool = False
     topic: tuple[Line, ...] = ()
@@ -275,6 +277,12 @@ class Rule:
         """Those that can show where these concepts occur."""
         return [*self.own_defects.possible(names), *self.pack_defects.possible(names)]
 
+    def is_about(self, names: frozenset[str]) -> bool:
+        """Whether a text with these concepts can say anything about its subject."""
+        if not self.about or not self.about.isdisjoint(names):
+            return True
+        return bool(self.unless_about) and self.unless_about.isdisjoint(names)
+
     def seen_of(self, names: frozenset[str]) -> frozenset[str]:
         """Of these concepts those that any of its lines names: without them, it cannot see anything."""
         shared = self.pack_defects.concepts | self.doubts.concepts
@@ -288,7 +296,7 @@ class Rule:
     @cached_property
     def _own_concepts(self) -> frozenset[str]:
         lines = (line for element in self.elements for part in element.parts for line in part.lines)
-        return self.about.union(self.own_defects.concepts, *(line.concepts for line in lines))
+        return self.about.union(self.unless_about, self.own_defects.concepts, *(line.concepts for line in lines))
 
 
 @dataclass(frozen=True)

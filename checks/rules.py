@@ -37,6 +37,7 @@ RULE_FIELDS = [
     "basis",
     "applies_to",
     "about",
+    "unless_about",
     "topic",
     "topic_at_home",
     "home",
@@ -121,7 +122,8 @@ def read_rule(file: Reader, defects: CommonDefects, known: Known, literal: bool 
         applies_to=_scope(file, "applies_to"),
         home=file.texts("home"),
         home_only=file.one_of("home_only", ("yes", "no"), "no") == "yes",
-        about=_about(file, known),
+        about=_about(file, known, "about"),
+        unless_about=_about(file, known, "unless_about"),
         elements=elements,
         own_defects=DefectSet(_defects(file, defects, known, essential)),
         pack_defects=defects.everywhere(essential),
@@ -291,12 +293,12 @@ def _source(file: Reader, item: object) -> Source:
     return Source(inner.text("instrument"), inner.text("pinpoint", ""), inner.one_of("mark", MARKS))
 
 
-def _about(file: Reader, known: Known) -> frozenset[str]:
-    names = frozenset(file.texts("about"))
+def _about(file: Reader, known: Known, key: str) -> frozenset[str]:
+    names = frozenset(file.texts(key))
     if known is None:
         return frozenset()
     if names - known:
-        file.refuse("about", f"there is no concept '{', '.join(sorted(names - known))}'")
+        file.refuse(key, f"there is no concept '{', '.join(sorted(names - known))}'")
     return names
 
 
