@@ -273,9 +273,10 @@ class Rule:
         """Its own, then those of the pack."""
         return (*self.own_defects.defects, *self.pack_defects.defects)
 
-    def possible_defects(self, names: frozenset[str]) -> list[Defect]:
-        """Those that can show where these concepts occur."""
-        return [*self.own_defects.possible(names), *self.pack_defects.possible(names)]
+    def possible_defects(self, names: frozenset[str], in_programme: bool) -> list[Defect]:
+        """Those that can show where these concepts occur; those of the pack take back single clauses only."""
+        own = self.own_defects.possible(names)
+        return own if in_programme else [*own, *self.pack_defects.possible(names)]
 
     def is_about(self, names: frozenset[str]) -> bool:
         """Whether a text with these concepts can say anything about its subject."""
@@ -283,10 +284,10 @@ class Rule:
             return True
         return bool(self.unless_about) and self.unless_about.isdisjoint(names)
 
-    def seen_of(self, names: frozenset[str]) -> frozenset[str]:
-        """Of these concepts those that any of its lines names: without them, it cannot see anything."""
-        shared = self.pack_defects.concepts | self.doubts.concepts
-        return (self._own_concepts & names) | (shared & names)
+    def seen_of(self, names: frozenset[str], in_programme: bool) -> frozenset[str]:
+        """Of these concepts those that any line which counts there names: without them, it sees nothing."""
+        seen = (self._own_concepts & names) | (self.doubts.concepts & names)
+        return seen if in_programme else seen | (self.pack_defects.concepts & names)
 
     @property
     def concepts(self) -> frozenset[str]:
@@ -296,7 +297,9 @@ class Rule:
     @cached_property
     def _own_concepts(self) -> frozenset[str]:
         lines = (line for element in self.elements for part in element.parts for line in part.lines)
-        return self.about.union(self.unless_about, self.own_defects.concepts, *(line.concepts for line in lines))
+        return self.about.union(
+            self.unless_about, self.own_defects.concepts, *(line.concepts for line in lines)
+        )
 
 
 @dataclass(frozen=True)

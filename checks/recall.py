@@ -21,7 +21,8 @@ MOST_KEPT = 10_000
 
 def recalled(rule: Rule, passage: Passage, to_the_letter: bool) -> PassageResult | None:
     """What the rule sees in the passage; None when that is nothing at all."""
-    names = rule.seen_of(passage.names)
+    in_programme = bool(passage.section)  # a clause by itself is read with other eyes
+    names = rule.seen_of(passage.names, in_programme)
     if not names:
         return None
     seen = passage.with_any(names)
@@ -32,9 +33,9 @@ def recalled(rule: Rule, passage: Passage, to_the_letter: bool) -> PassageResult
     key = (
         id(rule),
         to_the_letter,
-        bool(passage.section),  # one clause by itself is read with other eyes
+        in_programme,
         len(passage.sentences),  # a line may ask for a share of them
-        rule.seen_of(passage.above),
+        rule.seen_of(passage.above, in_programme),
         array("Q", [*seen, *(number for three in numbers for number in three)]).tobytes(),
     )
     kept: PassageResult | None = _once(

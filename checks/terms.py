@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 import re2
 
@@ -47,6 +48,16 @@ def compile_pattern(pattern: str) -> re2._Regexp[str]:
         return re2.compile(pattern, quiet())
     except re2.error as error:
         raise TermProblem(f"the pattern cannot be used: {error}") from None
+
+
+@lru_cache(maxsize=64)
+def compiled(patterns: tuple[str, ...]) -> re2.Filter:
+    """Patterns that were checked before, at least one: which of them occur is told by number."""
+    found = re2.Filter()
+    for pattern in patterns:
+        found.Add(pattern, quiet())
+    found.Compile()
+    return found
 
 
 def quiet() -> re2.Options:

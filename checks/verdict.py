@@ -95,9 +95,8 @@ def _defects(
     nothing back. What a text keeps coming back to tells how one clause is meant; in a programme it was mostly
     about other duties (docs/evaluation.md).
     """
-    is_one_clause = bool(stating) and not passage.section
-    possible = (one for one in rule.possible_defects(passage.names) if is_one_clause or not one.everywhere)
-    return _shown(possible, passage, near)
+    possible = rule.possible_defects(passage.names, in_programme=bool(passage.section))
+    return _shown((one for one in possible if stating or not one.everywhere), passage, near)
 
 
 def _shown(

@@ -9,7 +9,7 @@ from checks.passage import Passage
 from checks.quality.model import Problem
 from checks.quality.spans import apart, lines_of, occurrences, range_of, remembered, words_at
 from checks.sections import ProgrammeFacts
-from checks.terms import compile_pattern
+from checks.terms import compiled
 
 
 def phrases(rule: Rule, passages: Sequence[Passage], facts: ProgrammeFacts) -> Iterable[Problem]:
@@ -39,14 +39,14 @@ def _phrases(rule: Rule, passage: Passage) -> list[Evidence]:
 
 
 def _signs(rule: Rule, passage: Passage) -> list[Evidence]:
-    patterns = [compile_pattern(pattern) for pattern in rule.patterns]
+    patterns = compiled(rule.patterns)
     name = rule.elements[0].id if rule.elements else ""
     found = []
     for sentence in passage.sentences:
         spans = {
             match.span(match.lastindex or 0)
-            for pattern in patterns
-            for match in pattern.finditer(sentence.quote)
+            for number in patterns.Match(sentence.quote) or ()
+            for match in patterns.re(number).finditer(sentence.quote)
             if match.group()
         }
         found += [

@@ -61,17 +61,20 @@ def test_what_hardly_any_other_duty_says_names_the_topic_at_home_only() -> None:
     assert parts(kept, at_home=False, rule=rule) == []
 
 
-def test_a_text_that_takes_itself_back_elsewhere_leaves_the_duty_standing() -> None:
-    """In a programme the next paragraph is about the next thing; in the same paragraph it counts."""
+def test_a_text_that_takes_itself_back_is_looked_for_in_a_clause_by_itself() -> None:
+    """In a programme such sentences were mostly about the next thing, so nothing falls by them there."""
     duty = (
         "A seller loses no bonus when a deal is refused for human rights. The pay committee checks this "
         "each year in November and records the outcome in its minutes."
     )
     undone = "None of the above is in force."
-    beside = judged(section("icp.2.3", duty, undone))
-    within = judged(section("icp.2.3", f"{duty} {undone}"))
-    assert (beside.verdict, [found.code for found in beside.defects]) == ("partly", [])
-    assert (within.verdict, [found.code for found in within.defects]) == ("not_found", ["D01"])
+    for in_programme in (
+        judged(section("icp.2.3", duty, undone)),
+        judged(section("icp.2.3", f"{duty} {undone}")),
+    ):
+        assert (in_programme.verdict, [found.code for found in in_programme.defects]) == ("partly", [])
+    alone = judged(section("", f"{duty} {undone}"))
+    assert (alone.verdict, [found.code for found in alone.defects]) == ("not_found", ["D01"])
 
 
 def test_a_list_belongs_to_the_sentence_that_leads_to_it() -> None:

@@ -15,7 +15,9 @@ from checks.engine import analysts_for
 from checks.languages import Language
 from checks.loader import BUILT_IN
 
-ROUNDS = tuple(sorted(Path(__file__).parent.glob("round-*.jsonl")))
+ROUNDS = tuple(
+    sorted(Path(__file__).parent.glob("round-*.jsonl"), key=lambda path: int(path.stem.rpartition("-")[2]))
+)
 VERDICTS = ("found", "partly", "not_found")
 Judge = Callable[["Clause"], "Judged"]
 
