@@ -16,6 +16,8 @@ from functools import lru_cache
 import re2
 
 SEPARABLE_GAP = 12
+PATTERN_MEMORY = 512 * 1024
+"""Bytes that a pattern may use to be quick; there are hundreds of them. With too little it is slower."""
 _VOWELS = "aeiou"
 
 
@@ -64,6 +66,7 @@ def quiet() -> re2.Options:
     """Options of a pattern; RE2 says what is wrong to us, not to the log."""
     options = re2.Options()
     options.log_errors = False
+    options.max_mem = PATTERN_MEMORY
     return options
 
 
