@@ -8,6 +8,7 @@ A list belongs to the sentence that leads to it.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from checks.model import Line, Rule
@@ -29,17 +30,16 @@ def excerpts(rule: Rule, passage: Passage, at_home: bool) -> tuple[Passage, ...]
 
 def _excerpts(rule: Rule, passage: Passage, at_home: bool) -> tuple[Passage, ...]:
     paragraphs = _paragraph_of_each(passage)
-    near = 0
-    for line in (*rule.topic, *rule.topic_at_home) if at_home else rule.topic:
-        near |= _named_in(line, passage, paragraphs)
-    if not near:
+    lines = (*rule.topic, *rule.topic_at_home) if at_home else rule.topic
+    named = {number for line in lines for number in _named_in(line, passage, paragraphs)}
+    if not named:
         return ()
-    for _ in range(AROUND if at_home else 0):
-        near |= near << 1 | near >> 1
+    reach = AROUND if at_home else 0
+    near = {about for number in named for about in range(number - reach, number + reach + 1)}
     parts: list[list[int]] = []
     last = None
     for place, number in enumerate(paragraphs):
-        if near >> number & 1:
+        if number in near:
             goes_on = last is not None and (number == last or (at_home and number == last + 1))
             if goes_on:
                 parts[-1].append(place)
@@ -71,34 +71,11 @@ def _goes_on(before: Sentence | None, sentence: Sentence) -> bool:
     return sentence.kind in listed and (before.kind in listed or before.quote.endswith(":"))
 
 
-def _named_in(line: Line, passage: Passage, paragraphs: Sequence[int]) -> int:
-    """The paragraphs in which the line of a topic can be said, as bits of one number."""
-    holding = _holding(passage, paragraphs)
+def _named_in(line: Line, passage: Passage, paragraphs: Sequence[int]) -> list[int]:
+    """The paragraphs in which the line of a topic can be said."""
     wanted = line.at_least or len(line.items)
-    spare = len(line.items) - wanted
-    # The paragraphs that have so far seen at least one, two, three ... of the things.
-    reached = [0] * wanted
-    for item in line.items:
-        seen = 0
-        for name in item.concepts:
-            seen |= holding.get(name, 0)
-        if not seen:
-            spare -= 1
-            if spare < 0:
-                return 0
-        for step in range(wanted - 1, 0, -1):
-            reached[step] |= reached[step - 1] & seen
-        reached[0] |= seen
-    return reached[-1]
-
-
-def _holding(passage: Passage, paragraphs: Sequence[int]) -> dict[str, int]:
-    """For each concept the paragraphs that have it, as bits of one number; headings do not count."""
-    known = passage.looked_up.paragraphs
-    if not known:
-        for number, sentence in zip(paragraphs, passage.sentences, strict=True):
-            if sentence.kind != "heading":
-                paragraph = 1 << number
-                for name in sentence.analysis.hits:
-                    known[name] = known.get(name, 0) | paragraph
-    return known
+    places = [passage.with_any(item.concepts) for item in line.items]
+    if sum(map(bool, places)) < wanted:
+        return []
+    seen = Counter(number for each in places for number in {paragraphs[place] for place in each})
+    return [number for number, times in seen.items() if times >= wanted]

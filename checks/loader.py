@@ -13,6 +13,7 @@ from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
+from checks.common_defects import CommonDefects
 from checks.example_files import read_examples
 from checks.model import Example, Pack, Rule
 from checks.quality import DETECTORS
@@ -21,7 +22,6 @@ from checks.reliability import read_reliability
 from checks.rules import (
     DELEGATED_FIELDS,
     RULE_FIELDS,
-    CommonDefects,
     Known,
     read_common_defects,
     read_delegated,

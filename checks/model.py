@@ -291,8 +291,9 @@ class Rule:
 
     @property
     def concepts(self) -> frozenset[str]:
-        """Every concept that any of its lines names."""
-        return self._own_concepts | self.pack_defects.concepts | self.doubts.concepts
+        """Every concept that any of its lines names, those of its topic included."""
+        topic = (line.concepts for line in (*self.topic, *self.topic_at_home))
+        return self._own_concepts.union(self.pack_defects.concepts, self.doubts.concepts, *topic)
 
     @cached_property
     def _own_concepts(self) -> frozenset[str]:

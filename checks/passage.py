@@ -61,7 +61,6 @@ class _LookedUp:
     names: frozenset[str] | None = None
     places: dict[str, list[int]] | None = None
     by_concepts: dict[frozenset[str], Sequence[int]] = field(default_factory=dict)
-    paragraphs: dict[str, int] = field(default_factory=dict)
     defects: dict[int, tuple[Any, tuple[int, ...]]] = field(default_factory=dict)
 
 
@@ -123,7 +122,6 @@ class Passage:
             looked_up = passage.looked_up
             looked_up.names = looked_up.places = None
             looked_up.by_concepts.clear()
-            looked_up.paragraphs.clear()
             looked_up.defects.clear()
 
 

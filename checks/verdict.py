@@ -189,7 +189,7 @@ def _shown_at(defect: Defect, passage: Passage) -> tuple[int, ...]:
         for match in match_line(line, passage, of_defect=True)
         if match.state not in NOT_A_DEFECT
         for place in match.places
-        if not passage.sentences[place].quote.endswith("?")
+        if line.asked or not passage.sentences[place].quote.endswith("?")
     }
     if not places:
         return ()

@@ -90,7 +90,7 @@ def test_a_list_belongs_to_the_sentence_that_leads_to_it() -> None:
     assert parts(text, at_home=False) == [[f"icp.6.1#{number}" for number in range(1, 6)]]
 
 
-def test_elsewhere_a_paragraph_counts_that_states_half_of_the_duty() -> None:
+def test_elsewhere_a_paragraph_counts_that_states_most_of_the_duty() -> None:
     """A word here and a word there is about what the section is for."""
     (example, *_) = [
         one.text

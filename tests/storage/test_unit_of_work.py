@@ -106,12 +106,16 @@ def test_a_key_with_another_body_is_refused(bench: Workbench) -> None:
 
 
 def test_a_key_is_new_again_after_48_hours(bench: Workbench, clock: SetClock) -> None:
-    """Answers are kept for 48 hours, no longer."""
+    """Answers are kept for 48 hours, no longer: the act is done a second time."""
+    sealed = []
     for _ in range(2):
         with bench.work.write(EVERY_ORGANISATION, None, retry("k")) as act:
             act.record("did", "thing")
             act.answer({})
+        assert act.anchor is not None
+        sealed.append(act.anchor.number)
         clock.now += timedelta(hours=48, seconds=1)
+    assert len(set(sealed)) == 2
 
 
 def test_an_answer_that_was_not_kept_undoes_the_act(bench: Workbench) -> None:
