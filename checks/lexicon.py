@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 
-import re2
-
-from checks.terms import Concept, expand, quiet
+from checks.terms import Concept, compiled
 from checks.text import Token
+from checks.vocabulary import Row, Rows, Steps, Vocabulary
 
-MOST_WORDS = 200_000
+MOST_WORDS = 50_000
 
-_Steps = tuple[tuple[int, int], ...]
-"""Words that must follow, each with the widest gap before it."""
-
-Hits = dict[str, tuple[tuple[int, int], ...]]
+Span = tuple[int, int]
+Hits = dict[str, tuple[Span, ...]]
 """Concept name to the (first, last) token positions of each occurrence."""
 
 
@@ -25,128 +23,57 @@ DENIALS = frozenset({"not", "never", "niet", "nooit", "geen"})
 STRENGTHENED = frozenset({"only", "just", "merely", "alleen", "slechts", "enkel"})
 
 
-@dataclass
-class _Shelf:
-    """Word patterns, sorted by how they can be looked up fast."""
-
-    exact: dict[str, tuple[int, ...]] = field(default_factory=dict)
-    prefixes: dict[str, tuple[int, ...]] = field(default_factory=dict)
-    loose: list[tuple[str, bool, int]] = field(default_factory=list)
-
-
 @dataclass(frozen=True, slots=True)
 class _Word:
-    """What a word can be or begin: its word patterns, the concepts it names alone, the rows it may open."""
+    """A word of a text: which words of terms it is, the concepts it names alone, the rows it may open."""
 
-    atoms: frozenset[int]
+    numbers: tuple[int, ...]
     concepts: tuple[str, ...]
-    adjacent: tuple[dict[int, list[_Row]], ...]
-    gapped: tuple[dict[int, list[_Row]], ...]
+    adjacent: tuple[Rows, ...]
+    gapped: tuple[Rows, ...]
 
 
-class _Row(NamedTuple):
-    """A term after its first word: its concepts, and the words that must follow with the gaps before them."""
-
-    concepts: tuple[str, ...]
-    rest: _Steps
+_Places = Mapping[int, Sequence[int]]
+"""Where in a sentence each word of a term stands, in order."""
+_NOWHERE = frozenset[int]()
 
 
 class TermIndex:
     """All terms of one language, ready to be found in sentences."""
 
     def __init__(self, concepts: Iterable[Concept], language: str) -> None:
-        self._shelf = _Shelf()
-        self._single: dict[int, tuple[str, ...]] = {}
-        self._adjacent: dict[int, dict[int, list[_Row]]] = {}
-        self._gapped: dict[int, dict[int, list[_Row]]] = {}
-        # Looks for letters that a pattern cannot do without before it tries the pattern: ten times as fast
-        # as all of them in one set. `_patterns` names the concept of each.
-        self._quick = re2.Filter()
-        self._patterns: list[str] = []
-        self._seen: dict[tuple[str, str], _Word] = {}
         concepts = tuple(concepts)
-        self._take_terms(
-            (concept.name, words)
-            for concept in concepts
-            for term in (*concept.terms.get(language, ()), *concept.terms.get("both", ()))
-            for words in expand(term)
-        )
-        self._take_patterns((concept.name, pattern) for concept in concepts for pattern in concept.patterns)
-
-    def _take_terms(self, terms: Iterable[tuple[str, tuple[str, ...]]]) -> None:
-        """Concept and words of each term. Many terms end alike and many name the same concepts: kept once."""
-        atoms: dict[str, int] = {}
-        rests: dict[_Steps, _Steps] = {}
-        names: dict[tuple[int, _Steps], list[str]] = defaultdict(list)
-        for concept, words in terms:
-            gap = 0
-            steps = []
-            for word in words:
-                if word[0] == "~":
-                    gap = int(word[1:])
-                    continue
-                number = atoms.get(word)
-                if number is None:
-                    number = atoms[word] = len(atoms)
-                    self._shelve(word, number)
-                steps.append((gap, number))
-                gap = 0
-            rest = tuple(steps[1:])
-            names[steps[0][1], rests.setdefault(rest, rest)].append(concept)
-        shared: dict[tuple[str, ...], tuple[str, ...]] = {}
-        for (start, rest), concepts in names.items():
-            named = shared.setdefault(tuple(concepts), tuple(concepts))
-            if rest:
-                gap, second = rest[0]
-                rows = (self._gapped if gap else self._adjacent).setdefault(start, {})
-                rows.setdefault(second, []).append(_Row(named, rest))
-            else:
-                self._single[start] = named
-
-    def _take_patterns(self, patterns: Iterable[tuple[str, str]]) -> None:
-        for concept, pattern in patterns:
-            self._patterns.append(concept)
-            self._quick.Add(pattern, quiet())
-        if self._patterns:
-            self._quick.Compile()
+        self._vocabulary = Vocabulary(concepts, language)
+        self._pattern_names = _by_pattern(concepts)
+        self._patterns = compiled(tuple(self._pattern_names)) if self._pattern_names else None
+        self._seen: dict[tuple[str, str], _Word] = {}
 
     def find(self, tokens: tuple[Token, ...], text: str) -> Hits:
         """Every occurrence of every concept; `text` is what the tokens were cut from."""
-        found: dict[str, set[tuple[int, int]]] = defaultdict(set)
+        found = _Found()
         words = [self._word(token) for token in tokens]
-        atoms = [word.atoms for word in words]
-        anywhere = frozenset().union(*atoms)
-        denials = _denials(tokens)
+        places: dict[int, list[int]] = defaultdict(list)
+        for place, word in enumerate(words):
+            for number in word.numbers:
+                places[number].append(place)
+        denials = _denials(tokens)  # a term that begins with a denial may hold another
+        following = [*(word.numbers for word in words[1:]), ()]
         for first, word in enumerate(words):
-            alone = (first, first)
-            for concept in word.concepts:
-                found[concept].add(alone)
-            following = atoms[first + 1] if first + 1 < len(atoms) else frozenset()
-            for concepts, rest in _candidates(word, following, anywhere):
-                last = _follow(rest, atoms, first, denials) if len(rest) > 1 or rest[0][0] else first + 1
+            if word.concepts:
+                found.add(word.concepts, first, first)
+            barred = _NOWHERE if first in denials else denials
+            for row, second in _begun(word, first, following[first], places, barred):
+                last = _end(row.rest, second, places, barred) if row.rest else second
                 if last is not None:
-                    for concept in concepts:
-                        found[concept].add((first, last))
-        self._find_patterns(found, tokens, text)
-        return {name: _shared(spans) for name, spans in found.items()}
-
-    def _find_patterns(
-        self, found: dict[str, set[tuple[int, int]]], tokens: tuple[Token, ...], text: str
-    ) -> None:
-        for number in (self._quick.Match(text) or ()) if self._patterns else ():
-            for match in self._quick.re(number).finditer(text):
-                covered = _tokens_between(tokens, match.start(), match.end())
-                if covered is not None:
-                    found[self._patterns[number]].add(covered)
-
-    def _shelve(self, word: str, number: int) -> None:
-        for choice in word.split("|"):
-            core = choice.strip("*")
-            if choice.startswith("*"):
-                self._shelf.loose.append((core, choice.endswith("*"), number))
-            else:
-                shelf = self._shelf.prefixes if choice.endswith("*") else self._shelf.exact
-                shelf[core] = (*shelf.get(core, ()), number)
+                    found.add(row.concepts, first, last)
+        if self._patterns is not None:
+            for number in self._patterns.Match(text) or ():
+                pattern = self._patterns.re(number)
+                for match in pattern.finditer(text):
+                    covered = _tokens_between(tokens, match.start(), match.end())
+                    if covered is not None:
+                        found.add(self._pattern_names[pattern.pattern], *covered)
+        return found.hits()
 
     def _word(self, token: Token) -> _Word:
         key = (token.form, token.lemma)
@@ -154,64 +81,89 @@ class TermIndex:
         if known is None:
             if len(self._seen) > MOST_WORDS:
                 self._seen.clear()
-            atoms = frozenset(self._look_up(token.form)) | frozenset(self._look_up(token.lemma))
+            numbers = self._vocabulary.numbers(token.form, token.lemma)
+            openings = [self._vocabulary.opening(number) for number in numbers]
             known = self._seen[key] = _Word(
-                atoms,
-                tuple(dict.fromkeys(name for atom in atoms for name in self._single.get(atom, ()))),
-                tuple(self._adjacent[atom] for atom in atoms if atom in self._adjacent),
-                tuple(self._gapped[atom] for atom in atoms if atom in self._gapped),
+                numbers,
+                tuple(dict.fromkeys(name for opening in openings for name in opening.concepts)),
+                tuple(opening.adjacent for opening in openings if opening.adjacent),
+                tuple(opening.gapped for opening in openings if opening.gapped),
             )
         return known
 
-    def _look_up(self, word: str) -> list[int]:
-        found = list(self._shelf.exact.get(word, ()))
-        for length in range(1, len(word) + 1):
-            found.extend(self._shelf.prefixes.get(word[:length], ()))
-        for core, anywhere, number in self._shelf.loose:
-            if core in word and (anywhere or word.endswith(core)):
-                found.append(number)
-        return found
+
+class _Found:
+    """Collects occurrences. Most concepts have one in a sentence, and most sentences share its value."""
+
+    __slots__ = ("_hits", "_several")
+
+    def __init__(self) -> None:
+        self._hits: Hits = {}
+        self._several: set[str] = set()
+
+    def add(self, concepts: Iterable[str], first: int, last: int) -> None:
+        alone = _alone((first, last))
+        for concept in concepts:
+            known = self._hits.setdefault(concept, alone)
+            if known is not alone and alone[0] not in known:
+                self._hits[concept] = known + alone
+                self._several.add(concept)
+
+    def hits(self) -> Hits:
+        for concept in self._several:
+            self._hits[concept] = tuple(sorted(self._hits[concept]))
+        return self._hits
 
 
-def _candidates(word: _Word, following: frozenset[int], anywhere: frozenset[int]) -> Iterator[_Row]:
-    """Rows that may begin here: the next word fits, or a gap is allowed and the word after it occurs."""
-    for by_next in word.adjacent:
-        for second in following & by_next.keys():
-            yield from by_next[second]
-    for by_later in word.gapped:
-        for second in anywhere & by_later.keys():
-            yield from by_later[second]
+@lru_cache(maxsize=10_000)
+def _alone(span: Span) -> tuple[Span]:
+    return (span,)
 
 
-def _follow(rest: _Steps, atoms: list[frozenset[int]], first: int, denials: frozenset[int]) -> int | None:
-    """The place of the last word. A gap holds no denial: "vragen wij niet aan" is not "aanvragen".
+def _by_pattern(concepts: Iterable[Concept]) -> dict[str, list[str]]:
+    """Each pattern once, with the concepts that have it: some include others."""
+    names: dict[str, list[str]] = {}
+    for concept in concepts:
+        for pattern in concept.patterns:
+            names.setdefault(pattern, []).append(concept.name)
+    return names
 
-    A term that begins with a denial may hold another.
-    """
-    position = first
-    if first in denials:
-        denials = frozenset()
-    for gap, atom in rest:
-        for step in range(1, gap + 2):
-            if position + step < len(atoms) and atom in atoms[position + step]:
-                position += step
-                break
-            if position + step in denials:
-                return None
-        else:
+
+def _begun(
+    word: _Word, first: int, following: tuple[int, ...], places: _Places, barred: frozenset[int]
+) -> Iterator[tuple[Row, int]]:
+    """Rows of which the second word is there too, with its place: next, or as far on as the gap allows."""
+    for rows in word.adjacent:
+        for number in following:
+            for row in rows.get(number, ()):
+                yield row, first + 1
+    for rows in word.gapped:
+        for number in places.keys() & rows.keys():
+            second = _next(places[number], first, barred)
+            if second is not None:
+                for row in rows[number]:
+                    if second <= first + 1 + row.gap:
+                        yield row, second
+
+
+def _end(rest: Steps, position: int, places: _Places, barred: frozenset[int]) -> int | None:
+    """The place of the last word of what must follow."""
+    for gap, number in rest:
+        following = _next(places.get(number, ()), position, barred)
+        if following is None or following > position + 1 + gap:
             return None
+        position = following
     return position
 
 
-_ALONE: dict[tuple[int, int], tuple[tuple[int, int]]] = {}
-
-
-def _shared(spans: set[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
-    """In order, and one value for all sentences with a word at the same place: most have one place."""
-    if len(spans) == 1:
-        (span,) = spans
-        return _ALONE.setdefault(span, (span,))
-    return tuple(_ALONE.setdefault(span, (span,))[0] for span in sorted(spans))
+def _next(places: Sequence[int], position: int, barred: frozenset[int]) -> int | None:
+    """The first of these places further on, if no denial is between: "vragen niet aan" is no "aanvragen"."""
+    if not places or places[-1] <= position:
+        return None
+    following = places[bisect_right(places, position)]
+    if barred and not barred.isdisjoint(range(position + 1, following)):
+        return None
+    return following
 
 
 def _denials(tokens: tuple[Token, ...]) -> frozenset[int]:
