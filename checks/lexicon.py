@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from checks.terms import Concept, compiled
+from checks.terms import WIDEST_GAP, Concept, compiled
 from checks.text import Token
 from checks.vocabulary import Row, Rows, Steps, Vocabulary
 
@@ -95,24 +95,21 @@ class TermIndex:
 class _Found:
     """Collects occurrences. Most concepts have one in a sentence, and most sentences share its value."""
 
-    __slots__ = ("_hits", "_several")
+    __slots__ = ("_first", "_several")
 
     def __init__(self) -> None:
-        self._hits: Hits = {}
-        self._several: set[str] = set()
+        self._first: Hits = {}
+        self._several: dict[str, set[Span]] = {}
 
     def add(self, concepts: Iterable[str], first: int, last: int) -> None:
         alone = _alone((first, last))
         for concept in concepts:
-            known = self._hits.setdefault(concept, alone)
-            if known is not alone and alone[0] not in known:
-                self._hits[concept] = known + alone
-                self._several.add(concept)
+            known = self._first.setdefault(concept, alone)
+            if known != alone:
+                self._several.setdefault(concept, set(known)).update(alone)
 
     def hits(self) -> Hits:
-        for concept in self._several:
-            self._hits[concept] = tuple(sorted(self._hits[concept]))
-        return self._hits
+        return self._first | {name: tuple(sorted(spans)) for name, spans in self._several.items()}
 
 
 @lru_cache(maxsize=10_000)
@@ -139,7 +136,7 @@ def _begun(
                 yield row, first + 1
     for rows in word.gapped:
         for number in places.keys() & rows.keys():
-            second = _next(places[number], first, barred)
+            second = _next(places[number], first, WIDEST_GAP, barred)
             if second is not None:
                 for row in rows[number]:
                     if second <= first + 1 + row.gap:
@@ -149,18 +146,23 @@ def _begun(
 def _end(rest: Steps, position: int, places: _Places, barred: frozenset[int]) -> int | None:
     """The place of the last word of what must follow."""
     for gap, number in rest:
-        following = _next(places.get(number, ()), position, barred)
-        if following is None or following > position + 1 + gap:
+        following = _next(places.get(number, ()), position, gap, barred)
+        if following is None:
             return None
         position = following
     return position
 
 
-def _next(places: Sequence[int], position: int, barred: frozenset[int]) -> int | None:
-    """The first of these places further on, if no denial is between: "vragen niet aan" is no "aanvragen"."""
+def _next(places: Sequence[int], position: int, gap: int, barred: frozenset[int]) -> int | None:
+    """The first of these places further on, if the gap allows and it holds no denial.
+
+    "Vragen wij niet aan" is not "aanvragen".
+    """
     if not places or places[-1] <= position:
         return None
     following = places[bisect_right(places, position)]
+    if following > position + 1 + gap:
+        return None
     if barred and not barred.isdisjoint(range(position + 1, following)):
         return None
     return following

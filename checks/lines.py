@@ -19,9 +19,11 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any
 
 from checks.model import WHOLE_SECTION, Item, Line
+from checks.names import MOST_KEPT, union
 
 _REACH = re.compile(r"in (\d+) (words|sentences)\Z")
 _SHARE = re.compile(r"in ([1-9])/([1-9]) of sentences\Z")
@@ -51,33 +53,35 @@ def parse_line(written: str) -> Line:
     everywhere: set[str] = set()
     for word in body[count.end() if count else 0 :].split():
         if word.startswith("--"):
-            everywhere.update(_names(word[2:], written))
+            everywhere.update(_names(word[2:]))
         elif word.startswith("-"):
-            absent.update(_names(word[1:], written))
+            absent.update(_names(word[1:]))
         else:
-            items.append(_item(word, written))
+            items.append(_item(word))
     if not items or (at_least is not None and at_least > len(items)):
         raise LineProblem(f"the line '{written}' asks for nothing that can be found")
-    line = Line(tuple(items), frozenset(absent), frozenset(everywhere), at_least=at_least, written=written)
+    line = Line(tuple(items), union(absent), union(everywhere), at_least=at_least, written=written)
     return _with_options(line, options)
 
 
-def _item(word: str, written: str) -> Item:
+@lru_cache(maxsize=MOST_KEPT)
+def _item(word: str) -> Item:
+    """One value for the same words: many lines ask for the same thing."""
     times = _TIMES.match(word)
     first, *beside = (word[times.end() :] if times else word).rstrip("!").split("&")
     return Item(
-        frozenset(_names(first, written)),
+        union(_names(first)),
         word.endswith("!"),
         int(times.group(1)) if times else 1,
-        tuple(frozenset(_names(names, written)) for names in beside),
+        tuple(union(_names(names)) for names in beside),
     )
 
 
-def _names(word: str, written: str) -> list[str]:
+def _names(word: str) -> list[str]:
     names = word.split("|")
     for name in names:
         if not _NAME.match(name):
-            raise LineProblem(f"'{name}' in the line '{written}' is not the name of a concept")
+            raise LineProblem(f"'{name}' is not the name of a concept")
     return names
 
 

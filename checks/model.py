@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import Literal
 
 from checks.languages import Language
+from checks.names import union
 from checks.reliability import Reliability
 from checks.scope import Answer, Expression
 from checks.sections import ProgrammeFacts
@@ -68,26 +69,26 @@ class Line:
     unheaded: bool = False
     written: str = ""
 
-    @cached_property
+    @property
     def concepts(self) -> frozenset[str]:
         """Every concept that it names, present or absent."""
-        return self.absent.union(self.absent_everywhere, self.asked_for)
+        return union(self.absent, self.absent_everywhere, self.asked_for)
 
     @cached_property
     def asked_for(self) -> frozenset[str]:
         """Every concept that may stand for one of its items."""
-        return frozenset().union(*(names for item in self.items for names in (item.concepts, *item.beside)))
+        return union(*(names for item in self.items for names in (item.concepts, *item.beside)))
 
     @cached_property
     def anchor(self) -> Item:
         """What the cues are tested on and the rest is sought around: the core, else the first item."""
         return next((item for item in self.items if item.core), self.items[0])
 
-    @cached_property
+    @property
     def starts(self) -> frozenset[str]:
         """Concepts of which one must occur before the line can hold at all."""
         items = self.items if self.at_least is not None else (self.anchor,)
-        return frozenset().union(*(item.concepts for item in items))
+        return union(*(item.concepts for item in items))
 
     @cached_property
     def soft(self) -> Line:
@@ -131,7 +132,7 @@ class Element:
     @cached_property
     def anchors(self) -> frozenset[str]:
         """Concepts of which one must occur before anything of the element can be seen."""
-        return frozenset().union(*(line.starts for part in self.parts for line in part.lines))
+        return union(*(line.starts for part in self.parts for line in part.lines))
 
     @cached_property
     def leans_on_others(self) -> bool:
@@ -156,7 +157,7 @@ class Defect:
     @cached_property
     def anchors(self) -> frozenset[str]:
         """Concepts of which one must occur before the defect can show."""
-        return frozenset().union(*(line.starts for line in self.lines))
+        return union(*(line.starts for line in self.lines))
 
 
 @dataclass(frozen=True)
@@ -175,7 +176,7 @@ class DefectSet:
     def concepts(self) -> frozenset[str]:
         """Every concept that any of their lines names."""
         lines = (line for defect in self.defects for line in (*defect.lines, *defect.unless))
-        return frozenset().union(*(line.concepts for line in lines))
+        return union(*(line.concepts for line in lines))
 
     @cached_property
     def _by_anchor(self) -> Mapping[str, tuple[int, ...]]:

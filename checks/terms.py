@@ -16,6 +16,7 @@ from functools import lru_cache
 import re2
 
 SEPARABLE_GAP = 12
+WIDEST_GAP = 15
 PATTERN_MEMORY = 512 * 1024
 """Bytes that a pattern may use to be quick; there are hundreds of them. With too little it is slower."""
 _VOWELS = "aeiou"
@@ -123,8 +124,8 @@ def dutch_forms(verb: str) -> tuple[str, ...]:
 
 def _check_word(word: str, term: str) -> None:
     if word.startswith("~"):
-        if not word[1:].isdigit() or not 1 <= int(word[1:]) <= 15:
-            raise TermProblem(f"the gap '{word}' in '{term}' must be ~1 to ~15")
+        if not word[1:].isdigit() or not 1 <= int(word[1:]) <= WIDEST_GAP:
+            raise TermProblem(f"the gap '{word}' in '{term}' must be ~1 to ~{WIDEST_GAP}")
         return
     for choice in word.split("|"):
         core = choice.strip("*")
