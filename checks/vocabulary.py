@@ -118,8 +118,8 @@ class Vocabulary:
                 continue
             (gap, second), *steps = self._steps(rest)
             rows = opening.gapped if gap else opening.adjacent
-            row = self._once(Row(concepts, gap, self._once(tuple(steps))))
-            rows[second] = self._once((*rows.get(second, ()), row))
+            row = Row(concepts, gap, self._once(tuple(steps)))
+            rows[second] = (*rows.get(second, ()), row)
         return opening
 
     def _steps(self, rest: str) -> Iterator[tuple[int, int]]:
