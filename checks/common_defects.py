@@ -8,6 +8,9 @@ from functools import cached_property
 
 from checks.model import Defect, DefectSet, Line, Words
 
+WHERE_COMPLETE = "where complete"
+AT_THE_CLOSE = "at the close"
+
 
 @dataclass(frozen=True)
 class CommonDefect:
@@ -44,8 +47,16 @@ class CommonDefects(dict[str, CommonDefect]):
         """Those that set a complete clause against itself; one value for all rules."""
         return DefectSet(
             tuple(
-                Defect(code.split("_")[0], each.says, each.lines, each.unless, frozenset(), everywhere=True)
+                Defect(
+                    code.split("_")[0],
+                    each.says,
+                    each.lines,
+                    each.unless,
+                    frozenset(),
+                    everywhere=True,
+                    closing=each.everywhere == AT_THE_CLOSE,
+                )
                 for code, each in self.items()
-                if each.everywhere == "where complete"
+                if each.everywhere in (WHERE_COMPLETE, AT_THE_CLOSE)
             )
         )

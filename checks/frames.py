@@ -75,14 +75,12 @@ def match_line(line: Line, passage: Passage, of_defect: bool = False) -> list[Ma
         ]
     if line.share is None:
         return found
-    kind = {
-        place for match in found for place in match.places if _says_itself(line, passage.sentences[place])
-    }
+    kind = {place for match in found for place in match.places if says_itself(line, passage.sentences[place])}
     enough = len(kind) >= FEWEST_FOR_A_SHARE and len(kind) >= line.share * len(passage.sentences)
     return found if enough else []
 
 
-def _says_itself(line: Line, sentence: Sentence) -> bool:
+def says_itself(line: Line, sentence: Sentence) -> bool:
     """Whether a thing of the line stands in the sentence and not only in the lead-in that it shares."""
     own = sentence.analysis.own_first
     return any(first >= own for item in line.items for first, _ in spans_of(item.concepts, sentence))

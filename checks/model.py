@@ -145,7 +145,10 @@ class Element:
 
 @dataclass(frozen=True)
 class Defect:
-    """A way in which a clause defeats itself. Empty `touches` means the whole duty falls."""
+    """A way in which a clause defeats itself. Empty `touches` means the whole duty falls.
+
+    A `closing` one is looked for in the closing words of a single clause only (`checks.closing`).
+    """
 
     code: str
     says: Words
@@ -153,6 +156,7 @@ class Defect:
     unless: tuple[Line, ...]
     touches: frozenset[str]
     everywhere: bool = False
+    closing: bool = False
 
     @cached_property
     def anchors(self) -> frozenset[str]:

@@ -10,15 +10,18 @@ found, with that state. 6. Nothing seen: not found, "missing".
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from checks.frames import NOTHING, ElementResult, element_result, match_line
+from checks.closing import closing_words
+from checks.frames import NOTHING, ElementResult, element_result, match_line, says_itself
 from checks.model import Defect, Element, Rule, Verdict
 from checks.passage import Passage
 from checks.states import ORDER, State
 
 NOT_A_DEFECT = frozenset({"negated", "question", "norm"})
+NOT_SAID = NOT_A_DEFECT - {"negated"}
+"""Closing words are looked at for what they deny."""
 CONTRADICTED = "contradicted"
 CONFLICT = "conflict"
 
@@ -81,7 +84,8 @@ def judge(rule: Rule, passage: Passage, to_the_letter: bool = False) -> PassageR
     touched = {name for defect, _ in defects for name in defect.touches}
     elements = {name: NOTHING if name in touched else result for name, result in elements.items()}
     if all(element.state == "present" for element in elements.values()):
-        defects = (*defects, *_shown(rule.doubts.possible(passage.names), passage, near))
+        doubts = _shown(rule.doubts.possible(passage.names), passage, near)
+        defects = (*defects, *_at_their_place(doubts, elements.values(), passage))
     return PassageResult(elements, stronger, defects)
 
 
@@ -108,6 +112,17 @@ def _shown(
         for defect in defects
         if (places := tuple(p for p in shown_at(defect, passage) if passage.sentences[p].block in near))
     )
+
+
+def _at_their_place(
+    doubts: Iterable[tuple[Defect, tuple[int, ...]]], elements: Iterable[ElementResult], passage: Passage
+) -> Iterator[tuple[Defect, tuple[int, ...]]]:
+    """The doubts, those of closing words as far as they show there. In a programme another duty follows."""
+    close = frozenset[int]() if passage.section else closing_words(elements, passage)
+    for defect, places in doubts:
+        found = tuple(place for place in places if place in close) if defect.closing else places
+        if found:
+            yield defect, found
 
 
 def _stating(elements: Iterable[ElementResult], passage: Passage) -> frozenset[str]:
@@ -187,9 +202,10 @@ def _shown_at(defect: Defect, passage: Passage) -> tuple[int, ...]:
         place
         for line in defect.lines
         for match in match_line(line, passage, of_defect=True)
-        if match.state not in NOT_A_DEFECT
+        if match.state not in (NOT_SAID if defect.closing else NOT_A_DEFECT)
         for place in match.places
         if line.asked or not passage.sentences[place].quote.endswith("?")
+        if not defect.closing or says_itself(line, passage.sentences[place])
     }
     if not places:
         return ()

@@ -1,0 +1,88 @@
+"""What follows when a clause has said everything is read for what it takes back."""
+
+import pytest
+
+from checks import built_in_packs, judge_passage
+from checks.analysis import Analyst
+from checks.closing import closing_words
+from checks.frames import ElementResult, Match
+from checks.languages import Language
+from checks.lexicon import TermIndex
+from checks.passage import Passage
+from checks.sections import SectionText, TextBlock
+from tests.packs.test_turns import ASSESSMENT
+
+LANGUAGES: tuple[Language, ...] = ("en", "nl")
+CLOSES_WITH: dict[Language, tuple[str, ...]] = {
+    "en": (
+        "Colleagues abroad have never heard of it.",
+        "No colleague at Harlow carries it out.",
+        "At Harlow these steps were never taken.",
+    ),
+    "nl": (
+        "Collega's in het buitenland hebben er nooit van gehoord.",
+        "Geen collega voert het uit.",
+        "Bij Harlow is zo'n ronde nooit gehouden.",
+    ),
+}
+ADDS: dict[Language, tuple[str, ...]] = {
+    "en": (
+        "That a licence was granted does not settle anything for us.",
+        "A letter alone does not end the matter.",
+        "The reading “nothing found” is entered too.",
+        "Questions go to Ms Amsel.",
+    ),
+    "nl": (
+        "Een geldige vergunning is nooit een excuus om het over te slaan.",
+        "Met een brief alleen nemen wij geen genoegen.",
+        "Ook de uitkomst ‘niets gevonden’ wordt ingeschreven.",
+        "Vragen gaan naar mevrouw Amsel.",
+    ),
+}
+
+
+def _judged(language: Language, *sentences: str) -> tuple[str, str]:
+    (pack,) = (pack for pack in built_in_packs() if pack.id == "hr-due-diligence")
+    said = judge_passage(pack, "HR-RSK-03", " ".join(sentences), language)
+    return said.verdict, said.state
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_closing_denial_is_a_conflict(language: Language) -> None:
+    """Who has said everything and then closes with a denial contradicts himself."""
+    for closing in CLOSES_WITH[language]:
+        assert _judged(language, *ASSESSMENT[language], closing) == ("partly", "conflict"), closing
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_adds_to_the_clause_may_close_it(language: Language) -> None:
+    """A denial of an excuse, a quoted result and where questions go take nothing back."""
+    for closing in ADDS[language]:
+        assert _judged(language, *ASSESSMENT[language], closing) == ("found", "present"), closing
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_same_words_inside_the_clause_are_no_closing_words(language: Language) -> None:
+    """Only what follows the last thing asked for is closing words."""
+    first, *rest = ASSESSMENT[language]
+    for inside in CLOSES_WITH[language]:
+        assert _judged(language, first, inside, *rest) == ("found", "present"), inside
+
+
+def _said(*parts: tuple[tuple[int, ...], ...]) -> ElementResult:
+    return ElementResult(
+        "present",
+        tuple(tuple(Match("present", places, frozenset()) for places in part) for part in parts),
+    )
+
+
+def _passage(sentences: int) -> Passage:
+    block = TextBlock("1", "paragraph", " ".join(["It is said."] * sentences))
+    return Analyst(TermIndex([], "en"), "en").passage(SectionText("", "", "en", (block,)))
+
+
+def test_closing_words_follow_the_shortest_complete_beginning() -> None:
+    """A part said twice counts where it is said first; one that needs two sentences, at the later one."""
+    elements = (_said(((0,), (4,))), _said(((1, 2),), ((1,),)))
+    assert closing_words(elements, _passage(6)) == {3, 4, 5}
+    assert closing_words((_said(((5,),)),), _passage(6)) == frozenset()
