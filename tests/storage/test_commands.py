@@ -64,7 +64,8 @@ def test_backup_restore_and_verify_follow_one_another(icp: Icp, bench: Workbench
     assert status == 0
     assert "rows restored and verified" in out
     status, out, _ = icp("verify", "--anchor", str(tmp_path / "anchor.json"), **elsewhere)
-    assert (status, out.partition(";")[0]) == (0, "0 faults")
+    # Above it there may be notes: the commands live today, the mail in the outbox is older.
+    assert (status, out.splitlines()[-1].partition(";")[0]) == (0, "0 faults")
 
 
 def test_a_fault_is_exit_status_one(icp: Icp, bench: Workbench) -> None:
