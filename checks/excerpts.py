@@ -4,44 +4,56 @@ A programme of forty pages holds the words of any duty somewhere. A rule with a 
 on excerpts: at home the paragraphs around each mention of the topic, elsewhere a single paragraph that
 mentions it, if at least two thirds of the duty stand in it. At home a mention takes less (`topic_at_home`).
 A list belongs to the sentence that leads to it.
+
+Where several rules are at home, a paragraph belongs to those whose topic it names. One that names none
+belongs to whatever was named before or is named after it; with nothing named near by, it is `unnamed`.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import TypeVar
 
 from checks.model import Line, Rule
 from checks.passage import Passage, Sentence, excerpt
+
+_Made = TypeVar("_Made")
 
 AROUND = 2
 """Paragraphs before and after a mention that are about it too, in the section that answers for it."""
 
 
-def excerpts(rule: Rule, passage: Passage, at_home: bool) -> tuple[Passage, ...]:
-    """The parts of the section that speak of the rule's topic, worked out once; neighbours are one part."""
-    key = ("excerpts", id(rule), at_home)
-    known = passage.remembered.get(key)
-    if known is None:
-        known = passage.remembered[key] = (rule, _excerpts(rule, passage, at_home))
-    parts: tuple[Passage, ...] = known[1]
-    return parts
+def excerpts(rule: Rule, passage: Passage, at_home: bool, rivals: Sequence[Rule] = ()) -> tuple[Passage, ...]:
+    """The parts of the section that speak of the rule's topic, worked out once; neighbours are one part.
+
+    `rivals` are the rules that are at home in the section; the rule itself may be among them.
+    """
+    return _once(
+        passage,
+        ("excerpts", id(rule), at_home, id(rivals)),
+        (rule, rivals),
+        lambda: _parts(passage, _about(rule, passage, rivals) if at_home else _named(rule, passage), at_home),
+    )
 
 
-def _excerpts(rule: Rule, passage: Passage, at_home: bool) -> tuple[Passage, ...]:
-    paragraphs = _paragraph_of_each(passage)
-    lines = (*rule.topic, *rule.topic_at_home) if at_home else rule.topic
-    named = {number for line in lines for number in _named_in(line, passage, paragraphs)}
-    if not named:
-        return ()
-    reach = AROUND if at_home else 0
-    near = {about for number in named for about in range(number - reach, number + reach + 1)}
+def unnamed(rule: Rule, passage: Passage, rivals: Sequence[Rule]) -> tuple[Passage, ...]:
+    """The parts of its home section that are about no topic that is named there."""
+
+    def found() -> tuple[Passage, ...]:
+        taken = _about(rule, passage, rivals).union(*(_named(rival, passage, True) for rival in rivals))
+        return _parts(passage, frozenset(_paragraph_of_each(passage)) - taken, True)
+
+    return _once(passage, ("unnamed", id(rule), id(rivals)), (rule, rivals), found)
+
+
+def _parts(passage: Passage, numbers: frozenset[int], joined: bool) -> tuple[Passage, ...]:
+    """These paragraphs as excerpts; where `joined`, neighbours are one."""
     parts: list[list[int]] = []
-    last = None
-    for place, number in enumerate(paragraphs):
-        if number in near:
-            goes_on = last is not None and (number == last or (at_home and number == last + 1))
-            if goes_on:
+    last: int | None = None
+    for place, number in enumerate(_paragraph_of_each(passage)):
+        if number in numbers:
+            if last is not None and (number == last or (joined and number == last + 1)):
                 parts[-1].append(place)
             else:
                 parts.append([place])
@@ -49,19 +61,58 @@ def _excerpts(rule: Rule, passage: Passage, at_home: bool) -> tuple[Passage, ...
     return tuple(excerpt(passage, part) for part in parts)
 
 
+def _about(rule: Rule, passage: Passage, rivals: Sequence[Rule]) -> frozenset[int]:
+    """The paragraphs that name its topic, and those around them up to one that names only another topic.
+
+    What stands right between two that name it is about it, whatever else it names.
+    """
+    named = _named(rule, passage, True)
+    if not named:
+        return named
+    theirs = frozenset[int]().union(*(_named(rival, passage) for rival in rivals)) - named
+    about = set(named)
+    for number in named:
+        for step in (-1, 1):
+            for other in range(number + step, number + step * (AROUND + 1), step):
+                if other in theirs and not {other - 1, other + 1} <= named:
+                    break
+                about.add(other)
+    return frozenset(about)
+
+
+def _named(rule: Rule, passage: Passage, at_home: bool = False) -> frozenset[int]:
+    """The paragraphs in which the topic is named."""
+
+    def found() -> frozenset[int]:
+        paragraphs = _paragraph_of_each(passage)
+        lines = (*rule.topic, *rule.topic_at_home) if at_home else rule.topic
+        return frozenset(number for line in lines for number in _named_in(line, passage, paragraphs))
+
+    return _once(passage, ("named", id(rule), at_home), rule, found)
+
+
+def _once(passage: Passage, key: object, owner: object, make: Callable[[], _Made]) -> _Made:
+    """What `make` gave for this key; `owner` is kept with it so that no `id` in the key is used again."""
+    known = passage.remembered.get(key)
+    if known is None:
+        known = passage.remembered[key] = (owner, make())
+    made: _Made = known[1]
+    return made
+
+
 def _paragraph_of_each(passage: Passage) -> Sequence[int]:
     """For each sentence the number of its paragraph; a list counts with the sentence that leads to it."""
-    known = passage.remembered.get("paragraphs")
-    if known is None:
+
+    def found() -> tuple[int, ...]:
         numbers: list[int] = []
         before: Sentence | None = None
         for sentence in passage.sentences:
             number = numbers[-1] + (not _goes_on(before, sentence)) if before is not None else 0
             numbers.append(number)
             before = sentence
-        known = passage.remembered["paragraphs"] = (None, tuple(numbers))
-    found: Sequence[int] = known[1]
-    return found
+        return tuple(numbers)
+
+    return _once(passage, "paragraphs", None, found)
 
 
 def _goes_on(before: Sentence | None, sentence: Sentence) -> bool:

@@ -53,6 +53,7 @@ CUES = frozenset(
         "OTHER_ACTOR",
         "OWN_ACTOR",
         "PLACEHOLDER",
+        "POINTS_BACK",
     ]
 )
 

@@ -291,8 +291,8 @@ class Rule:
 
     def seen_of(self, names: frozenset[str], in_programme: bool) -> frozenset[str]:
         """Of these concepts those that any line which counts there names: without them, it sees nothing."""
-        seen = (self._own_concepts & names) | (self.doubts.concepts & names)
-        return seen if in_programme else seen | (self.pack_defects.concepts & names)
+        seen = self._own_concepts & names
+        return seen if in_programme else seen | (names & (self.doubts.concepts | self.pack_defects.concepts))
 
     @property
     def concepts(self) -> frozenset[str]:
@@ -360,6 +360,15 @@ class Pack:
     digest: str
     delegated: tuple[Delegated, ...] = ()
     reliability: Reliability | None = None
+
+    @cached_property
+    def at_home(self) -> Mapping[str, tuple[Rule, ...]]:
+        """For each section the rules with a topic that look there first."""
+        found: dict[str, list[Rule]] = {}
+        for rule in self.rules:
+            for section in rule.home if rule.topic else ():
+                found.setdefault(section, []).append(rule)
+        return {section: tuple(rules) for section, rules in found.items()}
 
     def rule(self, requirement: str) -> Rule:
         """The rule with this id or for this requirement; KeyError when there is none."""

@@ -9,13 +9,13 @@ from dataclasses import replace
 from checks.crowding import uncrowded
 from checks.engine import analysts_for
 from checks.evidence import evidence_of, quote
-from checks.excerpts import excerpts
 from checks.hard import Seen
 from checks.memory import uncollected
 from checks.model import Evidence, Pack, Rule
 from checks.passage import Passage
 from checks.quality import Looked, in_reading_order
-from checks.recall import recalled, recalled_finding
+from checks.reading import PROGRAMME_KEYS, best, read
+from checks.recall import recalled_finding
 from checks.results import (
     CheckResult,
     DefectFound,
@@ -26,15 +26,12 @@ from checks.results import (
 )  # fmt: skip
 from checks.scope import Answers
 from checks.sections import ProgrammeFacts, SectionText
-from checks.states import ORDER, State
+from checks.states import State
 from checks.strict import Prepared, prepare
 from checks.verdict import PassageResult, decide
 
 SEVERITIES = ("fix_first", "improve", "tip")
 VERDICTS = ("not_found", "partly", "found")
-ON_TOPIC = 3
-TEMPLATE_KEYS = "icp."
-PROGRAMME_KEYS = (TEMPLATE_KEYS, "own.")
 
 
 def run(
@@ -78,7 +75,7 @@ def _judge_all(
             reach = _in_reach(rule, passages)
             decidable = _decidable(rule, reach, answers)
             unchecked += decidable.open
-            judged += _findings(rule, reach, decidable)
+            judged += _findings(rule, reach, decidable, pack.at_home)
         findings += uncrowded(judged)
     findings.sort(key=_order)
     return CheckResult(
@@ -128,24 +125,6 @@ def _in_reach(rule: Rule, passages: Sequence[Passage]) -> Sequence[Passage]:
     return [*home, *(passage for passage in passages if passage.section not in rule.home)]
 
 
-def _results(rule: Rule, passages: Sequence[Passage]) -> list[tuple[Passage, PassageResult]]:
-    """What the rule sees, for each passage in which it sees anything; away from home with other eyes."""
-    is_programme = any(passage.section.startswith(PROGRAMME_KEYS) for passage in passages)
-    by_topic = bool(rule.topic) and (is_programme or len(passages) > 1)
-    seen = []
-    for passage in passages:
-        away = (
-            bool(rule.home) and passage.section not in rule.home and passage.section.startswith(TEMPLATE_KEYS)
-        )
-        for part in excerpts(rule, passage, not away) if by_topic else (passage,):
-            result = _judged(rule, part, to_the_letter=away and by_topic)
-            if result is not None and away:
-                result = _abroad(rule, result, part)
-            if result is not None and not result.is_silent:
-                seen.append((part, result))
-    return seen
-
-
 def _defects(results: Sequence[tuple[Passage, PassageResult]]) -> tuple[DefectFound, ...]:
     """Each defect with each sentence that shows it, once: several lines may see the same."""
     found = {
@@ -164,11 +143,13 @@ def _decidable(rule: Rule, reach: Sequence[Passage], answers: Answers) -> Prepar
     return prepare(rule, reach, answers) if rule.strict else Prepared(rule.elements if reach else (), {}, ())
 
 
-def _findings(rule: Rule, reach: Sequence[Passage], decidable: Prepared) -> Iterator[Finding]:
+def _findings(
+    rule: Rule, reach: Sequence[Passage], decidable: Prepared, at_home: Mapping[str, Sequence[Rule]]
+) -> Iterator[Finding]:
     """The one finding of a rule; none where nothing of it can be decided."""
     if not decidable.elements:
         return
-    results = _results(rule, reach)
+    results = read(rule, reach, at_home)
     if rule.strict:
         yield _finding(rule, reach, decidable, results)
     else:
@@ -183,7 +164,7 @@ def _finding(
     results: Sequence[tuple[Passage, PassageResult]],
 ) -> Finding:
     elements = {e.id: _state(e.id, results, decidable.seen) for e in decidable.elements if not e.advice}
-    stronger = {e.id: _best(e.id, results) for e in decidable.elements if e.advice}
+    stronger = {e.id: best(e.id, results) for e in decidable.elements if e.advice}
     whole = any(not defect.touches for _, result in results for defect, _ in result.defects)
     defeated = whole or any(seen.bars for seen in decidable.seen.values())
     outcome = decide(elements, defeated)
@@ -219,7 +200,7 @@ def _finding(
 
 
 def _state(element: str, results: Sequence[tuple[Passage, PassageResult]], seen: Mapping[str, Seen]) -> State:
-    return seen[element].state if element in seen else _best(element, results)
+    return seen[element].state if element in seen else best(element, results)
 
 
 def _evidence(
@@ -231,51 +212,6 @@ def _evidence(
     for passage, result in results:
         if state != "missing" and result.elements[element].state == state:
             yield from evidence_of(result.elements[element], element, passage)
-
-
-def _judged(rule: Rule, passage: Passage, to_the_letter: bool) -> PassageResult | None:
-    """What the rule sees in the passage, worked out once; None when that is nothing at all."""
-    key = (id(rule), to_the_letter)
-    known = passage.remembered.get(key)
-    if known is None:
-        known = passage.remembered[key] = (rule, recalled(rule, passage, to_the_letter))
-    kept: PassageResult | None = known[1]
-    return kept
-
-
-def _abroad(rule: Rule, result: PassageResult, passage: Passage) -> PassageResult | None:
-    """What a rule sees in a section that answers for other things.
-
-    A word here and a word there is mostly about those. With a topic only an excerpt counts that states at
-    least two thirds of the duty, and against it only one that states all of it; without a topic, blocks that
-    state at least `ON_TOPIC` elements.
-    """
-    if rule.topic:
-        present = sum(element.state == "present" for element in result.elements.values())
-        if any(not defect.touches for defect, _ in result.defects):
-            return result if present == len(result.elements) else None
-        return replace(result, defects=()) if 3 * present >= 2 * len(result.elements) else None
-    stated: dict[str, set[str]] = {}
-    for name, element in result.elements.items():
-        if element.state == "present":
-            for place in element.places:
-                stated.setdefault(passage.sentences[place].block, set()).add(name)
-    enough = min(ON_TOPIC, len(result.elements))
-    about = {block for block, names in stated.items() if len(names) >= enough}
-    here = {place for place, sentence in enumerate(passage.sentences) if sentence.block in about}
-    near = ((defect, tuple(place for place in at if place in here)) for defect, at in result.defects)
-    return PassageResult(
-        {name: element.within(here) for name, element in result.elements.items()},
-        {name: element.within(here) for name, element in result.stronger.items()},
-        tuple((defect, at) for defect, at in near if at),
-    )
-
-
-def _best(element: str, results: Sequence[tuple[Passage, PassageResult]]) -> State:
-    found: list[State] = [
-        (result.elements.get(element) or result.stronger[element]).state for _, result in results
-    ]
-    return min(found, key=ORDER.index, default="missing")
 
 
 def _section_of(rule: Rule, passages: Sequence[Passage], evidence: Sequence[Evidence]) -> str:

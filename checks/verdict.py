@@ -2,7 +2,8 @@
 
 1. A defect of the whole duty, without every element clean beside it: not found.
 2. The same with every element clean: a conflict, partly found; both are shown. Doubts are looked for only
-then: turns that one element of an unfinished clause may well take without harm to the rest.
+then, and in single clauses: turns that one element of an unfinished clause may well take without harm to the
+rest.
 3. Every element present: found. 4. At least one present: partly found.
 5. Only seen as wish, hedge, denial, question, template or another's task: not
 found, with that state. 6. Nothing seen: not found, "missing".
@@ -10,6 +11,7 @@ found, with that state. 6. Nothing seen: not found, "missing".
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -24,6 +26,7 @@ NOT_SAID = NOT_A_DEFECT - {"negated"}
 """Closing words are looked at for what they deny."""
 CONTRADICTED = "contradicted"
 CONFLICT = "conflict"
+POINTS_BACK = "POINTS_BACK"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,14 +79,16 @@ def judge(rule: Rule, passage: Passage, to_the_letter: bool = False) -> PassageR
     }
     stating = _stating(elements.values(), passage)
     near = beside(stating, passage) or frozenset(sentence.block for sentence in passage.sentences)
-    defects = _defects(rule, passage, stating, near)
+    in_programme = bool(passage.section)
+    at_issue = _at_issue(elements, passage) if in_programme and stating else near
+    defects = _defects(rule, passage, stating, at_issue)
     names = {element.id for element in essential}
     literal = rule.literal or to_the_letter
     if not literal and all(defect.touches and defect.touches != names for defect, _ in defects):
-        elements = _read_softly(essential, elements, passage, stating if passage.section else near)
+        elements = _read_softly(essential, elements, passage, stating if in_programme else near)
     touched = {name for defect, _ in defects for name in defect.touches}
     elements = {name: NOTHING if name in touched else result for name, result in elements.items()}
-    if all(element.state == "present" for element in elements.values()):
+    if not in_programme and all(element.state == "present" for element in elements.values()):
         doubts = _shown(rule.doubts.possible(passage.names), passage, near)
         defects = (*defects, *_at_their_place(doubts, elements.values(), passage))
     return PassageResult(elements, stronger, defects)
@@ -94,13 +99,43 @@ def _defects(
 ) -> tuple[tuple[Defect, tuple[int, ...]], ...]:
     """The defects that show `near` the duty.
 
-    Further away in a section a sentence such as "proof is not needed" is about something else; right beside
-    the duty it may take it back ("None of this holds where ..."). A text that says nothing of the duty takes
-    nothing back. What a text keeps coming back to tells how one clause is meant; in a programme it was mostly
-    about other duties (docs/evaluation.md).
+    Further away a sentence such as "proof is not needed" is about something else; right beside the duty it
+    may take it back ("None of this holds where ..."). A text that says nothing of the duty takes nothing
+    back. What a text keeps coming back to tells how one clause is meant; in a programme it was mostly about
+    other duties (docs/evaluation.md).
     """
     possible = rule.possible_defects(passage.names, in_programme=bool(passage.section))
     return _shown((one for one in possible if stating or not one.everywhere), passage, near)
+
+
+def _at_issue(elements: Mapping[str, ElementResult], passage: Passage) -> frozenset[str]:
+    """The blocks of a programme in which a defect is about this duty, of which something is stated.
+
+    Those are the blocks that say or deny something of it, and one that points back to such a block; any other
+    neighbour answers for another duty. Against a duty that stands there in full only a block weighs that
+    states half of it or points back.
+    """
+    stated: dict[str, set[str]] = {}
+    touched: set[str] = set()
+    for name, element in elements.items():
+        blocks = {passage.sentences[at].block for part in element.parts for one in part for at in one.places}
+        touched |= blocks
+        if element.state == "present":
+            for block in {passage.sentences[at].block for at in element.places}:
+                stated.setdefault(block, set()).add(name)
+    after = _pointing_back(stated, passage)
+    if all(element.state == "present" for element in elements.values()):
+        return after.union(block for block, names in stated.items() if 2 * len(names) >= len(elements))
+    return after | touched
+
+
+def _pointing_back(blocks: Container[str], passage: Passage) -> frozenset[str]:
+    """The blocks right after one of these that open by speaking of what it says."""
+    return frozenset(
+        after.block
+        for before, after in itertools.pairwise(passage.sentences)
+        if before.block in blocks and after.block != before.block and POINTS_BACK in after.analysis.hits
+    )
 
 
 def _shown(

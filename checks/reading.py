@@ -1,0 +1,144 @@
+"""What a rule sees in a programme: in its own sections with all it knows, in others only what is plain."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from checks.excerpts import excerpts, unnamed
+from checks.frames import NOTHING
+from checks.model import Rule
+from checks.passage import Passage
+from checks.recall import recalled
+from checks.states import ORDER, State
+from checks.verdict import PassageResult
+
+Seen = tuple[Passage, PassageResult]
+
+ON_TOPIC = 3
+TEMPLATE_KEYS = "icp."
+PROGRAMME_KEYS = (TEMPLATE_KEYS, "own.")
+
+
+def read(rule: Rule, passages: Sequence[Passage], at_home: Mapping[str, Sequence[Rule]]) -> list[Seen]:
+    """What the rule sees, for each passage in which it sees anything; `at_home`: the rules of sections."""
+    is_programme = any(passage.section.startswith(PROGRAMME_KEYS) for passage in passages)
+    by_topic = bool(rule.topic) and (is_programme or len(passages) > 1)
+    seen: list[Seen] = []
+    passed_over: list[Seen] = []
+    for passage in passages:
+        if rule.home and passage.section not in rule.home and passage.section.startswith(TEMPLATE_KEYS):
+            for part in excerpts(rule, passage, at_home=False) if by_topic else (passage,):
+                result = _judged(rule, part, to_the_letter=by_topic)
+                if result is not None:
+                    counting = _abroad(rule, result, part)
+                    if counting is not None and not counting.is_silent:
+                        seen.append((part, counting))
+                    elif by_topic and not _is_table(part):
+                        passed_over.append((part, result))
+        elif by_topic:
+            seen += _at_home(rule, passage, at_home.get(passage.section, ()))
+        else:
+            result = _judged(rule, passage, to_the_letter=False)
+            seen += [(passage, result)] if result is not None else []
+    if not by_topic or not seen:
+        return seen
+    seen = _weighed(seen)
+    return [*seen, *_rest(seen, passed_over)]
+
+
+def best(element: str, results: Sequence[Seen]) -> State:
+    """The best state of an element in any of these."""
+    found: list[State] = [
+        (result.elements.get(element) or result.stronger[element]).state for _, result in results
+    ]
+    return min(found, key=ORDER.index, default="missing")
+
+
+def _at_home(rule: Rule, passage: Passage, rivals: Sequence[Rule]) -> Iterator[Seen]:
+    """What stands around its topic; and what is about no topic at all, if half of the duty stands there.
+
+    Nothing is read into a text that does not name the topic, neither for the duty nor against it.
+    """
+    for part in excerpts(rule, passage, True, rivals):
+        result = _judged(rule, part, to_the_letter=False)
+        if result is not None:
+            yield part, result
+    for part in unnamed(rule, passage, rivals):
+        result = _judged(rule, part, to_the_letter=True)
+        if result is not None and 2 * (stated := _stated(result)) >= len(result.elements) and stated > 1:
+            yield part, replace(result, defects=())
+
+
+def _weighed(seen: Sequence[Seen]) -> list[Seen]:
+    """Where half of the duty is stated, a defect in a part that says nothing of it is about another."""
+    elements = seen[0][1].elements
+    present = [name for name in elements if best(name, seen) == "present"]
+    if 2 * len(present) < len(elements):
+        return list(seen)
+    return [(part, result if _stated(result) else replace(result, defects=())) for part, result in seen]
+
+
+def _rest(seen: Sequence[Seen], passed_over: Sequence[Seen]) -> Iterator[Seen]:
+    """The one element that a duty lacks, from a paragraph of any section that names the topic and tells it.
+
+    Not where a defect showed, nor what was seen and found wanting.
+    """
+    states = {name: best(name, seen) for name in seen[0][1].elements}
+    lacking = {name for name, state in states.items() if state != "present"}
+    if len(lacking) != 1 or len(states) < ON_TOPIC or any(states[name] != "missing" for name in lacking):
+        return
+    if any(result.defects for _, result in seen):
+        return
+    for part, result in passed_over:
+        told = {name for name in lacking if result.elements[name].state == "present"}
+        if told:
+            only = {name: found if name in told else NOTHING for name, found in result.elements.items()}
+            yield part, replace(result, elements=only, defects=())
+
+
+def _is_table(part: Passage) -> bool:
+    """Whether it is a table: its rows are about many things, and one of them names the topic for all."""
+    return part.sentences[0].kind == "table"
+
+
+def _stated(result: PassageResult) -> int:
+    return sum(element.state == "present" for element in result.elements.values())
+
+
+def _judged(rule: Rule, passage: Passage, to_the_letter: bool) -> PassageResult | None:
+    """What the rule sees in the passage, worked out once; None when that is nothing at all."""
+    key = (id(rule), to_the_letter)
+    known = passage.remembered.get(key)
+    if known is None:
+        known = passage.remembered[key] = (rule, recalled(rule, passage, to_the_letter))
+    kept: PassageResult | None = known[1]
+    return kept
+
+
+def _abroad(rule: Rule, result: PassageResult, passage: Passage) -> PassageResult | None:
+    """What a rule sees in a section that answers for other things.
+
+    A word here and a word there is mostly about those. With a topic only an excerpt counts that states at
+    least two thirds of the duty, and against it only one that states all of it; without a topic, blocks that
+    state at least `ON_TOPIC` elements.
+    """
+    if rule.topic:
+        present = sum(element.state == "present" for element in result.elements.values())
+        if any(not defect.touches for defect, _ in result.defects):
+            return result if present == len(result.elements) else None
+        return replace(result, defects=()) if 3 * present >= 2 * len(result.elements) else None
+    stated: dict[str, set[str]] = {}
+    for name, element in result.elements.items():
+        if element.state == "present":
+            for place in element.places:
+                stated.setdefault(passage.sentences[place].block, set()).add(name)
+    enough = min(ON_TOPIC, len(result.elements))
+    about = {block for block, names in stated.items() if len(names) >= enough}
+    here = {place for place, sentence in enumerate(passage.sentences) if sentence.block in about}
+    near = ((defect, tuple(place for place in at if place in here)) for defect, at in result.defects)
+    return PassageResult(
+        {name: element.within(here) for name, element in result.elements.items()},
+        {name: element.within(here) for name, element in result.stronger.items()},
+        tuple((defect, at) for defect, at in near if at),
+    )
