@@ -12,11 +12,13 @@ from checks.frames import ElementResult
 from checks.passage import Passage
 
 
-def closing_words(elements: Iterable[ElementResult], passage: Passage) -> frozenset[int]:
-    """The sentences after the shortest beginning of the passage that states all elements, which are present.
+def closing_words(elements: Iterable[ElementResult], passage: Passage) -> range:
+    """From the end of the shortest beginning of the passage that states all elements, which are present.
+
+    The first is the sentence that completes it, those after it are the closing words proper.
 
     A part that is said twice is said when it is said first: the second time is closing words already.
     """
     parts = (part for result in elements for part in result.telling if part)
     said = (min(max(match.places) for match in part) for part in parts)
-    return frozenset(range(max(said, default=-1) + 1, len(passage.sentences)))
+    return range(max(said, default=0), len(passage.sentences))

@@ -8,8 +8,8 @@ from functools import cached_property
 
 from checks.model import Defect, DefectSet, Line, Words
 
-WHERE_COMPLETE = "where complete"
-AT_THE_CLOSE = "at the close"
+PLACES_OF_DOUBTS = {"where complete": None, "at the close": 1, "from the last element": 0}
+"""Where a complete clause is looked at for what sets it against itself: `Defect.closing` of each."""
 
 
 @dataclass(frozen=True)
@@ -54,9 +54,9 @@ class CommonDefects(dict[str, CommonDefect]):
                     each.unless,
                     frozenset(),
                     everywhere=True,
-                    closing=each.everywhere == AT_THE_CLOSE,
+                    closing=PLACES_OF_DOUBTS[each.everywhere],
                 )
                 for code, each in self.items()
-                if each.everywhere in (WHERE_COMPLETE, AT_THE_CLOSE)
+                if each.everywhere in PLACES_OF_DOUBTS
             )
         )

@@ -147,7 +147,8 @@ class Element:
 class Defect:
     """A way in which a clause defeats itself. Empty `touches` means the whole duty falls.
 
-    A `closing` one is looked for in the closing words of a single clause only (`checks.closing`).
+    A `closing` one is looked for in the closing words of a single clause only (`checks.closing`): so many
+    sentences after the one that completes it, or from that one on.
     """
 
     code: str
@@ -156,7 +157,7 @@ class Defect:
     unless: tuple[Line, ...]
     touches: frozenset[str]
     everywhere: bool = False
-    closing: bool = False
+    closing: int | None = None
 
     @cached_property
     def anchors(self) -> frozenset[str]:

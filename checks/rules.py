@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import cast, get_args
 
 from checks import hard
-from checks.common_defects import AT_THE_CLOSE, WHERE_COMPLETE, CommonDefect, CommonDefects
+from checks.common_defects import PLACES_OF_DOUBTS, CommonDefect, CommonDefects
 from checks.lines import LineProblem, parse_line
 from checks.model import (
     Defect,
@@ -132,7 +132,7 @@ def read_common_defects(file: Reader, known: Known) -> CommonDefects:
     found = {}
     for code in file.tree:
         inner = file.reader(code, ("says", "lines", "unless", "everywhere"))
-        everywhere = inner.one_of("everywhere", ("yes", WHERE_COMPLETE, AT_THE_CLOSE, "no"), "no")
+        everywhere = inner.one_of("everywhere", ("yes", "no", *PLACES_OF_DOUBTS), "no")
         lines = _lines(inner, "lines", known)
         if everywhere != "no":
             # A section that is called "Stop authority" is not about authorities in each of its sentences.

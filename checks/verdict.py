@@ -153,11 +153,12 @@ def _at_their_place(
     doubts: Iterable[tuple[Defect, tuple[int, ...]]], elements: Iterable[ElementResult], passage: Passage
 ) -> Iterator[tuple[Defect, tuple[int, ...]]]:
     """The doubts, those of closing words as far as they show there. In a programme another duty follows."""
-    close = frozenset[int]() if passage.section else closing_words(elements, passage)
+    close = range(0) if passage.section else closing_words(elements, passage)
     for defect, places in doubts:
-        found = tuple(place for place in places if place in close) if defect.closing else places
-        if found:
-            yield defect, found
+        if defect.closing is not None:
+            places = tuple(place for place in places if place in close[defect.closing :])
+        if places:
+            yield defect, places
 
 
 def _stating(elements: Iterable[ElementResult], passage: Passage) -> frozenset[str]:
@@ -237,10 +238,10 @@ def _shown_at(defect: Defect, passage: Passage) -> tuple[int, ...]:
         place
         for line in defect.lines
         for match in match_line(line, passage, of_defect=True)
-        if match.state not in (NOT_SAID if defect.closing else NOT_A_DEFECT)
+        if match.state not in (NOT_A_DEFECT if defect.closing is None else NOT_SAID)
         for place in match.places
         if line.asked or not passage.sentences[place].quote.endswith("?")
-        if not defect.closing or says_itself(line, passage.sentences[place])
+        if defect.closing is None or says_itself(line, passage.sentences[place])
     }
     if not places:
         return ()

@@ -69,6 +69,27 @@ def test_the_same_words_inside_the_clause_are_no_closing_words(language: Languag
         assert _judged(language, first, inside, *rest) == ("found", "present"), inside
 
 
+COMPLETED_BY: dict[Language, tuple[str, str]] = {
+    "en": (
+        "Ms Amsel watches for these triggers and writes date and cause of each review in the register",
+        "but no branch has one.",
+    ),
+    "nl": (
+        "Mevrouw Amsel let op deze aanleidingen en schrijft datum en oorzaak van elke beoordeling in het register",
+        "maar zo'n register is er nergens.",
+    ),
+}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_denial_in_the_sentence_that_completes_a_clause_is_a_conflict(language: Language) -> None:
+    """Where the last element is said and denied in one breath, the clause is no longer found."""
+    *before, _ = ASSESSMENT[language]
+    last, denial = COMPLETED_BY[language]
+    assert _judged(language, *before, f"{last}.") == ("found", "present")
+    assert _judged(language, *before, f"{last}, {denial}") == ("partly", "conflict")
+
+
 def _said(*parts: tuple[tuple[int, ...], ...]) -> ElementResult:
     return ElementResult(
         "present",
@@ -84,5 +105,6 @@ def _passage(sentences: int) -> Passage:
 def test_closing_words_follow_the_shortest_complete_beginning() -> None:
     """A part said twice counts where it is said first; one that needs two sentences, at the later one."""
     elements = (_said(((0,), (4,))), _said(((1, 2),), ((1,),)))
-    assert closing_words(elements, _passage(6)) == {3, 4, 5}
-    assert closing_words((_said(((5,),)),), _passage(6)) == frozenset()
+    completed_at, *closing = closing_words(elements, _passage(6))
+    assert (completed_at, closing) == (2, [3, 4, 5])
+    assert list(closing_words((_said(((5,),)),), _passage(6))) == [5]
