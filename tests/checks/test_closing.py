@@ -75,7 +75,7 @@ COMPLETED_BY: dict[Language, tuple[str, str]] = {
         "but no branch has one.",
     ),
     "nl": (
-        "Mevrouw Amsel let op deze aanleidingen en schrijft datum en oorzaak van elke beoordeling in het register",
+        "Mevrouw Amsel let op deze aanleidingen en noteert datum en oorzaak van elke herziening in het boek",
         "maar zo'n register is er nergens.",
     ),
 }
