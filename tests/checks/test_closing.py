@@ -5,11 +5,13 @@ import pytest
 from checks import built_in_packs, judge_passage
 from checks.analysis import Analyst
 from checks.closing import closing_words
+from checks.engine import analysts_for
 from checks.frames import ElementResult, Match
 from checks.languages import Language
 from checks.lexicon import TermIndex
 from checks.passage import Passage
 from checks.sections import SectionText, TextBlock
+from checks.verdict import judge
 from tests.packs.test_turns import ASSESSMENT
 
 LANGUAGES: tuple[Language, ...] = ("en", "nl")
@@ -88,6 +90,22 @@ def test_a_denial_in_the_sentence_that_completes_a_clause_is_a_conflict(language
     last, denial = COMPLETED_BY[language]
     assert _judged(language, *before, f"{last}.") == ("found", "present")
     assert _judged(language, *before, f"{last}, {denial}") == ("partly", "conflict")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_in_a_programme_another_duty_follows(language: Language) -> None:
+    """Closing words are those of a single clause; in a section the next sentence is about something else."""
+    (pack,) = (pack for pack in built_in_packs() if pack.id == "hr-due-diligence")
+    block = TextBlock("1", "paragraph", " ".join((*ASSESSMENT[language], CLOSES_WITH[language][1])))
+    by_itself, in_section = (
+        judge(
+            pack.rule("HR-RSK-03"),
+            analysts_for([pack]).analyst(pack, language).passage(SectionText(key, "", language, (block,))),
+        )
+        for key in ("", "icp.4.7")
+    )
+    assert {defect.code for defect, _ in by_itself.defects} == {"D01"}
+    assert in_section.defects == ()
 
 
 def _said(*parts: tuple[tuple[int, ...], ...]) -> ElementResult:
