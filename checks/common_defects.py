@@ -6,7 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from checks.model import Defect, DefectSet, Line, Words
+from checks.defects import Defect, DefectSet
+from checks.languages import Words
+from checks.lines import Line
 
 PLACES_OF_DOUBTS = {"where complete": None, "at the close": 1, "from the last element": 0}
 """Where a complete clause is looked at for what sets it against itself: `Defect.closing` of each."""

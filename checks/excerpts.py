@@ -15,7 +15,8 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
-from checks.model import Line, Rule
+from checks.lines import Line
+from checks.model import Rule
 from checks.passage import Passage, Sentence, excerpt
 
 _Made = TypeVar("_Made")

@@ -8,7 +8,8 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from checks.cues import state_of
-from checks.model import WHOLE_SECTION, Element, Item, Line, Part
+from checks.lines import WHOLE_SECTION, Item, Line
+from checks.model import Element, Part
 from checks.passage import Passage, Sentence
 from checks.states import ORDER, State
 

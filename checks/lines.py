@@ -17,13 +17,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from fractions import Fraction
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any
 
-from checks.model import WHOLE_SECTION, Item, Line
 from checks.names import MOST_KEPT, union
+
+WHOLE_SECTION = 10_000
+"""A window of sentences that no section exceeds."""
 
 _REACH = re.compile(r"in (\d+) (words|sentences)\Z")
 _SHARE = re.compile(r"in ([1-9])/([1-9]) of sentences\Z")
@@ -37,6 +39,81 @@ _FLAGS: Mapping[str, Mapping[str, Any]] = {
 _COUNT = re.compile(r"(\d+) of ")
 _TIMES = re.compile(r"([2-9])x(?=[A-Z])")
 _NAME = re.compile(r"[A-Z][A-Z0-9_]*\Z")
+
+
+@dataclass(frozen=True)
+class Item:
+    """One thing a line asks for: any of these concepts. The core item is what the cues are tested on.
+
+    `times` asks for that many sentences with it: one sentence in the future tense is a promise, most of a
+    text in the future tense is an announcement. Of each set in `beside` one must stand in the same sentence.
+    """
+
+    concepts: frozenset[str]
+    core: bool = False
+    times: int = 1
+    beside: tuple[frozenset[str], ...] = ()
+
+
+@dataclass(frozen=True)
+class Line:
+    """One way of saying something: items that occur together.
+
+    `words` bounds the distance to the core item, `sentences` the number of
+    neighbouring sentences; `at_least` asks for so many different items
+    instead of all. `context` means: counts only beside another element.
+    `absent` must not stand in the sentence, `absent_everywhere` nowhere in the
+    section. A `hint` is too broad to count by itself; it is used only where
+    nearly everything else of the clause is there. `asked` lets a question count:
+    a list of questions to put to a customer is content. `share` asks that so
+    much of the section is of this kind: what a text keeps coming back to. To a
+    line that is `unheaded` no heading lends its words.
+    """
+
+    items: tuple[Item, ...]
+    absent: frozenset[str] = frozenset()
+    absent_everywhere: frozenset[str] = frozenset()
+    words: int | None = None
+    sentences: int = 1
+    at_least: int | None = None
+    context: bool = False
+    anyone: bool = False
+    hint: bool = False
+    asked: bool = False
+    share: Fraction | None = None
+    unheaded: bool = False
+    written: str = ""
+
+    @property
+    def concepts(self) -> frozenset[str]:
+        """Every concept that it names, present or absent."""
+        return union(self.absent, self.absent_everywhere, self.asked_for)
+
+    @cached_property
+    def asked_for(self) -> frozenset[str]:
+        """Every concept that may stand for one of its items."""
+        return union(*(names for item in self.items for names in (item.concepts, *item.beside)))
+
+    @cached_property
+    def anchor(self) -> Item:
+        """What the cues are tested on and the rest is sought around: the core, else the first item."""
+        return next((item for item in self.items if item.core), self.items[0])
+
+    @property
+    def starts(self) -> frozenset[str]:
+        """Concepts of which one must occur before the line can hold at all."""
+        items = self.items if self.at_least is not None else (self.anchor,)
+        return union(*(item.concepts for item in items))
+
+    @cached_property
+    def soft(self) -> Line:
+        """The core alone, or one thing fewer of a list: enough where the rest of the clause is there."""
+        if self.hint:
+            return self
+        if self.at_least is not None:
+            return replace(self, sentences=WHOLE_SECTION, at_least=max(1, self.at_least - 1))
+        core = tuple(item for item in self.items if item.core) or self.items[:1]
+        return replace(self, items=core, words=None, sentences=WHOLE_SECTION)
 
 
 class LineProblem(Exception):

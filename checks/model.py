@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
-from fractions import Fraction
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
 
-from checks.languages import Language
+from checks.defects import NO_DEFECTS, Defect, DefectSet
+from checks.languages import Language, Words
+from checks.lines import Line
 from checks.names import union
 from checks.reliability import Reliability
 from checks.scope import Answer, Expression
@@ -19,86 +20,6 @@ Severity = Literal["fix_first", "improve", "tip"]
 Verdict = Literal["found", "partly", "not_found"]
 Expectation = Literal["found", "partly", "not_found", "not_checked", "noticed", "nothing"]
 """What an example expects: a verdict, or of a quality rule whether something is noticed."""
-Words = Mapping[str, str]
-"""The same sentence per language: {"en": ..., "nl": ...}."""
-
-WHOLE_SECTION = 10_000
-"""A window of sentences that no section exceeds."""
-
-
-@dataclass(frozen=True)
-class Item:
-    """One thing a line asks for: any of these concepts. The core item is what the cues are tested on.
-
-    `times` asks for that many sentences with it: one sentence in the future tense is a promise, most of a
-    text in the future tense is an announcement. Of each set in `beside` one must stand in the same sentence.
-    """
-
-    concepts: frozenset[str]
-    core: bool = False
-    times: int = 1
-    beside: tuple[frozenset[str], ...] = ()
-
-
-@dataclass(frozen=True)
-class Line:
-    """One way of saying something: items that occur together.
-
-    `words` bounds the distance to the core item, `sentences` the number of
-    neighbouring sentences; `at_least` asks for so many different items
-    instead of all. `context` means: counts only beside another element.
-    `absent` must not stand in the sentence, `absent_everywhere` nowhere in the
-    section. A `hint` is too broad to count by itself; it is used only where
-    nearly everything else of the clause is there. `asked` lets a question count:
-    a list of questions to put to a customer is content. `share` asks that so
-    much of the section is of this kind: what a text keeps coming back to. To a
-    line that is `unheaded` no heading lends its words.
-    """
-
-    items: tuple[Item, ...]
-    absent: frozenset[str] = frozenset()
-    absent_everywhere: frozenset[str] = frozenset()
-    words: int | None = None
-    sentences: int = 1
-    at_least: int | None = None
-    context: bool = False
-    anyone: bool = False
-    hint: bool = False
-    asked: bool = False
-    share: Fraction | None = None
-    unheaded: bool = False
-    written: str = ""
-
-    @property
-    def concepts(self) -> frozenset[str]:
-        """Every concept that it names, present or absent."""
-        return union(self.absent, self.absent_everywhere, self.asked_for)
-
-    @cached_property
-    def asked_for(self) -> frozenset[str]:
-        """Every concept that may stand for one of its items."""
-        return union(*(names for item in self.items for names in (item.concepts, *item.beside)))
-
-    @cached_property
-    def anchor(self) -> Item:
-        """What the cues are tested on and the rest is sought around: the core, else the first item."""
-        return next((item for item in self.items if item.core), self.items[0])
-
-    @property
-    def starts(self) -> frozenset[str]:
-        """Concepts of which one must occur before the line can hold at all."""
-        items = self.items if self.at_least is not None else (self.anchor,)
-        return union(*(item.concepts for item in items))
-
-    @cached_property
-    def soft(self) -> Line:
-        """The core alone, or one thing fewer of a list: enough where the rest of the clause is there."""
-        if self.hint:
-            return self
-        if self.at_least is not None:
-            return replace(self, sentences=WHOLE_SECTION, at_least=max(1, self.at_least - 1))
-        core = tuple(item for item in self.items if item.core) or self.items[:1]
-        return replace(self, items=core, words=None, sentences=WHOLE_SECTION)
 
 
 @dataclass(frozen=True)
@@ -141,55 +62,6 @@ class Element:
 
     when: Expression | None = None
     detector: Detector | None = None
-
-
-@dataclass(frozen=True)
-class Defect:
-    """A way in which a clause defeats itself. Empty `touches` means the whole duty falls.
-
-    A `closing` one is looked for in the closing words of a single clause only (`checks.closing`): so many
-    sentences after the one that completes it, or from that one on.
-    """
-
-    code: str
-    says: Words
-    lines: tuple[Line, ...]
-    unless: tuple[Line, ...]
-    touches: frozenset[str]
-    everywhere: bool = False
-    closing: int | None = None
-
-    @cached_property
-    def anchors(self) -> frozenset[str]:
-        """Concepts of which one must occur before the defect can show."""
-        return union(*(line.starts for line in self.lines))
-
-
-@dataclass(frozen=True)
-class DefectSet:
-    """Defects of one rule, or those that many rules share, found by the words that they need."""
-
-    defects: tuple[Defect, ...] = ()
-
-    def possible(self, names: frozenset[str]) -> list[Defect]:
-        """In their order, those that can show where these concepts occur."""
-        known = self._by_anchor
-        numbers = {number for name in known.keys() & names for number in known[name]}
-        return [self.defects[number] for number in sorted(numbers)]
-
-    @cached_property
-    def concepts(self) -> frozenset[str]:
-        """Every concept that any of their lines names."""
-        lines = (line for defect in self.defects for line in (*defect.lines, *defect.unless))
-        return union(*(line.concepts for line in lines))
-
-    @cached_property
-    def _by_anchor(self) -> Mapping[str, tuple[int, ...]]:
-        found: dict[str, list[int]] = {}
-        for number, defect in enumerate(self.defects):
-            for name in defect.anchors:
-                found.setdefault(name, []).append(number)
-        return {name: tuple(numbers) for name, numbers in found.items()}
 
 
 @dataclass(frozen=True)
@@ -259,8 +131,8 @@ class Rule:
     literal: bool = False
     topic: tuple[Line, ...] = ()
     topic_at_home: tuple[Line, ...] = ()
-    pack_defects: DefectSet = DefectSet()
-    doubts: DefectSet = DefectSet()
+    pack_defects: DefectSet = NO_DEFECTS
+    doubts: DefectSet = NO_DEFECTS
     silent: Words = field(default_factory=dict)
     elsewhere: Mapping[str, Words] = field(default_factory=dict)
     notices: str = ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from checks.model import Words
+from checks.languages import Words
 from checks.states import State
 
 NOT_THERE: Words = {

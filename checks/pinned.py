@@ -15,7 +15,8 @@ from checks.cues import Reading, reading_of
 from checks.engine import analysts_for
 from checks.evidence import quote as quoted
 from checks.frames import spans_of
-from checks.model import Element, Evidence, Pack, Rule, Words
+from checks.languages import Words
+from checks.model import Element, Evidence, Pack, Rule
 from checks.objections import HEADING, NO_TEXT, NOT_THERE, objection, objection_of_defect
 from checks.passage import Passage, Sentence, excerpt
 from checks.results import Finding

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from checks.model import Evidence, Severity, Source, Verdict, Words
+from checks.languages import Words
+from checks.model import Evidence, Severity, Source, Verdict
 
 NOTICED = "noticed"
 """The state of a finding of a quality rule: nothing is missing, something stands out."""

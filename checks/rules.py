@@ -8,20 +8,10 @@ from typing import cast, get_args
 
 from checks import hard
 from checks.common_defects import PLACES_OF_DOUBTS, CommonDefect, CommonDefects
-from checks.lines import LineProblem, parse_line
-from checks.model import (
-    Defect,
-    DefectSet,
-    Delegated,
-    Detector,
-    Element,
-    Line,
-    Part,
-    Rule,
-    Severity,
-    Source,
-    Words,
-)  # fmt: skip
+from checks.defects import Defect, DefectSet
+from checks.languages import Words
+from checks.lines import Line, LineProblem, parse_line
+from checks.model import Delegated, Detector, Element, Part, Rule, Severity, Source
 from checks.quality import DETECTORS
 from checks.schema import Reader
 from checks.scope import Expression, ScopeProblem, parse

@@ -16,8 +16,9 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from checks.closing import closing_words
+from checks.defects import Defect
 from checks.frames import NOTHING, ElementResult, element_result, match_line, says_itself
-from checks.model import Defect, Element, Rule, Verdict
+from checks.model import Element, Rule, Verdict
 from checks.passage import Passage
 from checks.states import ORDER, State
 

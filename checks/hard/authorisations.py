@@ -16,7 +16,7 @@ from babel import Locale
 from checks.hard.limits import limit
 from checks.hard.named import NamedCase, countries_named, partly_owned_named
 from checks.hard.seen import PRESENT, Case, Outcome, Seen, Settings, Undecided
-from checks.model import Words
+from checks.languages import Words
 from checks.reference import destinations
 from checks.scope import Answers
 

@@ -14,7 +14,8 @@ from datetime import date
 from checks.evidence import quote
 from checks.hard.numbers import dates
 from checks.hard.seen import Case, Outcome, Seen, Settings, Undecided, is_meant
-from checks.model import Evidence, Words
+from checks.languages import Words
+from checks.model import Evidence
 from checks.reference import control_codes, torture_annexes
 
 _LIST = re.compile(

@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from checks.evidence import quote
 from checks.hard.numbers import NUMBER, number_of
 from checks.hard.seen import Case, Outcome, Seen, Settings, Undecided, is_meant
-from checks.model import Evidence, Words
+from checks.languages import Words
+from checks.model import Evidence
 from checks.passage import Passage
 
 _NOTICE = re.compile(

@@ -15,7 +15,8 @@ from itertools import zip_longest
 from checks.evidence import quote
 from checks.hard.numbers import NUMBER, number_of
 from checks.hard.seen import Case, Irrelevant, Outcome, Seen, Settings, Undecided, header_of, is_meant
-from checks.model import Evidence, Words
+from checks.languages import Words
+from checks.model import Evidence
 from checks.passage import Sentence
 
 _KEEP = re.compile(

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from checks.cues import state_of
-from checks.model import Evidence, Words
+from checks.languages import Words
+from checks.model import Evidence
 from checks.passage import Passage, Sentence
 from checks.scope import Answers
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import TypeVar
 
-from checks.model import Element, Evidence, Line, Rule
+from checks.lines import Line
+from checks.model import Element, Evidence, Rule
 from checks.passage import Passage, Sentence
 
 Made = TypeVar("Made")

@@ -1,0 +1,63 @@
+"""Ways in which a clause defeats itself, and which of them can show in a text."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from checks.languages import Words
+from checks.lines import Line
+from checks.names import union
+
+
+@dataclass(frozen=True)
+class Defect:
+    """A way in which a clause defeats itself. Empty `touches` means the whole duty falls.
+
+    A `closing` one is looked for in the closing words of a single clause only (`checks.closing`): so many
+    sentences after the one that completes it, or from that one on.
+    """
+
+    code: str
+    says: Words
+    lines: tuple[Line, ...]
+    unless: tuple[Line, ...]
+    touches: frozenset[str]
+    everywhere: bool = False
+    closing: int | None = None
+
+    @cached_property
+    def anchors(self) -> frozenset[str]:
+        """Concepts of which one must occur before the defect can show."""
+        return union(*(line.starts for line in self.lines))
+
+
+@dataclass(frozen=True)
+class DefectSet:
+    """Defects of one rule, or those that many rules share, found by the words that they need."""
+
+    defects: tuple[Defect, ...] = ()
+
+    def possible(self, names: frozenset[str]) -> list[Defect]:
+        """In their order, those that can show where these concepts occur."""
+        known = self._by_anchor
+        numbers = {number for name in known.keys() & names for number in known[name]}
+        return [self.defects[number] for number in sorted(numbers)]
+
+    @cached_property
+    def concepts(self) -> frozenset[str]:
+        """Every concept that any of their lines names."""
+        lines = (line for defect in self.defects for line in (*defect.lines, *defect.unless))
+        return union(*(line.concepts for line in lines))
+
+    @cached_property
+    def _by_anchor(self) -> Mapping[str, tuple[int, ...]]:
+        found: dict[str, list[int]] = {}
+        for number, defect in enumerate(self.defects):
+            for name in defect.anchors:
+                found.setdefault(name, []).append(number)
+        return {name: tuple(numbers) for name, numbers in found.items()}
+
+
+NO_DEFECTS = DefectSet()
