@@ -95,3 +95,16 @@ def test_a_denial_in_the_next_paragraph_counts_when_it_points_back() -> None:
     ):
         finding = judged("HR-POL-04", section("icp.2.6", duty, denial))
         assert [defect.code for defect in finding.defects] == codes
+
+
+def test_who_the_section_speaks_of_need_not_be_repeated_in_the_paragraph() -> None:
+    """A right to come by is a right towards customers where the section speaks of them elsewhere."""
+    visits = (
+        "We have the right to look at the logs and to come by once a year. "
+        "Joris Apon plans the visits and records date, result and follow-up."
+    )
+    others = [OTHER] * 3
+    unsaid = judged("HR-CON-02", section("icp.4.8", visits, *others))
+    assert unsaid.verdict == "not_found"
+    said = judged("HR-CON-02", section("icp.4.8", visits, *others, "Every customer signs before delivery."))
+    assert (said.verdict, said.elements["E3"], said.elements["E4"]) == ("partly", "present", "present")
