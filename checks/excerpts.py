@@ -21,20 +21,23 @@ from checks.passage import Passage, Sentence, excerpt
 
 _Made = TypeVar("_Made")
 
+_NOWHERE = frozenset[int]()
 AROUND = 2
 """Paragraphs before and after a mention that are about it too, in the section that answers for it."""
 
 
 def excerpts(rule: Rule, passage: Passage, at_home: bool, rivals: Sequence[Rule] = ()) -> tuple[Passage, ...]:
-    """The parts of the section that speak of the rule's topic, worked out once; neighbours are one part.
+    """The parts of the section that speak of the rule's topic; at home neighbours are one part.
 
     `rivals` are the rules that are at home in the section; the rule itself may be among them.
     """
+    if not at_home:
+        return _parts(passage, _named(rule, passage), False)
     return _once(
         passage,
-        ("excerpts", id(rule), at_home, id(rivals)),
+        ("excerpts", id(rule), id(rivals)),
         (rule, rivals),
-        lambda: _parts(passage, _about(rule, passage, rivals) if at_home else _named(rule, passage), at_home),
+        lambda: _parts(passage, _about(rule, passage, rivals), True),
     )
 
 
@@ -50,6 +53,8 @@ def unnamed(rule: Rule, passage: Passage, rivals: Sequence[Rule]) -> tuple[Passa
 
 def _parts(passage: Passage, numbers: frozenset[int], joined: bool) -> tuple[Passage, ...]:
     """These paragraphs as excerpts; where `joined`, neighbours are one."""
+    if not numbers:
+        return ()
     parts: list[list[int]] = []
     last: int | None = None
     for place, number in enumerate(_paragraph_of_each(passage)):
@@ -85,11 +90,12 @@ def _named(rule: Rule, passage: Passage, at_home: bool = False) -> frozenset[int
     """The paragraphs in which the topic is named."""
 
     def found() -> frozenset[int]:
-        paragraphs = _paragraph_of_each(passage)
+        names = passage.names
         lines = (*rule.topic, *rule.topic_at_home) if at_home else rule.topic
-        return frozenset(number for line in lines for number in _named_in(line, passage, paragraphs))
+        said = [line for line in lines if _may_be_said(line, names)]
+        return frozenset(number for line in said for number in _named_in(line, passage)) if said else _NOWHERE
 
-    return _once(passage, ("named", id(rule), at_home), rule, found)
+    return _once(passage, (_named, id(rule), at_home), rule, found)
 
 
 def _once(passage: Passage, key: object, owner: object, make: Callable[[], _Made]) -> _Made:
@@ -123,11 +129,17 @@ def _goes_on(before: Sentence | None, sentence: Sentence) -> bool:
     return sentence.kind in listed and (before.kind in listed or before.quote.endswith(":"))
 
 
-def _named_in(line: Line, passage: Passage, paragraphs: Sequence[int]) -> list[int]:
+def _may_be_said(line: Line, names: frozenset[str]) -> bool:
+    """Whether a text with these concepts has what the line of a topic asks for."""
+    if line.at_least is None:
+        return not any(item.concepts.isdisjoint(names) for item in line.items)
+    return sum(not item.concepts.isdisjoint(names) for item in line.items) >= line.at_least
+
+
+def _named_in(line: Line, passage: Passage) -> list[int]:
     """The paragraphs in which the line of a topic can be said."""
     wanted = line.at_least or len(line.items)
+    paragraphs = _paragraph_of_each(passage)
     places = [passage.with_any(item.concepts) for item in line.items]
-    if sum(map(bool, places)) < wanted:
-        return []
     seen = Counter(number for each in places for number in {paragraphs[place] for place in each})
     return [number for number, times in seen.items() if times >= wanted]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
@@ -156,11 +156,11 @@ class Rule:
         own = self.own_defects.possible(names)
         return own if in_programme else [*own, *self.pack_defects.possible(names)]
 
-    def is_about(self, names: frozenset[str]) -> bool:
-        """Whether a text with these concepts can say anything about its subject."""
-        if not self.about or not self.about.isdisjoint(names):
+    def is_about(self, speaks_of: Callable[[frozenset[str]], bool]) -> bool:
+        """Whether a text can say anything about its subject; it `speaks_of` any of some concepts or not."""
+        if not self.about or speaks_of(self.about):
             return True
-        return bool(self.unless_about) and self.unless_about.isdisjoint(names)
+        return bool(self.unless_about) and not speaks_of(self.unless_about)
 
     def seen_of(self, names: frozenset[str], in_programme: bool) -> frozenset[str]:
         """Of these concepts those that any line which counts there names: without them, it sees nothing."""

@@ -92,11 +92,10 @@ class Passage:
             known = self.looked_up.names = frozenset[str]().union(*hits)
         return known
 
-    @property
-    def spoken_of(self) -> frozenset[str]:
-        """The concepts that occur, those of headings and of the section around an excerpt included."""
+    def speaks_of(self, concepts: frozenset[str]) -> bool:
+        """Whether one of them occurs, in a heading or in the section around an excerpt included."""
         around = self.cut_from[0].names if self.cut_from is not None else frozenset[str]()
-        return self.names | self.above | around
+        return not all(concepts.isdisjoint(names) for names in (self.names, self.above, around))
 
     def with_any(self, concepts: frozenset[str]) -> Sequence[int]:
         """The sentences that have one of the concepts, by number; headings do not count."""

@@ -16,6 +16,9 @@ from checks.verdict import PassageResult
 Seen = tuple[Passage, PassageResult]
 
 ON_TOPIC = 3
+MOST = (2, 3)
+HALF = (1, 2)
+"""Shares of a duty: so many of so many elements."""
 TEMPLATE_KEYS = "icp."
 PROGRAMME_KEYS = (TEMPLATE_KEYS, "own.")
 
@@ -25,17 +28,12 @@ def read(rule: Rule, passages: Sequence[Passage], at_home: Mapping[str, Sequence
     is_programme = any(passage.section.startswith(PROGRAMME_KEYS) for passage in passages)
     by_topic = bool(rule.topic) and (is_programme or len(passages) > 1)
     seen: list[Seen] = []
-    passed_over: list[Seen] = []
+    passed_over: list[Passage] = []
     for passage in passages:
         if rule.home and passage.section not in rule.home and passage.section.startswith(TEMPLATE_KEYS):
-            for part in excerpts(rule, passage, at_home=False) if by_topic else (passage,):
-                result = _judged(rule, part, to_the_letter=by_topic)
-                if result is not None:
-                    counting = _abroad(rule, result, part)
-                    if counting is not None and not counting.is_silent:
-                        seen.append((part, counting))
-                    elif by_topic and not _is_table(part):
-                        passed_over.append((part, result))
+            counting, wanting = _in_other_section(rule, passage, by_topic)
+            seen += counting
+            passed_over += wanting
         elif by_topic:
             seen += _at_home(rule, passage, at_home.get(passage.section, ()))
         else:
@@ -44,7 +42,36 @@ def read(rule: Rule, passages: Sequence[Passage], at_home: Mapping[str, Sequence
     if not by_topic or not seen:
         return seen
     seen = _weighed(seen)
-    return [*seen, *_rest(seen, passed_over)]
+    return [*seen, *_rest(rule, seen, passed_over)]
+
+
+def _in_other_section(rule: Rule, passage: Passage, by_topic: bool) -> tuple[list[Seen], list[Passage]]:
+    """What counts for the rule in a section that answers for other things; what is too little to count."""
+    key = ("in other section", id(rule), by_topic)
+    known = passage.remembered.get(key)
+    if known is None:
+        known = passage.remembered[key] = (rule, _sorted_out(rule, passage, by_topic))
+    made: tuple[list[Seen], list[Passage]] = known[1]
+    return made
+
+
+def _sorted_out(rule: Rule, passage: Passage, by_topic: bool) -> tuple[list[Seen], list[Passage]]:
+    seen: list[Seen] = []
+    passed_over: list[Passage] = []
+    for part in excerpts(rule, passage, at_home=False) if by_topic else (passage,):
+        result = _judged(rule, part, by_topic) if not by_topic or _may_state(rule, part, MOST) else None
+        counting = _abroad(rule, result, part) if result is not None else None
+        if counting is not None and not counting.is_silent:
+            seen.append((part, counting))
+        elif by_topic and not _is_table(part):
+            passed_over.append(part)
+    return seen, passed_over
+
+
+def _may_state(rule: Rule, part: Passage, share: tuple[int, int]) -> bool:
+    """Whether words of such a share of the duty occur at all: where less does not count, none is judged."""
+    needed = [element.anchors for element in rule.elements if not element.advice and element.detector is None]
+    return _reaches(share, sum(not words.isdisjoint(part.names) for words in needed), len(needed))
 
 
 def best(element: str, results: Sequence[Seen]) -> State:
@@ -65,8 +92,14 @@ def _at_home(rule: Rule, passage: Passage, rivals: Sequence[Rule]) -> Iterator[S
         if result is not None:
             yield part, result
     for part in unnamed(rule, passage, rivals):
+        if not _may_state(rule, part, HALF):
+            continue
         result = _judged(rule, part, to_the_letter=True)
-        if result is not None and 2 * (stated := _stated(result)) >= len(result.elements) and stated > 1:
+        if (
+            result is not None
+            and (stated := _stated(result)) > 1
+            and _reaches(HALF, stated, len(result.elements))
+        ):
             yield part, replace(result, defects=())
 
 
@@ -79,7 +112,7 @@ def _weighed(seen: Sequence[Seen]) -> list[Seen]:
     return [(part, result if _stated(result) else replace(result, defects=())) for part, result in seen]
 
 
-def _rest(seen: Sequence[Seen], passed_over: Sequence[Seen]) -> Iterator[Seen]:
+def _rest(rule: Rule, seen: Sequence[Seen], passed_over: Sequence[Passage]) -> Iterator[Seen]:
     """The one element that a duty lacks, from a paragraph of any section that names the topic and tells it.
 
     Not where a defect showed, nor what was seen and found wanting.
@@ -90,11 +123,18 @@ def _rest(seen: Sequence[Seen], passed_over: Sequence[Seen]) -> Iterator[Seen]:
         return
     if any(result.defects for _, result in seen):
         return
-    for part, result in passed_over:
+    for part in passed_over:
+        result = _judged(rule, part, to_the_letter=True)
+        if result is None:
+            continue
         told = {name for name in lacking if result.elements[name].state == "present"}
         if told:
             only = {name: found if name in told else NOTHING for name, found in result.elements.items()}
             yield part, replace(result, elements=only, defects=())
+
+
+def _reaches(share: tuple[int, int], count: int, total: int) -> bool:
+    return share[1] * count >= share[0] * total
 
 
 def _is_table(part: Passage) -> bool:
@@ -127,7 +167,7 @@ def _abroad(rule: Rule, result: PassageResult, passage: Passage) -> PassageResul
         present = sum(element.state == "present" for element in result.elements.values())
         if any(not defect.touches for defect, _ in result.defects):
             return result if present == len(result.elements) else None
-        return replace(result, defects=()) if 3 * present >= 2 * len(result.elements) else None
+        return replace(result, defects=()) if _reaches(MOST, present, len(result.elements)) else None
     stated: dict[str, set[str]] = {}
     for name, element in result.elements.items():
         if element.state == "present":

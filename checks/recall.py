@@ -34,7 +34,7 @@ def recalled(rule: Rule, passage: Passage, to_the_letter: bool) -> PassageResult
         id(rule),
         to_the_letter,
         in_programme,
-        rule.is_about(passage.spoken_of),
+        rule.is_about(passage.speaks_of),
         len(passage.sentences),  # a line may ask for a share of them
         rule.seen_of(passage.above, in_programme),
         array("Q", [*seen, *(number for three in numbers for number in three)]).tobytes(),

@@ -59,7 +59,7 @@ def judge(rule: Rule, passage: Passage, to_the_letter: bool = False) -> PassageR
     `to_the_letter`: nothing is read with good will, as if the rule were literal.
     """
     essential = [element for element in rule.elements if not element.advice and element.detector is None]
-    if not rule.is_about(passage.spoken_of):
+    if not rule.is_about(passage.speaks_of):
         return PassageResult(
             {element.id: NOTHING for element in essential},
             {element.id: NOTHING for element in rule.elements if element.advice},

@@ -1,6 +1,6 @@
 """Measure the human-rights pack on clauses of a blind round and keep the figures beside it.
 
-    python tools/reliability.py tests/evaluation/round-17.jsonl tests/evaluation/round-19.jsonl tests/evaluation/round-20.jsonl
+    python tools/reliability.py tests/evaluation/round-17.jsonl tests/evaluation/round-19.jsonl ...
 
 Only for rounds whose author has not seen the words, before anybody has read what went wrong. The figures
 hold until a rule or a word changes; then the report says "not measured".

@@ -39,18 +39,17 @@ def _statements(rule: Rule, passage: Passage) -> list[Statement]:
 
 
 def _of(sentence: Sentence) -> Iterable[Statement]:
-    tokens = sentence.analysis.tokens[sentence.analysis.own_first :]
-    before = ["", *(token.form for token in tokens)]
-    amounts = [_is_amount(token.form, previous) for previous, token in zip(before, tokens, strict=False)]
-    numbers = [token.form for token, is_amount in zip(tokens, amounts, strict=True) if is_amount]
-    if not numbers or len(tokens) - len(numbers) < FEWEST_WORDS:
+    forms = [token.form for token in sentence.analysis.tokens[sentence.analysis.own_first :]]
+    numbers = [place for place, form in enumerate(forms) if form[0].isdigit() or form in NUMBER_WORDS]
+    amounts = [place for place in numbers if _is_amount(place, forms)]
+    if not amounts or len(forms) - len(amounts) < FEWEST_WORDS:
         return []
-    masked = ("#" if is_amount else token.form for token, is_amount in zip(tokens, amounts, strict=True))
-    words = " ".join(masked)
-    return [Statement(words, "numbers", frozenset([" ".join(numbers)]), quote(sentence, "numbers"))]
+    told = " ".join(forms[place] for place in amounts)
+    for place in amounts:
+        forms[place] = "#"
+    return [Statement(" ".join(forms), "numbers", frozenset([told]), quote(sentence, "numbers"))]
 
 
-def _is_amount(form: str, previous: str) -> bool:
+def _is_amount(place: int, forms: Sequence[str]) -> bool:
     """A number that says how much; not that of a list item, a section, an article or a law."""
-    is_number = form[0].isdigit() or form in NUMBER_WORDS
-    return is_number and bool(previous) and "." not in form and previous not in _NAMES_A_PLACE
+    return place > 0 and "." not in forms[place] and forms[place - 1] not in _NAMES_A_PLACE
