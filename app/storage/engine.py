@@ -132,7 +132,6 @@ def _sqlite(url: str) -> Engine:
         url,
         hide_parameters=True,
         poolclass=QueuePool,
-        pool_use_lifo=True,  # few connections then keep pages in memory
         pool_size=CONNECTIONS,
         max_overflow=CONNECTIONS,
         pool_timeout=BUSY_SECONDS,
