@@ -12,14 +12,11 @@ belongs to whatever was named before or is named after it; with nothing named ne
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
-from typing import TypeVar
+from collections.abc import Sequence
 
 from checks.lines import Line
 from checks.model import Rule
 from checks.passage import Passage, Sentence, excerpt
-
-_Made = TypeVar("_Made")
 
 _NOWHERE = frozenset[int]()
 AROUND = 2
@@ -33,8 +30,7 @@ def excerpts(rule: Rule, passage: Passage, at_home: bool, rivals: Sequence[Rule]
     """
     if not at_home:
         return _parts(passage, _named(rule, passage), False)
-    return _once(
-        passage,
+    return passage.once(
         ("excerpts", id(rule), id(rivals)),
         (rule, rivals),
         lambda: _parts(passage, _about(rule, passage, rivals), True),
@@ -48,7 +44,7 @@ def unnamed(rule: Rule, passage: Passage, rivals: Sequence[Rule]) -> tuple[Passa
         taken = _about(rule, passage, rivals).union(*(_named(rival, passage, True) for rival in rivals))
         return _parts(passage, frozenset(_paragraph_of_each(passage)) - taken, True)
 
-    return _once(passage, ("unnamed", id(rule), id(rivals)), (rule, rivals), found)
+    return passage.once(("unnamed", id(rule), id(rivals)), (rule, rivals), found)
 
 
 def _parts(passage: Passage, numbers: frozenset[int], joined: bool) -> tuple[Passage, ...]:
@@ -95,16 +91,7 @@ def _named(rule: Rule, passage: Passage, at_home: bool = False) -> frozenset[int
         said = [line for line in lines if _may_be_said(line, names)]
         return frozenset(number for line in said for number in _named_in(line, passage)) if said else _NOWHERE
 
-    return _once(passage, (_named, id(rule), at_home), rule, found)
-
-
-def _once(passage: Passage, key: object, owner: object, make: Callable[[], _Made]) -> _Made:
-    """What `make` gave for this key; `owner` is kept with it so that no `id` in the key is used again."""
-    known = passage.remembered.get(key)
-    if known is None:
-        known = passage.remembered[key] = (owner, make())
-    made: _Made = known[1]
-    return made
+    return passage.once((_named, id(rule), at_home), rule, found)
 
 
 def _paragraph_of_each(passage: Passage) -> Sequence[int]:
@@ -119,7 +106,7 @@ def _paragraph_of_each(passage: Passage) -> Sequence[int]:
             before = sentence
         return tuple(numbers)
 
-    return _once(passage, "paragraphs", None, found)
+    return passage.once("paragraphs", None, found)
 
 
 def _goes_on(before: Sentence | None, sentence: Sentence) -> bool:

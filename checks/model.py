@@ -146,6 +146,11 @@ class Rule:
             return self.name
         return (self.in_part if verdict == "partly" else None) or self.finding
 
+    @cached_property
+    def essential(self) -> tuple[Element, ...]:
+        """The elements that words decide and that the duty needs."""
+        return tuple(each for each in self.elements if not each.advice and each.detector is None)
+
     @property
     def defects(self) -> tuple[Defect, ...]:
         """Its own, then those of the pack."""

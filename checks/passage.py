@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeVar
 
 from checks.lexicon import Hits
 from checks.sections import BlockKind
 from checks.states import State
 from checks.text import Token
+
+_Made = TypeVar("_Made")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +98,14 @@ class Passage:
         """Whether one of them occurs, in a heading or in the section around an excerpt included."""
         around = self.cut_from[0].names if self.cut_from is not None else frozenset[str]()
         return not all(concepts.isdisjoint(names) for names in (self.names, self.above, around))
+
+    def once(self, key: object, owner: object, make: Callable[[], _Made]) -> _Made:
+        """What `make` gave for this key; `owner` is kept with it so that no `id` in the key is used again."""
+        known = self.remembered.get(key)
+        if known is None:
+            known = self.remembered[key] = (owner, make())
+        made: _Made = known[1]
+        return made
 
     def with_any(self, concepts: frozenset[str]) -> Sequence[int]:
         """The sentences that have one of the concepts, by number; headings do not count."""

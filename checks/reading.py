@@ -48,11 +48,7 @@ def read(rule: Rule, passages: Sequence[Passage], at_home: Mapping[str, Sequence
 def _in_other_section(rule: Rule, passage: Passage, by_topic: bool) -> tuple[list[Seen], list[Passage]]:
     """What counts for the rule in a section that answers for other things; what is too little to count."""
     key = ("in other section", id(rule), by_topic)
-    known = passage.remembered.get(key)
-    if known is None:
-        known = passage.remembered[key] = (rule, _sorted_out(rule, passage, by_topic))
-    made: tuple[list[Seen], list[Passage]] = known[1]
-    return made
+    return passage.once(key, rule, lambda: _sorted_out(rule, passage, by_topic))
 
 
 def _sorted_out(rule: Rule, passage: Passage, by_topic: bool) -> tuple[list[Seen], list[Passage]]:
@@ -70,8 +66,8 @@ def _sorted_out(rule: Rule, passage: Passage, by_topic: bool) -> tuple[list[Seen
 
 def _may_state(rule: Rule, part: Passage, share: tuple[int, int]) -> bool:
     """Whether words of such a share of the duty occur at all: where less does not count, none is judged."""
-    needed = [element.anchors for element in rule.elements if not element.advice and element.detector is None]
-    return _reaches(share, sum(not words.isdisjoint(part.names) for words in needed), len(needed))
+    needed = rule.essential
+    return _reaches(share, sum(not one.anchors.isdisjoint(part.names) for one in needed), len(needed))
 
 
 def best(element: str, results: Sequence[Seen]) -> State:
@@ -107,7 +103,7 @@ def _weighed(seen: Sequence[Seen]) -> list[Seen]:
     """Where half of the duty is stated, a defect in a part that says nothing of it is about another."""
     elements = seen[0][1].elements
     present = [name for name in elements if best(name, seen) == "present"]
-    if 2 * len(present) < len(elements):
+    if not _reaches(HALF, len(present), len(elements)):
         return list(seen)
     return [(part, result if _stated(result) else replace(result, defects=())) for part, result in seen]
 
@@ -148,12 +144,7 @@ def _stated(result: PassageResult) -> int:
 
 def _judged(rule: Rule, passage: Passage, to_the_letter: bool) -> PassageResult | None:
     """What the rule sees in the passage, worked out once; None when that is nothing at all."""
-    key = (id(rule), to_the_letter)
-    known = passage.remembered.get(key)
-    if known is None:
-        known = passage.remembered[key] = (rule, recalled(rule, passage, to_the_letter))
-    kept: PassageResult | None = known[1]
-    return kept
+    return passage.once((id(rule), to_the_letter), rule, lambda: recalled(rule, passage, to_the_letter))
 
 
 def _abroad(rule: Rule, result: PassageResult, passage: Passage) -> PassageResult | None:

@@ -58,7 +58,7 @@ def judge(rule: Rule, passage: Passage, to_the_letter: bool = False) -> PassageR
 
     `to_the_letter`: nothing is read with good will, as if the rule were literal.
     """
-    essential = [element for element in rule.elements if not element.advice and element.detector is None]
+    essential = rule.essential
     if not rule.is_about(passage.speaks_of):
         return PassageResult(
             {element.id: NOTHING for element in essential},
@@ -89,6 +89,7 @@ def judge(rule: Rule, passage: Passage, to_the_letter: bool = False) -> PassageR
         elements = _read_softly(essential, elements, passage, stating if in_programme else near)
     touched = {name for defect, _ in defects for name in defect.touches}
     elements = {name: NOTHING if name in touched else result for name, result in elements.items()}
+    # In a programme another duty follows, and what closes this one opens that.
     if not in_programme and all(element.state == "present" for element in elements.values()):
         doubts = _shown(rule.doubts.possible(passage.names), passage, near)
         defects = (*defects, *_at_their_place(doubts, elements.values(), passage))
@@ -153,8 +154,8 @@ def _shown(
 def _at_their_place(
     doubts: Iterable[tuple[Defect, tuple[int, ...]]], elements: Iterable[ElementResult], passage: Passage
 ) -> Iterator[tuple[Defect, tuple[int, ...]]]:
-    """The doubts, those of closing words as far as they show there. In a programme another duty follows."""
-    close = range(0) if passage.section else closing_words(elements, passage)
+    """The doubts, those of closing words as far as they show there."""
+    close = closing_words(elements, passage)
     for defect, places in doubts:
         if defect.closing is not None:
             places = tuple(place for place in places if place in close[defect.closing :])

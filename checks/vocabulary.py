@@ -1,7 +1,7 @@
 """The words of all terms by number, and the terms that begin with each of them.
 
-Terms are kept as they were written until a text has their first word: a document uses a few thousand words,
-so four of five terms are never taken apart.
+Terms are kept as they were written until a text has their first word. A programme of sixty pages meets most
+of them, a clause few; a first check does not wait for the rest.
 """
 
 from __future__ import annotations

@@ -17,11 +17,7 @@ NEGATIONS = frozenset({"NEGATION", "NEGATION_AFTER", "NEGATION_AROUND"})
 
 def remembered(rule: Rule, passage: Passage, make: Callable[[Rule, Passage], Made]) -> Made:
     """What `make` sees of the rule in the passage, worked out once per text."""
-    known = passage.remembered.get(id(rule))
-    if known is None:
-        known = passage.remembered[id(rule)] = (rule, make(rule, passage))
-    made: Made = known[1]
-    return made
+    return passage.once(id(rule), rule, lambda: make(rule, passage))
 
 
 def lines_of(element: Element) -> Iterator[Line]:
