@@ -65,14 +65,8 @@ def judge(rule: Rule, passage: Passage, to_the_letter: bool = False) -> PassageR
             {element.id: NOTHING for element in rule.elements if element.advice},
             (),
         )
-    first = {element.id: element_result(element, passage, with_context=False) for element in essential}
-    supported = any(result.state == "present" for result in first.values())
-    elements = {
-        element.id: element_result(element, passage, with_context=True)
-        if supported and element.leans_on_others
-        else first[element.id]
-        for element in essential
-    }
+    elements = _read(essential, passage)
+    supported = any(result.state == "present" for result in elements.values())
     stronger = {
         element.id: element_result(element, passage, with_context=supported)
         for element in rule.elements
@@ -94,6 +88,19 @@ def judge(rule: Rule, passage: Passage, to_the_letter: bool = False) -> PassageR
         doubts = _shown(rule.doubts.possible(passage.names), passage, near)
         defects = (*defects, *_at_their_place(doubts, elements.values(), passage))
     return PassageResult(elements, stronger, defects)
+
+
+def _read(essential: Sequence[Element], passage: Passage) -> dict[str, ElementResult]:
+    """Each element by itself; where one of them is said, those that lean on others are read with them."""
+    first = {element.id: element_result(element, passage, with_context=False) for element in essential}
+    if all(result.state != "present" for result in first.values()):
+        return first
+    return {
+        element.id: element_result(element, passage, with_context=True)
+        if element.leans_on_others
+        else first[element.id]
+        for element in essential
+    }
 
 
 def _defects(
