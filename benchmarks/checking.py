@@ -110,8 +110,9 @@ def twice_the_rules() -> dict[str, float]:
 
 
 def _doubled(pack: Pack) -> Pack:
+    """Every rule a second time; the copies share with one another what the rules share."""
     again = tuple(
-        replace(deepcopy(rule), id=f"{rule.id}-B", requirement=f"{rule.requirement}-B") for rule in pack.rules
+        replace(rule, id=f"{rule.id}-B", requirement=f"{rule.requirement}-B") for rule in deepcopy(pack.rules)
     )
     return replace(pack, rules=(*pack.rules, *again), digest=f"{pack.digest} twice")
 

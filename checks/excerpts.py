@@ -12,7 +12,7 @@ belongs to whatever was named before or is named after it; with nothing named ne
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from checks.lines import Line
 from checks.model import Rule
@@ -118,15 +118,24 @@ def _goes_on(before: Sentence | None, sentence: Sentence) -> bool:
 
 def _may_be_said(line: Line, names: frozenset[str]) -> bool:
     """Whether a text with these concepts has what the line of a topic asks for."""
-    if line.at_least is None:
-        return not any(item.concepts.isdisjoint(names) for item in line.items)
-    return sum(not item.concepts.isdisjoint(names) for item in line.items) >= line.at_least
+    lacking = len(line.items) - (line.at_least or len(line.items))
+    for item in line.items:
+        if item.concepts.isdisjoint(names):
+            lacking -= 1
+            if lacking < 0:
+                return False
+    return True
 
 
-def _named_in(line: Line, passage: Passage) -> list[int]:
+def _named_in(line: Line, passage: Passage) -> Iterable[int]:
     """The paragraphs in which the line of a topic can be said."""
-    wanted = line.at_least or len(line.items)
-    paragraphs = _paragraph_of_each(passage)
-    places = [passage.with_any(item.concepts) for item in line.items]
-    seen = Counter(number for each in places for number in {paragraphs[place] for place in each})
-    return [number for number, times in seen.items() if times >= wanted]
+    seen = [_paragraphs_with(item.concepts, passage) for item in line.items]
+    if line.at_least is None:
+        return seen[0].intersection(*seen[1:])
+    counts = Counter(number for each in seen for number in each)
+    return [number for number, times in counts.items() if times >= line.at_least]
+
+
+def _paragraphs_with(concepts: frozenset[str], passage: Passage) -> frozenset[int]:
+    numbers = _paragraph_of_each(passage)
+    return frozenset(numbers[place] for place in passage.with_any(concepts))

@@ -108,6 +108,13 @@ def element_result(
     return ElementResult(worst.state, tuple(matches for part in parts for matches in part.parts))
 
 
+def may_be_said(element: Element, passage: Passage) -> bool:
+    """Whether each part of the element has a line whose words all occur somewhere in the passage."""
+    return all(
+        any(_possible(line, passage) for line in part.lines if not line.hint) for part in element.parts
+    )
+
+
 def _part(part: Part, passage: Passage, with_context: bool, softly: bool) -> ElementResult:
     matches = [
         match

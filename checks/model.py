@@ -167,16 +167,18 @@ class Rule:
             return True
         return bool(self.unless_about) and not speaks_of(self.unless_about)
 
-    def seen_of(self, names: frozenset[str], in_programme: bool) -> frozenset[str]:
-        """Of these concepts those that any line which counts there names: without them, it sees nothing."""
-        seen = self._own_concepts & names
-        return seen if in_programme else seen | (names & (self.doubts.concepts | self.pack_defects.concepts))
+    def heeds(self, in_programme: bool) -> frozenset[str]:
+        """The concepts that any line which counts there names: of a text without them, it sees nothing."""
+        return self._own_concepts if in_programme else self._all_concepts
 
     @property
     def concepts(self) -> frozenset[str]:
         """Every concept that any of its lines names, those of its topic included."""
-        topic = (line.concepts for line in (*self.topic, *self.topic_at_home))
-        return self._own_concepts.union(self.pack_defects.concepts, self.doubts.concepts, *topic)
+        return self._all_concepts.union(*(line.concepts for line in (*self.topic, *self.topic_at_home)))
+
+    @cached_property
+    def _all_concepts(self) -> frozenset[str]:
+        return self._own_concepts | self.pack_defects.concepts | self.doubts.concepts
 
     @cached_property
     def _own_concepts(self) -> frozenset[str]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from checks.excerpts import excerpts, unnamed
-from checks.frames import NOTHING
+from checks.frames import NOTHING, may_be_said
 from checks.model import Rule
 from checks.passage import Passage
 from checks.recall import recalled
@@ -67,7 +67,10 @@ def _sorted_out(rule: Rule, passage: Passage, by_topic: bool) -> tuple[list[Seen
 def _may_state(rule: Rule, part: Passage, share: tuple[int, int]) -> bool:
     """Whether words of such a share of the duty occur at all: where less does not count, none is judged."""
     needed = rule.essential
-    return _reaches(share, sum(not one.anchors.isdisjoint(part.names) for one in needed), len(needed))
+    named = [element for element in needed if not element.anchors.isdisjoint(part.names)]
+    return _reaches(share, len(named), len(needed)) and _reaches(
+        share, sum(may_be_said(element, part) for element in named), len(needed)
+    )
 
 
 def best(element: str, results: Sequence[Seen]) -> State:

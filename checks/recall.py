@@ -7,7 +7,6 @@ finding.
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -22,27 +21,45 @@ MOST_KEPT = 10_000
 def recalled(rule: Rule, passage: Passage, to_the_letter: bool) -> PassageResult | None:
     """What the rule sees in the passage; None when that is nothing at all."""
     in_programme = bool(passage.section)  # a clause by itself is read with other eyes
-    names = rule.seen_of(passage.names, in_programme)
-    if not names:
+    heeded = rule.heeds(in_programme)
+    seen = tuple(
+        [
+            known
+            for known, sentence in zip(_as_known(passage), passage.sentences, strict=True)
+            if sentence.kind != "heading" and not heeded.isdisjoint(sentence.analysis.hits)
+        ]
+    )
+    if not seen:
         return None
-    seen = passage.with_any(names)
-    sentences = [passage.sentences[place] for place in seen]
-    # Which block a sentence stands in decides whether what it says is beside the duty.
-    blocks = {block: at for at, block in enumerate(dict.fromkeys(one.block for one in passage.sentences))}
-    numbers = ((one.analysis.serial, one.heading, blocks[one.block]) for one in sentences)
     key = (
         id(rule),
         to_the_letter,
         in_programme,
         rule.is_about(passage.speaks_of),
         len(passage.sentences),  # a line may ask for a share of them
-        rule.seen_of(passage.above, in_programme),
-        array("Q", [*seen, *(number for three in numbers for number in three)]).tobytes(),
+        heeded & passage.above,
+        seen,
     )
     kept: PassageResult | None = _once(
         passage, key, rule, lambda: _unless_silent(judge(rule, passage, to_the_letter))
     )
     return kept
+
+
+def _as_known(passage: Passage) -> list[tuple[int, ...]]:
+    """What decides how each sentence is seen: its place, its words, what is above it, its block.
+
+    A defect in the block beside the duty weighs, one further away does not.
+    """
+
+    def made() -> list[tuple[int, ...]]:
+        blocks = {block: at for at, block in enumerate(dict.fromkeys(one.block for one in passage.sentences))}
+        return [
+            (place, one.analysis.serial, one.heading, blocks[one.block])
+            for place, one in enumerate(passage.sentences)
+        ]
+
+    return passage.once("as known", None, made)
 
 
 def recalled_finding(

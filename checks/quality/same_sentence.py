@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from checks.evidence import quote
@@ -15,6 +16,7 @@ from checks.sections import ProgrammeFacts
 
 FEWEST_WORDS = 6
 """Shorter sentences are alike by chance."""
+_DIGIT = re.compile(r"\d")
 _NAMES_A_PLACE = frozenset(
     "article articles section chapter annex appendix form paragraph step phase class version"
     " artikel artikelen onderdeel hoofdstuk bijlage formulier paragraaf stap fase klasse versie".split()
@@ -40,6 +42,8 @@ def _statements(rule: Rule, passage: Passage) -> list[Statement]:
 
 def _of(sentence: Sentence) -> Iterable[Statement]:
     forms = [token.form for token in sentence.analysis.tokens[sentence.analysis.own_first :]]
+    if NUMBER_WORDS.keys().isdisjoint(forms) and _DIGIT.search(sentence.quote) is None:
+        return []
     numbers = [place for place, form in enumerate(forms) if form[0].isdigit() or form in NUMBER_WORDS]
     amounts = [place for place in numbers if _is_amount(place, forms)]
     if not amounts or len(forms) - len(amounts) < FEWEST_WORDS:

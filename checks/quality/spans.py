@@ -30,9 +30,10 @@ def occurrences(line: Line, passage: Passage) -> Iterator[tuple[Sentence, tuple[
     """Sentences in which the line holds, with the token span of its main item; a lead-in counts once only."""
     if not line.absent_everywhere.isdisjoint(passage.names):
         return
+    if any(item.concepts.isdisjoint(passage.names) for item in line.items):
+        return
     anchor = next((item for item in line.items if item.core), line.items[0])
-    places = passage.with_any(anchor.concepts)
-    for place in places:
+    for place in passage.with_any(anchor.concepts):
         sentence = passage.sentences[place]
         if sentence.kind in NOT_OWN_WORDS:
             continue
