@@ -86,10 +86,10 @@ def _named(rule: Rule, passage: Passage, at_home: bool = False) -> frozenset[int
     """The paragraphs in which the topic is named."""
 
     def found() -> frozenset[int]:
-        names = passage.names
         lines = (*rule.topic, *rule.topic_at_home) if at_home else rule.topic
-        said = [line for line in lines if _may_be_said(line, names)]
-        return frozenset(number for line in said for number in _named_in(line, passage)) if said else _NOWHERE
+        return _NOWHERE.union(
+            *[_named_in(line, passage) for line in lines if _may_be_said(line, passage.names)]
+        )
 
     return passage.once((_named, id(rule), at_home), rule, found)
 

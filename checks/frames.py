@@ -204,11 +204,14 @@ def _nearest(line: Line, item: Item, place: int, passage: Passage, of_defect: bo
     What a neighbour denies does not stand near; in a whole section it is enough that it is spoken of.
     """
     places = _places(item, passage)
+    here = bisect_left(places, place)
+    if here < len(places) and places[here] == place:
+        return place
     reach = slice(
         bisect_left(places, place - line.sentences + 1), bisect_left(places, place + line.sentences)
     )
     for other in sorted(places[reach], key=lambda other: abs(other - place)):
-        if other == place or of_defect or line.sentences == WHOLE_SECTION:
+        if of_defect or line.sentences == WHOLE_SECTION:
             return other
         if _best_state(item, passage.sentences[other], line) != "negated":
             return other
