@@ -5,6 +5,8 @@ The words are concepts of `lexicons/cues.yaml`.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from checks.passage import Analysis
 
 Span = tuple[int, int]
@@ -29,6 +31,16 @@ LINKING = frozenset(
         "yet currently wordt worden zijn waren heeft hebben kan mag zal"
     ).split()
 )
+
+
+FILLERS = frozenset(
+    "daarom dan ook dus er hier hierover daarover therefore thus so hence accordingly".split()
+)
+
+
+LAST_OF_A_LIST = frozenset("and or nor en of noch".split())
+LONGEST_NAME = 4
+_NO_NAME = LINKING | SUBJECTS - {"a", "an", "the", "our"}
 
 
 def negation(analysis: Analysis, first: int, last: int) -> Span | None:
@@ -118,13 +130,27 @@ def _throughout(analysis: Analysis, cue: Span, words: Span) -> bool:
     "It waits as long as a name is missing".
     """
     clauses, tokens = analysis.clauses, analysis.tokens
-    away = clauses[cue[0]] - clauses[words[0]]
     opens = clauses.index(clauses[cue[0]])
     before = [token.form for token in tokens[opens : cue[0]]]
-    if away != 1:
-        return away == 0 and CONDITIONS.isdisjoint(before)
-    comma = analysis.text[tokens[opens - 1].end : tokens[opens].start].strip() == ","
-    return comma and all(form in LINKING for form in before)
+    if clauses[cue[0]] == clauses[words[0]]:
+        return CONDITIONS.isdisjoint(before)
+    if clauses[words[0]] > clauses[cue[0]]:
+        return False
+    ends = [place for place in range(words[0], opens) if clauses[place] != clauses[place + 1]]
+    if not all(_comma_after(analysis, place) for place in ends) or tokens[0].form in CONDITIONS:
+        return False
+    fronted = all(form in LINKING or form in FILLERS for form in before)
+    return fronted or _ends_a_list(before, [token.form for token in tokens[analysis.own_first : opens]])
+
+
+def _ends_a_list(here: Sequence[str], before: Sequence[str]) -> bool:
+    """ "Purpose, users, place and numbers are not filled in": names, the last of them joined by "and"."""
+    joined = next((place for place, form in enumerate(here) if form in LAST_OF_A_LIST), None)
+    return joined is not None and joined <= LONGEST_NAME and _NO_NAME.isdisjoint([*before, *here[:joined]])
+
+
+def _comma_after(analysis: Analysis, place: int) -> bool:
+    return analysis.text[analysis.tokens[place].end : analysis.tokens[place + 1].start].strip() == ","
 
 
 _REACHES = {

@@ -33,6 +33,8 @@ def state(text: str) -> str:
         "A deputy for the days in August on which she is abroad with the whole family is not laid down.",
         "Who is the deputy of the export control officer in those days, is not laid down.",
         "A deputy with the same power for all these long days is missing.",
+        "A deputy with the same power, or a second officer who helps her, is therefore not laid down.",
+        "The deputy, the days of absence and the powers are not laid down.",
         "They do not alter features, appoint a deputy or hold a launch.",
     ],
 )
@@ -51,6 +53,9 @@ def test_a_denial_reaches_its_words(text: str) -> None:
         "They do not alter features, and a deputy or a director signs.",
         "They do not alter features, the deputy or a director signs.",
         "They are not alone, name a deputy or a director.",
+        "The deputy signs, and the day and the hour are not laid down.",
+        "We name a deputy, a director and a form that is missing.",
+        "When the deputy is away, is a form missing.",
     ],
 )
 def test_a_denial_of_something_else_leaves_them_alone(text: str) -> None:
