@@ -145,12 +145,8 @@ def _throughout(analysis: Analysis, cue: Span, words: Span) -> bool:
 
 def _ends_a_list(here: Sequence[str], before: Sequence[str]) -> bool:
     """ "Purpose, users, place and numbers are not filled in": names, the last of them joined by "and"."""
-    joined = next((place for place, form in enumerate(here) if form in LAST_OF_A_LIST), None)
-    return joined is not None and joined <= LONGEST_NAME and _NO_NAME.isdisjoint([*before, *here[:joined]])
-
-
-def _comma_after(analysis: Analysis, place: int) -> bool:
-    return analysis.text[analysis.tokens[place].end : analysis.tokens[place + 1].start].strip() == ","
+    joined = next((place for place, form in enumerate(here) if form in LAST_OF_A_LIST), 0)
+    return 0 < joined <= LONGEST_NAME and _NO_NAME.isdisjoint([*before, *here[:joined]])
 
 
 _REACHES = {

@@ -54,6 +54,7 @@ def test_a_denial_reaches_its_words(text: str) -> None:
         "They do not alter features, the deputy or a director signs.",
         "They are not alone, name a deputy or a director.",
         "The deputy signs, and the day and the hour are not laid down.",
+        "The deputy signs, and the day is not laid down.",
         "We name a deputy, a director and a form that is missing.",
         "When the deputy is away, is a form missing.",
     ],
