@@ -40,7 +40,8 @@ FILLERS = frozenset(
 
 LAST_OF_A_LIST = frozenset("and or nor en of noch".split())
 LONGEST_NAME = 4
-_NO_NAME = LINKING | SUBJECTS - {"a", "an", "the", "our"}
+_RELATIVE = frozenset("that which who die dat".split())
+_NO_NAME = LINKING | (SUBJECTS - {"a", "an", "the", "our", *LAST_OF_A_LIST})
 
 
 def negation(analysis: Analysis, first: int, last: int) -> Span | None:
@@ -146,7 +147,12 @@ def _throughout(analysis: Analysis, cue: Span, words: Span) -> bool:
 def _ends_a_list(here: Sequence[str], before: Sequence[str]) -> bool:
     """ "Purpose, users, place and numbers are not filled in": names, the last of them joined by "and"."""
     joined = next((place for place, form in enumerate(here) if form in LAST_OF_A_LIST), 0)
-    return 0 < joined <= LONGEST_NAME and _NO_NAME.isdisjoint([*before, *here[:joined]])
+    names = [*before, *here[:joined]]
+    return 0 < joined <= LONGEST_NAME and _NO_NAME.isdisjoint(names) and _RELATIVE.isdisjoint(here)
+
+
+def _comma_after(analysis: Analysis, place: int) -> bool:
+    return analysis.text[analysis.tokens[place].end : analysis.tokens[place + 1].start].strip() == ","
 
 
 _REACHES = {
