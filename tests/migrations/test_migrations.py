@@ -61,7 +61,7 @@ def contents(database: Database) -> dict[str, dump.Contents]:
 
 
 def test_migrations_make_the_tables_of_the_models(empty: Database) -> None:
-    """After the newest migration nothing differs between the database and `tables.py`."""
+    """After the newest migration nothing differs between the database and `app.storage.tables`."""
     migrate.move(empty)
     with empty.engine.connect() as connection:
         assert migrate.differences(connection) == []

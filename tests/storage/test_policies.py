@@ -26,7 +26,7 @@ REMOVED = "DELETE FROM file_content WHERE organisation_id = :theirs"
 
 
 def of_organisations() -> set[str]:
-    """Every table with a column for the organisation, by what `tables.py` says."""
+    """Every table with a column for the organisation, by what `app.storage.tables` says."""
     return {table.name for table in tables.metadata.sorted_tables if "organisation_id" in table.columns}
 
 
