@@ -22,6 +22,7 @@ class CommonDefect:
     lines: tuple[Line, ...]
     unless: tuple[Line, ...]
     everywhere: str = "no"
+    spares: bool = False
 
 
 class CommonDefects(dict[str, CommonDefect]):
@@ -37,7 +38,15 @@ class CommonDefects(dict[str, CommonDefect]):
         if known is None:
             known = self._made[elements] = DefectSet(
                 tuple(
-                    Defect(code.split("_")[0], each.says, each.lines, each.unless, elements, everywhere=True)
+                    Defect(
+                        code.split("_")[0],
+                        each.says,
+                        each.lines,
+                        each.unless,
+                        elements,
+                        everywhere=True,
+                        spares=each.spares,
+                    )
                     for code, each in self.items()
                     if each.everywhere == "yes"
                 )

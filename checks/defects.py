@@ -15,6 +15,8 @@ from checks.names import union
 class Defect:
     """A way in which a clause defeats itself. Empty `touches` means the whole duty falls.
 
+    One that `spares` weakens a duty (a wish, a condition); the others tell of another duty (own staff only).
+
     A `closing` one is looked for in the closing words of a single clause only (`checks.closing`): so many
     sentences after the one that completes it, or from that one on.
     """
@@ -25,6 +27,7 @@ class Defect:
     unless: tuple[Line, ...]
     touches: frozenset[str]
     everywhere: bool = False
+    spares: bool = False
     closing: int | None = None
 
     @cached_property

@@ -121,13 +121,14 @@ def read_common_defects(file: Reader, known: Known) -> CommonDefects:
     """The pack's own vocabulary of defects."""
     found = {}
     for code in file.tree:
-        inner = file.reader(code, ("says", "lines", "unless", "everywhere"))
+        inner = file.reader(code, ("says", "lines", "unless", "everywhere", "spares"))
         everywhere = inner.one_of("everywhere", ("yes", "no", *PLACES_OF_DOUBTS), "no")
         lines = _lines(inner, "lines", known)
         if everywhere != "no":
             # A section that is called "Stop authority" is not about authorities in each of its sentences.
             lines = tuple(replace(line, unheaded=True) for line in lines)
-        found[code] = CommonDefect(inner.words("says"), lines, _lines(inner, "unless", known), everywhere)
+        unless, spares = _lines(inner, "unless", known), inner.one_of("spares", ("yes", "no"), "no") == "yes"
+        found[code] = CommonDefect(inner.words("says"), lines, unless, everywhere, spares)
     return CommonDefects(found)
 
 
@@ -229,6 +230,7 @@ def _defects(
                 base.lines + _lines(inner, "lines", known),
                 base.unless + _lines(inner, "unless", known),
                 touches,
+                spares=common[code].spares,
             )
         )
     return tuple(found)

@@ -1,6 +1,7 @@
 """From elements and defects to one verdict, always by the same steps.
 
-1. A defect of the whole duty, without every element clean beside it: not found.
+1. A defect of the whole duty, without every element clean beside it: not found; but one that only weakens
+(`spares`) leaves standing what is said plainly.
 2. The same with every element clean: a conflict, partly found; both are shown. Doubts are looked for only
 then, and in single clauses: turns that one element of an unfinished clause may well take without harm to the
 rest.
@@ -13,7 +14,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from checks.closing import closing_words
 from checks.defects import Defect
@@ -27,7 +28,13 @@ NOT_SAID = NOT_A_DEFECT - {"negated"}
 """Closing words are looked at for what they deny."""
 CONTRADICTED = "contradicted"
 CONFLICT = "conflict"
+ENOUGH_TO_STAND = 2
+"""So many elements said plainly do not all fall with one sentence that weakens another part of the duty."""
 POINTS_BACK = "POINTS_BACK"
+
+
+Shown = tuple[tuple[Defect, tuple[int, ...]], ...]
+"""Defects, each with the places of the sentences that show it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +43,7 @@ class PassageResult:
 
     elements: Mapping[str, ElementResult]
     stronger: Mapping[str, ElementResult]
-    defects: tuple[tuple[Defect, tuple[int, ...]], ...]
+    defects: Shown
 
     @property
     def is_silent(self) -> bool:
@@ -81,6 +88,7 @@ def judge(rule: Rule, passage: Passage, to_the_letter: bool = False) -> PassageR
     literal = rule.literal or to_the_letter
     if not literal and all(defect.touches and defect.touches != names for defect, _ in defects):
         elements = _read_softly(essential, elements, passage, stating if in_programme else near)
+    defects = sparing(defects, elements)
     touched = {name for defect, _ in defects for name in defect.touches}
     elements = {name: NOTHING if name in touched else result for name, result in elements.items()}
     # In a programme another duty follows, and what closes this one opens that.
@@ -103,9 +111,7 @@ def _read(essential: Sequence[Element], passage: Passage) -> dict[str, ElementRe
     }
 
 
-def _defects(
-    rule: Rule, passage: Passage, stating: frozenset[str], near: Container[str]
-) -> tuple[tuple[Defect, tuple[int, ...]], ...]:
+def _defects(rule: Rule, passage: Passage, stating: frozenset[str], near: Container[str]) -> Shown:
     """The defects that show `near` the duty.
 
     Further away a sentence such as "proof is not needed" is about something else; right beside the duty it
@@ -115,6 +121,23 @@ def _defects(
     """
     possible = rule.possible_defects(passage.names, in_programme=bool(passage.section))
     return _shown((one for one in possible if stating or not one.everywhere), passage, near)
+
+
+def sparing(defects: Shown, elements: Mapping[str, ElementResult]) -> Shown:
+    """Where one defect shows that only weakens, and two elements or more are said plainly, it spares those.
+
+    Of all that a turn of the pack touches they are left out; where none is left, it contradicts the clause.
+    What a rule itself calls a defeat spares only what other sentences say, and of an unfinished clause.
+    """
+    plain = {name: result for name, result in elements.items() if result.state == "present"}
+    if len(plain) < ENOUGH_TO_STAND or len(defects) != 1 or not defects[0][0].spares:
+        return defects
+    ((defect, places),) = defects
+    if not defect.everywhere:
+        said = {place for result in plain.values() for place in result.places}
+        if defect.touches or len(plain) == len(elements) or not said.isdisjoint(places):
+            return defects
+    return ((replace(defect, touches=frozenset(elements) - plain.keys()), places),)
 
 
 def _at_issue(elements: Mapping[str, ElementResult], passage: Passage) -> frozenset[str]:
@@ -147,9 +170,7 @@ def _pointing_back(blocks: Container[str], passage: Passage) -> frozenset[str]:
     )
 
 
-def _shown(
-    defects: Iterable[Defect], passage: Passage, near: Container[str]
-) -> tuple[tuple[Defect, tuple[int, ...]], ...]:
+def _shown(defects: Iterable[Defect], passage: Passage, near: Container[str]) -> Shown:
     """Those that show in these blocks, each with its sentences."""
     return tuple(
         (defect, places)
