@@ -39,6 +39,9 @@ _ANSWERED_NO = re.compile(
     r"(?i)^\s*(?:\|[^|\n]+\||[-•–*]?\s*[^:;.!?|\n]{3,90}:)\s*(?:"
     r"no|none|nil|nee|neen|geen|niet|nothing|niets|nobody|niemand|missing|absent|ontbreekt|n/?a|n\.?v\.?t\.?"
     r"|not (?:\w+ )?(?:made|given|done|kept|held|set|named|there|fixed|recorded|arranged|foreseen)"
+    r"|(?:(?:no|not) part of|geen (?:onder)?deel van) [^|.;]{3,40}"
+    r"|no (?:\w+ ){1,2}(?:agreed|made|set|fixed|arranged)"
+    r"|geen (?:\w+ ){1,2}(?:afgesproken|gemaakt|vastgelegd|bepaald|voorzien|ingericht|geregeld)"
     r"|niet (?:\w+ )?(?:gemaakt|gedaan|bijgehouden|benoemd|aanwezig|vastgelegd|geregeld|vastgesteld|voorzien)"
     r")\s*[.;|]?\s*$"
 )

@@ -281,6 +281,8 @@ def _topic_state(sentence: Sentence, asked: bool) -> State:
         return "template"
     if sentence.analysis.question and not asked:
         return "question"
+    if sentence.analysis.answered_no:
+        return "negated"
     return sentence.analysis.framed or "present"
 
 
