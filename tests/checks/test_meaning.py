@@ -92,8 +92,8 @@ def test_table_row_is_read_with_its_header() -> None:
     "text",
     [
         "| Duty | State |\n|---|---|\n| Finance director as deputy with the same authority | none |",
-        "| Duty | State |\n|---|---|\n| Finance director as deputy with the same authority | no rule agreed |",
-        "| Duty | State |\n|---|---|\n| Finance director as deputy with the same authority | not part of the letter |",
+        "| Finance director as deputy with the same authority | no rule agreed |",
+        "| Finance director as deputy with the same authority | not part of the letter |",
         "The finance director as her deputy with the same authority: not arranged.",
         "De controller als haar plaatsvervanger met dezelfde bevoegdheid: geen.",
     ],
