@@ -18,7 +18,6 @@ from checks.loader import BUILT_IN
 ROUNDS = tuple(
     sorted(Path(__file__).parent.glob("round-*.jsonl"), key=lambda path: int(path.stem.rpartition("-")[2]))
 )
-VERDICTS = ("found", "partly", "not_found")
 Judge = Callable[["Clause"], "Judged"]
 
 
@@ -66,16 +65,17 @@ def read(path: Path) -> tuple[Clause, ...]:
 
 
 def score(clauses: Iterable[Clause], judge: Judge) -> Score:
-    """The figures of a judge on these clauses."""
+    """The figures of a judge on these clauses; macro-F1 over the verdicts that their authors gave."""
     judged = [(clause, judge(clause)) for clause in clauses]
     ticks = [
         (said, mine.elements.get(name, False))
         for clause, mine in judged
         for name, said in clause.elements.items()
     ]
+    verdicts = {clause.verdict for clause, _ in judged}
     return Score(
         len(judged),
-        sum(_f1(judged, verdict) for verdict in VERDICTS) / len(VERDICTS),
+        sum(_f1(judged, verdict) for verdict in verdicts) / len(verdicts),
         _share(mine.verdict == "found" for clause, mine in judged if clause.verdict == "found"),
         _share(mine.verdict == "found" for clause, mine in judged if clause.verdict == "not_found"),
         _share(said for said, mine in ticks if mine),
