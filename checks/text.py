@@ -87,6 +87,9 @@ _ABBREVIATIONS = frozenset(
 _FUNCTION_WORDS: dict[Language, frozenset[str]] = {
     "en": frozenset(
         [
+            "within",
+            "under",
+            "between",
             "the",
             "of",
             "and",
@@ -133,6 +136,10 @@ _FUNCTION_WORDS: dict[Language, frozenset[str]] = {
     ),
     "nl": frozenset(
         [
+            "binnen",
+            "tussen",
+            "onder",
+            "tijdens",
             "de",
             "het",
             "een",
