@@ -23,7 +23,7 @@ from checks.text import FUNCTION_WORDS, Token, sentences, tokenize
 CACHE_SIZE = 5_000
 KEPT_PASSAGES = 500
 OPENING = 4
-INTRODUCTION = 6
+INTRODUCTION = 5
 SAYS_THAT_IT_ASKS = 4
 """So many words before a colon say something: "Each year the counsel answers: is there a law?" does."""
 FRAMES: tuple[tuple[str, State], ...] = (
