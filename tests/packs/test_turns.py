@@ -38,6 +38,11 @@ TURNS: dict[Language, tuple[str, ...]] = {
         "Once the screening shows no result, the file is complete.",
         "Her advice may be put aside by the regional manager.",
         "The text was copied from a handbook and exists on paper only.",
+        "The reviews are there for members of staff with a contract of employment.",
+        "Those at risk are represented by the officials of the ministry that ordered it.",
+        "A single condition starts it, namely that the country is under an embargo.",
+        "The purpose of the exercise is that our brand stays clean.",
+        "The subject was put off to a later year.",
     ),
     "nl": (
         "Bij ons gaat het anders: de tabel is leeg.",
@@ -50,6 +55,11 @@ TURNS: dict[Language, tuple[str, ...]] = {
         "Geeft de screening niets, dan is het dossier compleet.",
         "Haar advies mag door de regiomanager opzij worden gelegd.",
         "De tekst komt uit een handboek en bestaat alleen op papier.",
+        "De beoordeling is er voor wie een arbeidscontract met ons heeft.",
+        "De bewoners worden vertegenwoordigd door ambtenaren van het ministerie dat bestelde.",
+        "Alleen een embargo brengt dit op gang.",
+        "Het doel van de exercitie is dat ons merk schoon blijft.",
+        "Het onderwerp is naar een later jaar verschoven.",
     ),
 }
 STRONG: dict[Language, tuple[str, ...]] = {
