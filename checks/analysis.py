@@ -42,7 +42,10 @@ _ANSWERED_NO = re.compile(
     r"|(?:(?:no|not) part of|geen (?:onder)?deel van) [^|.;]{3,40}"
     r"|no (?:\w+ ){1,2}(?:agreed|made|set|fixed|arranged)"
     r"|geen (?:\w+ ){1,2}(?:afgesproken|gemaakt|vastgelegd|bepaald|voorzien|ingericht|geregeld)"
-    r"|niet (?:\w+ )?(?:gemaakt|gedaan|bijgehouden|benoemd|aanwezig|vastgelegd|geregeld|vastgesteld|voorzien)"
+    r"|niet (?:\w+ )?(?:gemaakt|gedaan|bijgehouden|benoemd|aanwezig|vastgelegd|geregeld|vastgesteld|voorzien"
+    r"|bepaald|afgesproken|belegd|opgenomen|beschreven)"
+    r"|none (?:agreed|set|made|kept|planned|named|foreseen|so far|yet)|geen (?:afgesproken|vastgelegd|benoemd)"
+    r"|(?:no|not) part of [^|.;\n]{1,40}|geen (?:onder)?deel van [^|.;\n]{1,40}"
     r")\s*[.;|]?\s*$"
 )
 """A row of two cells, or a label with a colon, of which the whole answer is no: "| Deputy | none |"."""
