@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Set as AbstractSet
 
@@ -10,13 +11,14 @@ from checks.model import Evidence
 from checks.passage import Passage, Sentence
 
 LISTED = ("bullet", "numbered", "table")
+LONGEST_GAP = 3
 _LABEL = re.compile(r"\W*(\(?\w{1,3}[.)]\s|[^.:;?]{1,40}:\s)")
 """What opens an item of a list that runs on in a paragraph: "2. ", "Step two: "."""
 
 
 def evidence_of(result: ElementResult, element: str, passage: Passage) -> tuple[Evidence, ...]:
     """The sentences that carry an element, in reading order, each once."""
-    places = sorted(_telling(result, passage)) if result.state == "present" else result.places
+    places = _with_gaps(_telling(result, passage), passage) if result.state == "present" else result.places
     return tuple(quote(passage.sentences[place], element) for place in places)
 
 
@@ -39,6 +41,23 @@ def _telling(result: ElementResult, passage: Passage) -> set[int]:
         if any(_outdone(place, by, said, passage) for by in others) and _falls_without(others, result):
             kept = others
     return _with_leads(kept, said, passage) if _falls_without(kept, result) else set(result.places)
+
+
+def _with_gaps(places: set[int], passage: Passage) -> list[int]:
+    """With what stands between two shown sentences: one sentence of a paragraph, or the items of a series.
+
+    "Resellers: ... Buyers: ... The State: ..." says what is asked of each; who reads two of them reads all.
+    """
+    order = sorted(places)
+    shown = set(order)
+    for before, after in itertools.pairwise(order):
+        between = range(before + 1, after)
+        ends = [passage.sentences[place] for place in (before, after)]
+        inside = [passage.sentences[place] for place in between]
+        close = len(between) == 1 and len({one.block for one in (*ends, *inside)}) == 1
+        if close or (len(between) <= LONGEST_GAP and all(map(_is_item, (*ends, *inside)))):
+            shown.update(between)
+    return sorted(shown)
 
 
 def _with_leads(places: set[int], said: dict[int, frozenset[str]], passage: Passage) -> set[int]:

@@ -104,3 +104,18 @@ def test_a_statement_that_we_ask_is_no_question() -> None:
 def test_an_item_that_adds_nothing_to_its_lead_in_is_not_shown() -> None:
     """What the lead-in states by itself is not quoted again with each item."""
     assert shown("The officer can stop:\n- all;\n- anything.", "STOP! OWNER") == ["The officer can stop:"]
+
+
+def test_a_sentence_between_two_that_are_shown_is_shown_with_them() -> None:
+    """What is asked of one reader does not break off in the middle of its paragraph."""
+    text = "The officer is Ms Vos. She has studied law. Her deputy is Mr Bos."
+    assert len(shown(text, "OWNER!", "DEPUTY!")) == 3
+    apart = "The officer is Ms Vos. She has studied law.\nShe sails.\nHer deputy is Mr Bos."
+    assert shown(apart, "OWNER!", "DEPUTY!") == ["The officer is Ms Vos.", "Her deputy is Mr Bos."]
+
+
+def test_the_items_between_two_of_a_series_are_shown() -> None:
+    """ "Sellers: ... Dealers: ... Buyers: ..." is one series, whichever of them the words of a line know."""
+    text = "Quotes: the officer. Dealers: a name. Buyers: a call. Updates: her deputy."
+    assert len(shown(text, "OWNER!", "DEPUTY!")) == 4
+    assert len(shown(text.replace("Dealers: a", "Dealers give a"), "OWNER!", "DEPUTY!")) == 2
