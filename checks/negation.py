@@ -41,7 +41,8 @@ FILLERS = frozenset(
 LAST_OF_A_LIST = frozenset("and or nor en of noch".split())
 LONGEST_NAME = 4
 _RELATIVE = frozenset("that which who die dat".split())
-_NO_NAME = LINKING | (SUBJECTS - {"a", "an", "the", "our", *LAST_OF_A_LIST})
+_DUTCH_SUBJECTS = frozenset("wij ik hij zij ze men iemand niemand iedereen maar dus geen".split())
+_NO_NAME = LINKING | _DUTCH_SUBJECTS | (SUBJECTS - {"a", "an", "the", "our", *LAST_OF_A_LIST})
 
 
 def negation(analysis: Analysis, first: int, last: int) -> Span | None:

@@ -62,3 +62,17 @@ def test_a_denial_reaches_its_words(text: str) -> None:
 def test_a_denial_of_something_else_leaves_them_alone(text: str) -> None:
     """A condition, another sentence and a denial that strengthens take nothing back."""
     assert state(text) == "present"
+
+
+def test_a_row_of_names_in_dutch_has_no_subject_of_its_own() -> None:
+    """ "Doel, plaats en aantal zijn niet bepaald" denies all three; "wij bepalen de plaats, ..." does not."""
+    words = {"PLACE": ("plaats",), "NEGATION_WHOLE": ("niet bepaald",)}
+    index = TermIndex([Concept(name, {"nl": terms}) for name, terms in words.items()], "nl")
+    for text, meant in (
+        ("De plaats, het doel en het aantal zijn niet bepaald.", "negated"),
+        ("Wij kiezen de plaats, het doel en het aantal zijn niet bepaald.", "present"),
+    ):
+        blocks = tuple(block for _, block in blocks_of(text))
+        (sentence,) = Analyst(index, "nl").passage(SectionText("", "", "nl", blocks)).sentences
+        (span,) = sentence.analysis.hits["PLACE"]
+        assert reading_of(sentence.analysis, *span, anyone=False).state == meant
