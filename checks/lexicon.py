@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from checks.terms import WIDEST_GAP, Concept, compiled
+from checks.terms import Concept, compiled
 from checks.text import Token
-from checks.vocabulary import Row, Rows, Steps, Vocabulary
+from checks.vocabulary import Onward, Vocabulary
 
 MOST_WORDS = 50_000
 
@@ -25,17 +23,14 @@ STRENGTHENED = frozenset({"only", "just", "merely", "alleen", "slechts", "enkel"
 
 @dataclass(frozen=True, slots=True)
 class _Word:
-    """A word of a text: which words of terms it is, the concepts it names alone, the rows it may open."""
+    """A word of a text: which words of terms it is, the concepts it names alone, how terms go on after it."""
 
-    numbers: tuple[int, ...]
+    numbers: frozenset[int]
     concepts: tuple[str, ...]
-    adjacent: tuple[Rows, ...]
-    gapped: tuple[Rows, ...]
+    onward: tuple[tuple[int, Onward], ...]
 
 
-_Places = Mapping[int, Sequence[int]]
-"""Where in a sentence each word of a term stands, in order."""
-_NOWHERE = frozenset[int]()
+_NONE = frozenset[int]()
 
 
 class TermIndex:
@@ -52,20 +47,13 @@ class TermIndex:
         """Every occurrence of every concept; `text` is what the tokens were cut from."""
         found = _Found()
         words = [self._word(token) for token in tokens]
-        places: dict[int, list[int]] = defaultdict(list)
-        for place, word in enumerate(words):
-            for number in word.numbers:
-                places[number].append(place)
+        sentence = _Sentence([*(word.numbers for word in words), _NONE], found)
         denials = _denials(tokens)  # a term that begins with a denial may hold another
-        following = [*(word.numbers for word in words[1:]), ()]
         for first, word in enumerate(words):
             if word.concepts:
                 found.add(word.concepts, first, first)
-            barred = _NOWHERE if first in denials else denials
-            for row, second in _begun(word, first, following[first], places, barred):
-                last = _end(row.rest, second, places, barred) if row.rest else second
-                if last is not None:
-                    found.add(row.concepts, first, last)
+            if word.onward:
+                sentence.follow(word.onward, first, first, _NONE if first in denials else denials)
         if self._patterns is not None:
             for number in self._patterns.Match(text) or ():
                 pattern = self._patterns.re(number)
@@ -82,12 +70,11 @@ class TermIndex:
             if len(self._seen) > MOST_WORDS:
                 self._seen.clear()
             numbers = self._vocabulary.numbers(token.form, token.lemma)
-            openings = [self._vocabulary.opening(number) for number in numbers]
+            branches = [self._vocabulary.beginning_with(number) for number in numbers]
             known = self._seen[key] = _Word(
                 numbers,
-                tuple(dict.fromkeys(name for opening in openings for name in opening.concepts)),
-                tuple(opening.adjacent for opening in openings if opening.adjacent),
-                tuple(opening.gapped for opening in openings if opening.gapped),
+                tuple(dict.fromkeys(name for branch in branches for name in branch.concepts)),
+                tuple(onward for branch in branches for onward in branch.onward),
             )
         return known
 
@@ -112,6 +99,46 @@ class _Found:
         return self._first | {name: tuple(sorted(spans)) for name, spans in self._several.items()}
 
 
+class _Sentence:
+    """Follows terms through a sentence. `numbers`: which words of terms each word is, none after the last."""
+
+    __slots__ = ("_anywhere", "_found", "_numbers")
+
+    def __init__(self, numbers: Sequence[frozenset[int]], found: _Found) -> None:
+        self._numbers = numbers
+        self._anywhere = _NONE.union(*numbers)
+        self._found = found
+
+    def follow(
+        self, onward: Iterable[tuple[int, Onward]], first: int, position: int, barred: frozenset[int]
+    ) -> None:
+        """Add the terms that began at `first`, go on after `position` and end in the sentence."""
+        for gap, terms in onward:
+            there = self._anywhere if gap else self._numbers[position + 1]
+            if terms.words.isdisjoint(there):
+                continue
+            for number in terms.words & there:
+                place = self._next(number, position, gap, barred) if gap else position + 1
+                if place is not None:
+                    branch = terms.after(number)
+                    if branch.concepts:
+                        self._found.add(branch.concepts, first, place)
+                    if branch.onward:
+                        self.follow(branch.onward, first, place, barred)
+
+    def _next(self, number: int, position: int, gap: int, barred: frozenset[int]) -> int | None:
+        """The first place further on with this word, if the gap allows and it holds no denial.
+
+        "Vragen wij niet aan" is not "aanvragen".
+        """
+        for place in range(position + 1, min(position + 2 + gap, len(self._numbers))):
+            if number in self._numbers[place]:
+                return place
+            if place in barred:
+                return None
+        return None
+
+
 @lru_cache(maxsize=10_000)
 def _alone(span: Span) -> tuple[Span]:
     return (span,)
@@ -124,48 +151,6 @@ def _by_pattern(concepts: Iterable[Concept]) -> dict[str, list[str]]:
         for pattern in concept.patterns:
             names.setdefault(pattern, []).append(concept.name)
     return names
-
-
-def _begun(
-    word: _Word, first: int, following: tuple[int, ...], places: _Places, barred: frozenset[int]
-) -> Iterator[tuple[Row, int]]:
-    """Rows of which the second word is there too, with its place: next, or as far on as the gap allows."""
-    for rows in word.adjacent:
-        for number in following:
-            for row in rows.get(number, ()):
-                yield row, first + 1
-    for rows in word.gapped:
-        for number in places.keys() & rows.keys():
-            second = _next(places[number], first, WIDEST_GAP, barred)
-            if second is not None:
-                for row in rows[number]:
-                    if second <= first + 1 + row.gap:
-                        yield row, second
-
-
-def _end(rest: Steps, position: int, places: _Places, barred: frozenset[int]) -> int | None:
-    """The place of the last word of what must follow."""
-    for gap, number in rest:
-        following = _next(places.get(number, ()), position, gap, barred)
-        if following is None:
-            return None
-        position = following
-    return position
-
-
-def _next(places: Sequence[int], position: int, gap: int, barred: frozenset[int]) -> int | None:
-    """The first of these places further on, if the gap allows and it holds no denial.
-
-    "Vragen wij niet aan" is not "aanvragen".
-    """
-    if not places or places[-1] <= position:
-        return None
-    following = places[bisect_right(places, position)]
-    if following > position + 1 + gap:
-        return None
-    if barred and not barred.isdisjoint(range(position + 1, following)):
-        return None
-    return following
 
 
 def _denials(tokens: tuple[Token, ...]) -> frozenset[int]:

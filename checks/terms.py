@@ -9,6 +9,7 @@ finds "vaststellen", "vastgesteld", "vast te stellen" and "stelt ... vast".
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -20,6 +21,7 @@ WIDEST_GAP = 15
 PATTERN_MEMORY = 512 * 1024
 """Bytes that a pattern may use to be quick; there are hundreds of them. With too little it is slower."""
 _VOWELS = "aeiou"
+_SPACES = re.compile(r"\s\s+")
 
 
 class TermProblem(Exception):
@@ -88,24 +90,26 @@ def _words(term: str) -> list[str]:
     return term.replace("-", " ").lower().split()
 
 
-def expand(term: str) -> list[tuple[str, ...]]:
-    """A term as rows of words; a separable verb gives several rows."""
-    words = _words(term)
-    if "+" not in term:
-        return [tuple(words)]
-    for place, word in enumerate(words):
-        if "+" in word:
-            particle, verb = word.split("+", 1)
-            before, after = words[:place], words[place + 1 :]
-            forms = [
-                [particle + verb],
-                [particle, "te", verb],
-                [particle, verb],
-                ["|".join(dutch_forms(verb)), f"~{SEPARABLE_GAP}", particle],
-                [f"{particle}ge{dutch_forms(verb)[1]}*"],
-            ]
-            return [(*before, *form, *after) for form in forms]
-    return [tuple(words)]
+def spelled(terms: Iterable[str]) -> Iterator[str]:
+    """Terms as a text is searched for them: words with a space between; a separable verb in several ways."""
+    for term in _SPACES.sub(" ", ",".join(terms).replace("-", " ").lower()).split(","):
+        if "+" in term:
+            yield from _separable(term.split())
+        elif term:
+            yield term.strip()
+
+
+def _separable(words: list[str]) -> Iterator[str]:
+    place = next(place for place, word in enumerate(words) if "+" in word)
+    particle, verb = words[place].split("+", 1)
+    for form in (
+        particle + verb,
+        f"{particle} te {verb}",
+        f"{particle} {verb}",
+        f"{'|'.join(dutch_forms(verb))} ~{SEPARABLE_GAP} {particle}",
+        f"{particle}ge{dutch_forms(verb)[1]}*",
+    ):
+        yield " ".join((*words[:place], form, *words[place + 1 :]))
 
 
 def dutch_forms(verb: str) -> tuple[str, ...]:

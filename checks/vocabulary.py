@@ -1,77 +1,85 @@
-"""The words of all terms by number, and the terms that begin with each of them.
+"""The words of all terms by number, and the terms as a tree of them.
 
-Terms are kept as they were written until a text has their first word. A programme of sixty pages meets most
-of them, a clause few; a first check does not wait for the rest.
+Terms are kept as they were written until a text has how they begin. A programme of sixty pages meets many of
+them, a clause few; a first check does not wait for the rest.
 """
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Hashable, Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Hashable, Iterable, Sequence, Set
 from typing import Any, NamedTuple, TypeVar
 
-from checks.terms import Concept, expand
+from checks.terms import Concept, spelled
 
 _Value = TypeVar("_Value", bound=Hashable)
 
-Steps = tuple[tuple[int, int], ...]
-"""Words that must follow, each with the widest gap before it."""
 
-
-class Row(NamedTuple):
-    """A term after its second word: its concepts, the widest gap before that word, what must follow it."""
+class Branch(NamedTuple):
+    """Terms that begin alike: the concepts of those that end here; the others by the gap that may follow."""
 
     concepts: tuple[str, ...]
-    gap: int
-    rest: Steps
+    onward: tuple[tuple[int, Onward], ...]
 
 
-Rows = dict[int, tuple[Row, ...]]
-"""Terms with the same first word, by their second."""
+class Onward:
+    """Terms that begin alike, by their next word; read on when a text has that too."""
+
+    __slots__ = ("_read", "_unread", "_vocabulary")
+
+    def __init__(self, unread: dict[int, Sequence[str]], vocabulary: Vocabulary) -> None:
+        self._unread = unread
+        self._read: dict[int, Branch] = {}
+        self._vocabulary = vocabulary
+
+    @property
+    def words(self) -> Set[int]:
+        """The next words."""
+        return self._unread.keys()
+
+    def after(self, word: int) -> Branch:
+        """The terms that go on with this word."""
+        known = self._read.get(word)
+        if known is None:
+            known = self._read[word] = self._vocabulary.branch(self._unread[word])
+            self._unread[word] = ()
+        return known
 
 
-@dataclass(slots=True)
-class Opening:
-    """What a word begins: the concepts it names alone, and rows without and with a gap after it."""
-
-    concepts: tuple[str, ...] = ()
-    adjacent: Rows = field(default_factory=dict)
-    gapped: Rows = field(default_factory=dict)
-
-
-_NOTHING = Opening()
+_NOTHING = Branch((), ())
 
 
 class Vocabulary:
     """The terms of one language. A word of a term ("approv*", "owner|holder") has a number."""
 
     def __init__(self, concepts: Iterable[Concept], language: str) -> None:
-        self._numbers: dict[str, int] = {}
         self._exact: dict[str, tuple[int, ...]] = {}
         self._prefixes: dict[str, tuple[int, ...]] = {}
         self._loose: list[tuple[str, bool, int]] = []
-        self._openings: dict[int, Opening] = {}
+        self._begun: dict[int, Branch] = {}
         self._shared: dict[Any, Any] = {}
-        by_first: dict[int, list[str]] = {}
+        by_first: dict[str, list[str]] = {}
         for concept in concepts:
             for key in (language, "both"):
-                for term in concept.terms.get(key, ()):
-                    for words in expand(term):
-                        by_first.setdefault(self._number(words), []).append(
-                            f"{concept.name} {' '.join(words[1:])}"
-                        )
-        # By number of the first word, a line for each term: its concept and what follows. One text is small.
-        self._unread = {first: "\n".join(lines) for first, lines in by_first.items()}
+                for term in spelled(concept.terms.get(key, ())):
+                    first, _, rest = term.partition(" ")
+                    by_first.setdefault(first, []).append(f"{concept.name} {rest}")
+        # A line for each term: its concept and what follows its first word. One text is small.
+        unread = {first: "\n".join(lines) for first, lines in by_first.items()}
+        self._numbers = self._numbered(unread)
+        self._unread = {self._numbers[first]: lines for first, lines in unread.items()}
 
-    def _number(self, words: tuple[str, ...]) -> int:
-        """The number of the first of these words; all get one."""
-        numbers = self._numbers
+    def _numbered(self, unread: dict[str, str]) -> dict[str, int]:
+        """Every word of a term with its number, put where a text is compared with it."""
+        words = dict.fromkeys(unread)
+        for lines in unread.values():
+            words |= dict.fromkeys(word for line in lines.split("\n") for word in line.split(" ")[1:] if word)
+        numbers: dict[str, int] = {}
         for word in words:
-            if word not in numbers and word[0] != "~":
+            if word[0] != "~":
                 numbers[word] = len(numbers)
                 self._shelve(word, numbers[word])
-        return numbers[words[0]]
+        return numbers
 
     def _shelve(self, word: str, number: int) -> None:
         for choice in word.split("|"):
@@ -82,12 +90,12 @@ class Vocabulary:
                 shelf = self._prefixes if choice.endswith("*") else self._exact
                 shelf[core] = (*shelf.get(core, ()), number)
 
-    def numbers(self, form: str, lemma: str) -> tuple[int, ...]:
+    def numbers(self, form: str, lemma: str) -> frozenset[int]:
         """Which words of terms a word of a text is, by its form or its dictionary form."""
         found = self._look_up(form)
         if lemma != form:
             found += self._look_up(lemma)
-        return tuple(dict.fromkeys(found))
+        return self._once(frozenset(found))
 
     def _look_up(self, word: str) -> list[int]:
         found = list(self._exact.get(word, ()))
@@ -98,38 +106,30 @@ class Vocabulary:
                 found.append(number)
         return found
 
-    def opening(self, number: int) -> Opening:
-        """The terms that begin with a word, taken apart at the first call."""
+    def beginning_with(self, number: int) -> Branch:
+        """The terms that begin with a word."""
         unread = self._unread.pop(number, None)
         if unread is not None:
-            self._openings[number] = self._opened(unread)
-        return self._openings.get(number, _NOTHING)
+            self._begun[number] = self.branch(unread.split("\n"))
+        return self._begun.get(number, _NOTHING)
 
-    def _opened(self, unread: str) -> Opening:
-        by_rest: dict[str, list[str]] = {}
-        for line in unread.split("\n"):
+    def branch(self, lines: Iterable[str]) -> Branch:
+        """Terms that begin alike; each line is a concept and what follows that beginning."""
+        ending: list[str] = []
+        by_gap: dict[int, dict[int, list[str]]] = {}
+        for line in lines:
             concept, _, rest = line.partition(" ")
-            by_rest.setdefault(rest, []).append(sys.intern(concept))
-        opening = Opening()
-        for rest, names in by_rest.items():
-            concepts = self._once(tuple(names))
             if not rest:
-                opening.concepts = concepts
+                ending.append(sys.intern(concept))
                 continue
-            (gap, second), *steps = self._steps(rest)
-            rows = opening.gapped if gap else opening.adjacent
-            row = Row(concepts, gap, self._once(tuple(steps)))
-            rows[second] = (*rows.get(second, ()), row)
-        return opening
-
-    def _steps(self, rest: str) -> Iterator[tuple[int, int]]:
-        gap = 0
-        for word in rest.split():
+            word, _, rest = rest.partition(" ")
+            gap = 0
             if word[0] == "~":
                 gap = int(word[1:])
-            else:
-                yield self._once((gap, self._numbers[word]))
-                gap = 0
+                word, _, rest = rest.partition(" ")
+            by_gap.setdefault(gap, {}).setdefault(self._numbers[word], []).append(f"{concept} {rest}")
+        onward = tuple((gap, Onward({**lines}, self)) for gap, lines in by_gap.items())
+        return Branch(self._once(tuple(ending)), onward)
 
     def _once(self, value: _Value) -> _Value:
         """The same value for equal ones: many terms end alike, and many name the same concepts."""
