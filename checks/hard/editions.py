@@ -16,6 +16,7 @@ from checks.hard.numbers import dates
 from checks.hard.seen import Case, Outcome, Seen, Settings, Undecided, is_meant
 from checks.languages import Words
 from checks.model import Evidence
+from checks.passage import Sentence
 from checks.reference import control_codes, torture_annexes
 
 _LIST = re.compile(
@@ -99,7 +100,7 @@ def list_edition(case: Case, settings: Settings) -> Outcome:
         return Undecided(says=_NO_DATE)
     if approved < since:
         return Undecided(says=beyond)
-    editions = list(_named(case, _LIST))
+    editions = list(case.each(_named, _LIST))
     if not editions:
         return Undecided(says=_NO_EDITION)
     newest = max(editions, key=_age)
@@ -119,7 +120,7 @@ def torture_edition(case: Case, settings: Settings) -> Outcome:
     """Detector: the edition of the annexes on goods for torture is named, and is not from before 2025."""
     if not case.sections:
         return Undecided()
-    editions = list(_named(case, _TORTURE_ANNEX))
+    editions = list(case.each(_named, _TORTURE_ANNEX))
     if not editions:
         return Seen("missing")
     newest = max(editions, key=_age)
@@ -136,13 +137,10 @@ def _age(edition: Named) -> date:
     return date(edition.number[0] if edition.number else edition.year or 1, 1, 1)
 
 
-def _named(case: Case, what: re.Pattern[str]) -> Iterator[Named]:
-    for sentence in case.sentences():
-        match = what.search(sentence.quote)
-        if match is None or not is_meant(sentence, *match.span()):
-            continue
-        if _EDITION.search(sentence.quote):
-            yield from _editions(sentence.quote, match, quote(sentence, ""))
+def _named(sentence: Sentence, what: re.Pattern[str]) -> Iterator[Named]:
+    match = what.search(sentence.quote)
+    if match is not None and is_meant(sentence, *match.span()) and _EDITION.search(sentence.quote):
+        yield from _editions(sentence.quote, match, quote(sentence, ""))
 
 
 def _editions(text: str, annex: re.Match[str], evidence: Evidence) -> Iterator[Named]:
@@ -171,16 +169,14 @@ def _is_approval(text: str, start: int) -> bool:
 
 def _approval(case: Case) -> date | None:
     """The latest date beside a word of approval that is no edition's; without one, that of the version."""
-    return max(_dated(case, _APPROVED), default=None) or max(_dated(case, _VERSION), default=None)
+    return max(case.each(_dated, _APPROVED), default=None) or max(case.each(_dated, _VERSION), default=None)
 
 
-def _dated(case: Case, what: re.Pattern[str]) -> list[date]:
-    """Dates that follow closely on these words, else those of their sentence when it is not about a list."""
-    found: list[date] = []
-    for sentence in case.sentences():
-        text = sentence.quote
-        if what.search(text):
-            stated = dates(text)
-            close = [day for place, _, day in stated if what.search(text, max(0, place - 30), place)]
-            found += close or ([] if _LIST.search(text) else [day for *_, day in stated])
-    return found
+def _dated(sentence: Sentence, what: re.Pattern[str]) -> list[date]:
+    """Dates that follow closely on these words, else those of the sentence when it is not about a list."""
+    text = sentence.quote
+    if not what.search(text):
+        return []
+    stated = dates(text)
+    close = [day for place, _, day in stated if what.search(text, max(0, place - 30), place)]
+    return close or ([] if _LIST.search(text) else [day for *_, day in stated])

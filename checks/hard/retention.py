@@ -100,7 +100,7 @@ def retention(case: Case, settings: Settings) -> Outcome:
     A period for everything stands in where none is stated for the activity. Where no period is stated at all,
     and for transfers inside the Union, there is nothing to be too short.
     """
-    found = [period for sentence in case.sentences() for period in periods(sentence)]
+    found = list(case.each(periods))
     if not found:
         return Undecided(says=_NO_PERIOD) if case.sections else Undecided()
     activity, least = settings["activity"], int(settings["years"])
@@ -116,11 +116,15 @@ def retention(case: Case, settings: Settings) -> Outcome:
 
 def year_end(case: Case, settings: Settings) -> Outcome:
     """Detector: a period that is stated runs from the end of the calendar year."""
-    if not any(True for sentence in case.sentences() for _ in periods(sentence)):
+    if not any(True for _ in case.each(periods)):
         return Undecided(says=_NO_PERIOD) if case.sections else Undecided()
-    ends = (sentence for sentence in case.sentences() if _YEAR_END.search(sentence.quote))
-    first = next(ends, None)
-    return Seen("missing") if first is None else Seen("present", (quote(first, ""),))
+    first = next(case.each(_year_ends), None)
+    return Seen("missing") if first is None else Seen("present", (first,))
+
+
+def _year_ends(sentence: Sentence) -> Iterator[Evidence]:
+    if _YEAR_END.search(sentence.quote):
+        yield quote(sentence, "")
 
 
 def periods(sentence: Sentence) -> Iterator[Period]:

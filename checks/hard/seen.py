@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Literal
+from functools import partial
+from typing import Literal, TypeVar
 
 from checks.cues import state_of
 from checks.languages import Words
@@ -12,6 +13,7 @@ from checks.model import Evidence
 from checks.passage import Passage, Sentence
 from checks.scope import Answers
 
+Made = TypeVar("Made")
 FEWEST_WORDS = 5
 """A section with fewer words than this has no text to judge: a title, or a note to oneself."""
 NO_TEXT = frozenset({"heading", "picture"})
@@ -35,7 +37,12 @@ class Case:
     def sentences(self) -> Iterator[Sentence]:
         """Every sentence and row of a table, in reading order, headings apart."""
         for section in self.sections:
-            yield from (sentence for sentence in section.sentences if sentence.kind not in NO_TEXT)
+            yield from _written(section)
+
+    def each(self, read: Callable[..., Iterable[Made]], *told: Hashable) -> Iterator[Made]:
+        """What `read` finds in each of them: told the sentence and the rest, and asked once per text."""
+        for section in self.sections:
+            yield from section.once((read, *told), None, partial(_read_all, section, read, told))
 
 
 @dataclass(frozen=True)
@@ -67,6 +74,16 @@ class Irrelevant:
 Outcome = Seen | Undecided | Irrelevant
 PRESENT = Seen("present")
 Settings = Mapping[str, str]
+
+
+def _read_all(
+    section: Passage, read: Callable[..., Iterable[Made]], told: Sequence[Hashable]
+) -> tuple[Made, ...]:
+    return tuple(made for sentence in _written(section) for made in read(sentence, *told))
+
+
+def _written(section: Passage) -> Iterator[Sentence]:
+    return (sentence for sentence in section.sentences if sentence.kind not in NO_TEXT)
 
 
 def is_written(section: Passage) -> bool:
