@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 import re2
 
@@ -82,6 +83,9 @@ def check_term(term: str) -> None:
     words = _words(term)
     if not words or words[0].startswith("~") or words[-1].startswith("~"):
         raise TermProblem(f"the term '{term}' must begin and end with a word")
+    for word, following in pairwise(words):
+        if word.startswith("~") and following.startswith("~"):
+            raise TermProblem(f"the term '{term}' has two gaps in a row")
     for word in words:
         _check_word(word, term)
 

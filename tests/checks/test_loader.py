@@ -56,9 +56,9 @@ def test_pattern_beyond_linear_time_is_refused(root: Path, pattern: str) -> None
     assert (caught.value.path.name, caught.value.line, caught.value.code) == ("extra.yaml", 2, "pack_regex")
 
 
-@pytest.mark.parametrize("term", ["~2 plug", "ab*", "pull ~99 plug", "a*b"])
+@pytest.mark.parametrize("term", ["~2 plug", "ab*", "pull ~99 plug", "pull ~2 ~4 plug", "a*b"])
 def test_unreadable_term_is_refused(root: Path, term: str) -> None:
-    """A term must begin and end with a word, and wildcards need letters."""
+    """A term must begin and end with a word, have one gap at a time, and wildcards need letters."""
     (root / "structure/lexicons/extra.yaml").write_text(f"X:\n  en: {term!r}\n", encoding="utf-8")
     with pytest.raises(YamlProblem) as caught:
         load_pack(root / "structure")
