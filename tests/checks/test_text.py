@@ -1,0 +1,22 @@
+"""Where sentences end."""
+
+import pytest
+
+from checks.text import sentences
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("The statement (rev. C) holds. It binds.", "The statement (rev. C) holds."),
+        ("Wij antwoorden binnen max. 3 dagen. Dat staat vast.", "Wij antwoorden binnen max. 3 dagen."),
+        ("Zie afd. Export. Daar ligt het dossier.", "Zie afd. Export."),
+        ("See art. 5 para. 2. It says so.", "See art. 5 para. 2."),
+        ("1. The officer decides. 2. She signs.", "1. The officer decides."),
+        ('"Who decides?" The officer does.', '"Who decides?"'),
+    ],
+)
+def test_an_abbreviation_ends_no_sentence(text: str, first: str) -> None:
+    """A full stop after a shortened word or a number of a clause stands within the sentence."""
+    start, end = sentences(text)[0]
+    assert text[start:end] == first
