@@ -4,22 +4,38 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 
 from checks.frames import ElementResult, Match
 from checks.model import Evidence
 from checks.passage import Passage, Sentence
+from checks.text import FUNCTION_WORDS, Token
 
 LISTED = ("bullet", "numbered", "table")
 LONGEST_GAP = 3
 _LABEL = re.compile(r"\W*(\(?\w{1,3}[.)]\s|[^.:;?]{1,40}:\s)")
 """What opens an item of a list that runs on in a paragraph: "2. ", "Step two: "."""
+_NAMED = re.compile(r"\W*([^\W\d][^.:;?]{1,39}:\s|(step|stage|phase|stap|fase|trap|trede) \d)", re.IGNORECASE)
+"""A label that says what it is: "Resellers: ", "Step 2, "."""
+_SHAPE = 3
+"""So many words at the beginning of a sentence show whether it is one of a series."""
+_SMALL = 3
+_SHORT_ITEM = 10
+_FOR_EACH = frozenset("for against with voor tegen bij aan met".split())
+"""Words that open one sentence of a series after another: "For women ... For children ..."."""
+_WIDENS = re.compile(
+    r"(this|that|it|they|these|the same|dit|dat|deze|die|zij|ze|hetzelfde)( (will|also|only|ook|alleen))* "
+    r"(appl(y|ies)|goes for|holds? for|counts? for|covers?|includes?|geldt|gelden|omvat|omvatten|betreft)\b",
+    re.IGNORECASE,
+)
+"""How a sentence tells whom or what the one before it reaches: "The same goes for parts"."""
 
 
 def evidence_of(result: ElementResult, element: str, passage: Passage) -> tuple[Evidence, ...]:
     """The sentences that carry an element, in reading order, each once."""
-    places = _with_gaps(_telling(result, passage), passage) if result.state == "present" else result.places
-    return tuple(quote(passage.sentences[place], element) for place in places)
+    places = _in_full(result, passage) if result.state == "present" else result.places
+    return tuple(quote(passage.sentences[place], element) for place in sorted(places))
 
 
 def quote(sentence: Sentence, element: str) -> Evidence:
@@ -43,7 +59,78 @@ def _telling(result: ElementResult, passage: Passage) -> set[int]:
     return _with_leads(kept, said, passage) if _falls_without(kept, result) else set(result.places)
 
 
-def _with_gaps(places: set[int], passage: Passage) -> list[int]:
+def _in_full(result: ElementResult, passage: Passage) -> set[int]:
+    """With the rest of the series that they belong to, and what says how far they reach."""
+    asked = frozenset[str]().union(*(match.asked for part in result.telling for match in part))
+    shown = _with_gaps(_telling(result, passage), passage)
+    shown |= {
+        place for step in (-1, 1) for at in shown for place in _going_on(at, step, shown, asked, passage)
+    }
+    ends = {at + 1 for at in shown if at + 1 < len(passage.sentences)}
+    return shown | {at for at in ends if _widens(passage.sentences[at - 1], passage.sentences[at])}
+
+
+def _going_on(at: int, step: int, shown: set[int], asked: frozenset[str], passage: Passage) -> Iterator[int]:
+    """The sentences before or after this one that go on in its shape, at most as many as a gap may have.
+
+    Of a series of which two are shown, those belong to it that have a word of the element.
+    """
+    series = at - step in shown and _in_one_list(passage.sentences[at - step], passage.sentences[at])
+    for place in range(at + step, at + step * (LONGEST_GAP + 1), step):
+        if not 0 <= place < len(passage.sentences) or place in shown:
+            return
+        here, other = passage.sentences[place - step], passage.sentences[place]
+        one_more = series and _in_one_list(here, other) and _names_any(other, asked)
+        if not one_more and not _alike(here, other):
+            return
+        yield place
+
+
+def _in_one_list(one: Sentence, other: Sentence) -> bool:
+    """Rows, short items or labels of one sort; numbers and full sentences are one matter after another."""
+    both = (one, other)
+    if one.kind != other.kind or (one.block != other.block and one.kind != "bullet"):
+        return False
+    short = one.kind == "bullet" and all(len(_own(each)) <= _SHORT_ITEM for each in both)
+    return one.kind == "table" or short or all(_NAMED.match(each.quote) for each in both)
+
+
+def _names_any(sentence: Sentence, concepts: frozenset[str]) -> bool:
+    hits, own = sentence.analysis.hits, sentence.analysis.own_first
+    return any(first >= own for name in concepts & hits.keys() for first, _ in hits[name])
+
+
+def _alike(one: Sentence, other: Sentence) -> bool:
+    """ "For women ... For children ...", "A customer flag is ... A country flag is ...": one for each."""
+    if one.kind != other.kind or (one.block != other.block and one.kind not in LISTED):
+        return False
+    left, right = _own(one)[:_SHAPE], _own(other)[:_SHAPE]
+    if left and right and left[0].form == right[0].form and left[0].form in _FOR_EACH:
+        return True
+    heads = zip(itertools.pairwise(left), itertools.pairwise(right), strict=False)
+    return any(
+        mine.lemma == theirs.lemma and before.lemma != instead.lemma and _tells(mine, before, instead)
+        for (before, mine), (instead, theirs) in heads
+    )
+
+
+def _own(sentence: Sentence) -> tuple[Token, ...]:
+    return tuple(sentence.analysis.tokens[sentence.analysis.own_first :])
+
+
+def _tells(*tokens: Token) -> bool:
+    """Whether these are words of their own, no small words and no numbers."""
+    return all(
+        len(token.form) > _SMALL and token.form.isalpha() and token.form not in FUNCTION_WORDS
+        for token in tokens
+    )
+
+
+def _widens(before: Sentence, after: Sentence) -> bool:
+    return before.block == after.block and _WIDENS.match(after.quote) is not None
+
+
+def _with_gaps(places: set[int], passage: Passage) -> set[int]:
     """With what stands between two shown sentences: one sentence of a paragraph, or the items of a series.
 
     "Resellers: ... Buyers: ... The State: ..." says what is asked of each; who reads two of them reads all.
@@ -53,11 +140,17 @@ def _with_gaps(places: set[int], passage: Passage) -> list[int]:
     for before, after in itertools.pairwise(order):
         between = range(before + 1, after)
         ends = [passage.sentences[place] for place in (before, after)]
-        inside = [passage.sentences[place] for place in between]
-        close = len(between) == 1 and len({one.block for one in (*ends, *inside)}) == 1
-        if close or (len(between) <= LONGEST_GAP and all(map(_is_item, (*ends, *inside)))):
+        run = [ends[0], *(passage.sentences[place] for place in between), ends[1]]
+        one_block = len({one.block for one in run}) == 1
+        series = all(map(_is_item, run)) or (one_block and all(map(_opens_with_its_subject, run)))
+        if (len(between) == 1 and one_block) or (len(between) <= LONGEST_GAP and series):
             shown.update(between)
-    return sorted(shown)
+    return shown
+
+
+def _opens_with_its_subject(sentence: Sentence) -> bool:
+    """ "Dealers report ..., buyers train ...": a sentence for each, that begins with whom it is about."""
+    return not _is_item(sentence) and _tells(*_own(sentence)[:1])
 
 
 def _with_leads(places: set[int], said: dict[int, frozenset[str]], passage: Passage) -> set[int]:

@@ -119,3 +119,55 @@ def test_the_items_between_two_of_a_series_are_shown() -> None:
     text = "Quotes: the officer. Dealers: a name. Buyers: a call. Updates: her deputy."
     assert len(shown(text, "OWNER!", "DEPUTY!")) == 4
     assert len(shown(text.replace("Dealers: a", "Dealers give a"), "OWNER!", "DEPUTY!")) == 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "For quotes the officer decides. For large ones a call comes first.",
+        "A quote check is for the officer. A dealer check is for us.",
+        "The officer decides. The same goes for large ones.",
+        "De officer beslist. Dit geldt ook voor wat later komt.",
+    ],
+)
+def test_a_sentence_that_goes_on_in_the_same_shape_is_shown(text: str) -> None:
+    """One sentence for each case is one statement; "the same goes for" tells how far it reaches."""
+    assert len(shown(text, "OWNER!")) == 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The officer decides. For large ones a call comes first.",
+        "The officer decides. The price goes up.",
+        "We ask the officer. We sail on Sundays.",
+    ],
+)
+def test_another_sentence_is_not_shown(text: str) -> None:
+    """Standing beside it or opening with the same small word makes no series."""
+    assert len(shown(text, "OWNER!")) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "sentences"),
+    [
+        ("| Quote | the officer |\n| Order | a deputy |\n| Update | the officers' clerk, a deputy |", 3),
+        ("Quotes: the officer. Orders: her deputy. Updates: the deputy's clerk.", 3),
+        ("Step 1, day 2: the officer. Step 2, day 9: a deputy. Step 3, day 20: one deputy more.", 3),
+        ("Quotes: the officer. Orders: her deputy. Place: the hall.", 2),
+        ("1. The officer decides. 2. The deputy decides. 3. We tell the deputy.", 3),
+    ],
+)
+def test_the_end_of_a_series_is_shown_where_it_has_a_word_of_the_element(text: str, sentences: int) -> None:
+    """Of rows, labels and steps of which two are shown, the next is shown unless it tells another thing."""
+    assert len(shown(text, "OWNER!", "DEPUTY!")) == sentences
+
+
+def test_sentences_that_each_open_with_whom_they_are_about_are_one_series() -> None:
+    """ "Sellers do this, dealers do that": what stands between two of them is shown."""
+    text = "Officers sign orders. Dealers report. Buyers train people. Deputies read."
+    assert len(shown(text.replace("Deputies", "Deputy Bos must"), "OWNER!", "DEPUTY!")) == 4
+    assert (
+        len(shown(text.replace("Dealers", "We").replace("Deputies", "Deputy Bos must"), "OWNER!", "DEPUTY!"))
+        == 2
+    )
