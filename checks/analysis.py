@@ -10,12 +10,14 @@ from __future__ import annotations
 import re
 from collections import OrderedDict
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from itertools import count
 from typing import Any
 
 from checks.languages import Language
 from checks.lexicon import DENIALS, Hits, TermIndex
 from checks.passage import Analysis, Passage, Sentence, passage_of
+from checks.people import PERSON, named_in, places_of
 from checks.sections import BlockKind, SectionText, TextBlock
 from checks.states import State
 from checks.text import FUNCTION_WORDS, Token, sentences, tokenize
@@ -83,6 +85,27 @@ class Analyst:
 
     def _read(self, section: SectionText) -> Passage:
         return passage_of(section.key, tuple(self._sentences(section)), self._earlier)
+
+    def knowing(self, passage: Passage, people: frozenset[str]) -> Passage:
+        """The passage as read by somebody who knows these people by their surnames; the same for the same."""
+        named = named_in(passage, people)
+        if not named:
+            return passage
+        return passage.once(("knowing", named), None, lambda: self._with_people(passage, named))
+
+    def _with_people(self, passage: Passage, people: frozenset[str]) -> Passage:
+        found = (replace(each, analysis=self._named(each.analysis, people)) for each in passage.sentences)
+        return passage_of(passage.section, tuple(found), self._earlier)
+
+    def _named(self, analysis: Analysis, people: frozenset[str]) -> Analysis:
+        places = {(place, place) for place in places_of(people, analysis)}
+        if not places:
+            return analysis
+        persons = {
+            concept: tuple(sorted(places.union(analysis.hits.get(concept, ()))))
+            for concept in self._index.including(PERSON)
+        }
+        return replace(analysis, serial=next(_SERIALS), hits=analysis.hits | persons, meant={})
 
     def _sentences(self, section: SectionText) -> Iterator[Sentence]:
         above, heading = self._heading(section.title)

@@ -63,6 +63,11 @@ class TermIndex:
                         found.add(self._pattern_names[pattern.pattern], *covered)
         return found.hits()
 
+    def including(self, concept: str) -> tuple[str, ...]:
+        """The concepts that have all patterns of this one, itself among them."""
+        named = [set(names) for names in self._pattern_names.values() if concept in names]
+        return tuple(sorted(set.intersection(*named))) if named else ()
+
     def _word(self, token: Token) -> _Word:
         key = (token.form, token.lemma)
         known = self._seen.get(key)

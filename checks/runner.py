@@ -13,6 +13,7 @@ from checks.hard import Seen
 from checks.memory import uncollected
 from checks.model import Evidence, Pack, Rule
 from checks.passage import Passage
+from checks.people import known_people
 from checks.quality import Looked, in_reading_order
 from checks.reading import PROGRAMME_KEYS, best, read
 from checks.recall import recalled_finding
@@ -112,7 +113,16 @@ def _read(packs: Sequence[Pack], sections: Sequence[SectionText]) -> list[tuple[
             passage = known.get((id(analyst), number)) or analyst.passage(section)
             known[id(analyst), number] = passage
             passages.append(passage)
-        read.append((pack, passages))
+        people = known_people(passages)
+        read.append(
+            (
+                pack,
+                [
+                    analysts.analyst(pack, section.language).knowing(passage, people)
+                    for section, passage in zip(sections, passages, strict=True)
+                ],
+            )
+        )
     return read
 
 

@@ -47,6 +47,7 @@ _AS_LAW_SAYS = re.compile(
 """The company's own period with the law as its reason: "four years, as the law requires"."""
 _YEAR_END = re.compile(
     r"\b(?:end of (?:the|that|each) (?:calendar )?year|calendar year end|year.end|31 december"
+    r"|(?:after|na) (?:the |that |het |dat )?(?:calendar year|kalenderjaar)"
     r"|1 january (?:of the year |of the |in the )?(?:after|following|next)|january of the following year"
     r"|(?:einde?|afloop|slot) (?:van )?(?:het |dat |ieder )?(?:kalender)?jaar"
     r"|1 januari (?:van het jaar )?(?:erna|daarna|na)|1 januari van het (?:volgende |opvolgende )?jaar)\b",
@@ -64,6 +65,8 @@ _SUBJECTS = {
     r"|opleiding\w*|camera\w*|beelden|personeel\w*|sollicit\w*|bezoek\w*|certificaten",
 }
 _SUBJECT = {name: re.compile(rf"\b(?:{words})\b", re.IGNORECASE) for name, words in _SUBJECTS.items()}
+_WHILE = re.compile(r"\b(?:as long as|so long as|while|zolang)\b[^;.]*", re.IGNORECASE)
+"""How long the goods are in use is no subject: "ten years, and longer while the software runs"."""
 _NO_PERIOD: Words = {
     "en": "the text states no period in years",
     "nl": "de tekst noemt geen termijn in jaren",
@@ -167,7 +170,8 @@ def _stated(text: str, evidence: Evidence, whole: bool) -> Iterator[Period]:
         years, words = made.pop()
         made.append((years, f"{words} {waiting}"))
     for years, words in made:
-        subjects = {name for name, pattern in _SUBJECT.items() if pattern.search(words)}
+        about = _WHILE.sub("", words)
+        subjects = {name for name, pattern in _SUBJECT.items() if pattern.search(about)}
         if whole and _FOR_RIGHTS.match(evidence.quote):
             subjects = {"other"}
         yield Period(years, frozenset({"intra_eu"} if "intra_eu" in subjects else subjects), evidence)

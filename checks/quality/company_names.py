@@ -18,7 +18,7 @@ _COMPANY = re2.compile(
     r"(B\.?V\.?|N\.?V\.?|Ltd\.?|Limited|LLC|L\.L\.C\.|Inc\.?|Corp\.?|GmbH|AG|S\.A\.S?\.?|SAS|SARL|S\.p\.A\.|SpA|plc|PLC|Oy|AB|A/S)(?:[^\p{L}\d]|$)"
 )
 _OPENERS = frozenset(
-    ["the", "a", "an", "our", "this", "een", "onze", "ons", "deze", "at", "by", "for", "door", "voor", "bij"]
+    "the a an our this een onze ons deze at by for in from with door voor bij via uit met".split()
 )
 _PARTICLES = frozenset(["de", "het", "van", "der"])
 _LEADS_TO_A_NAME = frozenset(
@@ -33,13 +33,21 @@ INTRODUCED = "INTRODUCED_PARTNER"
 
 
 def company_names(rule: Rule, passages: Sequence[Passage], facts: ProgrammeFacts) -> Iterable[Problem] | None:
-    """Names that nobody has introduced; not checked as long as the own name is unknown."""
+    """Names that nobody has introduced; not checked as long as the own name is unknown.
+
+    A company that opens with the same word as the own one belongs to the group: "Meridian Asia" to Meridian.
+    """
     if not facts.names:
         return None
     named = [found for passage in passages for found in remembered(rule, passage, _named)]
     known = _plain(" ".join(facts.names))
+    family = {_plain(name).split()[0] for name in facts.names if _plain(name).strip()}
     partners = {name for name, introduced, _ in named if introduced}
-    return [Problem(place) for name, _, place in named if name not in partners and not _is_own(name, known)]
+    return [
+        Problem(place)
+        for name, _, place in named
+        if name not in partners and name.split()[0] not in family and not _is_own(name, known)
+    ]
 
 
 def _is_own(name: str, known: str) -> bool:
