@@ -30,6 +30,7 @@ CONTRADICTED = "contradicted"
 CONFLICT = "conflict"
 ENOUGH_TO_STAND = 2
 """So many elements said plainly do not all fall with one sentence that weakens another part of the duty."""
+DENIED = "D01"
 POINTS_BACK = "POINTS_BACK"
 
 
@@ -124,20 +125,32 @@ def _defects(rule: Rule, passage: Passage, stating: frozenset[str], near: Contai
 
 
 def sparing(defects: Shown, elements: Mapping[str, ElementResult]) -> Shown:
-    """Where one defect shows that only weakens, and two elements or more are said plainly, it spares those.
+    """Where what shows only weakens, and two elements or more are said plainly, those are spared.
 
-    Of all that a turn of the pack touches they are left out; where none is left, it contradicts the clause.
-    What a rule itself calls a defeat spares only what other sentences say, and of an unfinished clause.
+    It may be one defect, or several in one sentence, as long as that does not also deny. Of all that a turn of the pack touches what is plain is
+    left out; where nothing is left, it contradicts the clause. What a rule itself calls a defeat spares only
+    what other sentences say, and of an unfinished clause.
     """
     plain = {name: result for name, result in elements.items() if result.state == "present"}
-    if len(plain) < ENOUGH_TO_STAND or len(defects) != 1 or not defects[0][0].spares:
+    weak = {place for _, places in defects for place in places}
+    if len(plain) < ENOUGH_TO_STAND or not all(one.spares for one, _ in defects):
         return defects
-    ((defect, places),) = defects
-    if not defect.everywhere:
+    if len(defects) > 1 and (len(weak) > 1 or _denied_besides(defects)):
+        return defects
+    own = [one for one, _ in defects if not one.everywhere]
+    if own:
         said = {place for result in plain.values() for place in result.places}
-        if defect.touches or len(plain) == len(elements) or not said.isdisjoint(places):
+        if any(one.touches for one in own) or len(plain) == len(elements) or not said.isdisjoint(weak):
             return defects
-    return ((replace(defect, touches=frozenset(elements) - plain.keys()), places),)
+    return tuple(
+        (replace(one, touches=frozenset(elements) - plain.keys()), places) for one, places in defects
+    )
+
+
+def _denied_besides(defects: Shown) -> bool:
+    """Whether what is weakened in another way is denied as well."""
+    codes = {one.code for one, _ in defects}
+    return DENIED in codes and codes != {DENIED}
 
 
 def _at_issue(elements: Mapping[str, ElementResult], passage: Passage) -> frozenset[str]:

@@ -42,6 +42,13 @@ def test_a_second_defeat_takes_the_rest() -> None:
     assert touched(((WHOLE, (4,)), (WHOLE, (5,))), E1=0, E2=1) == [frozenset(), frozenset()]
 
 
+def test_what_one_sentence_weakens_in_two_ways_is_weakened_once() -> None:
+    """ "Where commercially feasible" is a condition and a wish; it stands in one sentence all the same."""
+    assert touched(((WHOLE, (4,)), (TURN, (4,))), E1=0, E2=1) == [{"E3"}, {"E3"}]
+    assert touched(((WHOLE, (4,)), (replace(TURN, spares=False), (4,))), E1=0, E2=1) == [frozenset(), NAMES]
+    assert touched(((WHOLE, (4,)), (replace(TURN, code="D01"), (4,))), E1=0, E2=1) == [frozenset(), NAMES]
+
+
 def test_another_duty_leaves_nothing() -> None:
     """Own staff, suppliers, another meaning: none of the sentences is about the duty."""
     assert touched(((replace(WHOLE, spares=False), (4,)),), E1=0, E2=1) == [frozenset()]
