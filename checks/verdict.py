@@ -127,9 +127,9 @@ def _defects(rule: Rule, passage: Passage, stating: frozenset[str], near: Contai
 def sparing(defects: Shown, elements: Mapping[str, ElementResult]) -> Shown:
     """Where what shows only weakens, and two elements or more are said plainly, those are spared.
 
-    It may be one defect, or several in one sentence, as long as that does not also deny. Of all that a turn of the pack touches what is plain is
-    left out; where nothing is left, it contradicts the clause. What a rule itself calls a defeat spares only
-    what other sentences say, and of an unfinished clause.
+    It may be one defect, or several in one sentence, as long as that does not also deny. Of all that a turn
+    of the pack touches what is plain is left out; where nothing is left, it contradicts the clause. What a
+    rule itself calls a defeat spares only what other sentences say, and of an unfinished clause.
     """
     plain = {name: result for name, result in elements.items() if result.state == "present"}
     weak = {place for _, places in defects for place in places}
