@@ -7,7 +7,7 @@ them, a clause few; a first check does not wait for the rest.
 from __future__ import annotations
 
 import sys
-from collections.abc import Hashable, Iterable, Sequence, Set
+from collections.abc import Hashable, Iterable, Set
 from typing import Any, NamedTuple, TypeVar
 
 from checks.terms import Concept, spelled
@@ -25,24 +25,22 @@ class Branch(NamedTuple):
 class Onward:
     """Terms that begin alike, by their next word; read on when a text has that too."""
 
-    __slots__ = ("_read", "_unread", "_vocabulary")
+    __slots__ = ("_terms", "_vocabulary")
 
-    def __init__(self, unread: dict[int, Sequence[str]], vocabulary: Vocabulary) -> None:
-        self._unread = unread
-        self._read: dict[int, Branch] = {}
+    def __init__(self, terms: dict[int, Branch | str], vocabulary: Vocabulary) -> None:
+        self._terms = terms
         self._vocabulary = vocabulary
 
     @property
     def words(self) -> Set[int]:
         """The next words."""
-        return self._unread.keys()
+        return self._terms.keys()
 
     def after(self, word: int) -> Branch:
         """The terms that go on with this word."""
-        known = self._read.get(word)
-        if known is None:
-            known = self._read[word] = self._vocabulary.branch(self._unread[word])
-            self._unread[word] = ()
+        known = self._terms[word]
+        if isinstance(known, str):
+            known = self._terms[word] = self._vocabulary.branch(known)
         return known
 
 
@@ -110,14 +108,14 @@ class Vocabulary:
         """The terms that begin with a word."""
         unread = self._unread.pop(number, None)
         if unread is not None:
-            self._begun[number] = self.branch(unread.split("\n"))
+            self._begun[number] = self.branch(unread)
         return self._begun.get(number, _NOTHING)
 
-    def branch(self, lines: Iterable[str]) -> Branch:
+    def branch(self, lines: str) -> Branch:
         """Terms that begin alike; each line is a concept and what follows that beginning."""
         ending: list[str] = []
         by_gap: dict[int, dict[int, list[str]]] = {}
-        for line in lines:
+        for line in lines.split("\n"):
             concept, _, rest = line.partition(" ")
             if not rest:
                 ending.append(sys.intern(concept))
@@ -128,8 +126,11 @@ class Vocabulary:
                 gap = int(word[1:])
                 word, _, rest = rest.partition(" ")
             by_gap.setdefault(gap, {}).setdefault(self._numbers[word], []).append(f"{concept} {rest}")
-        onward = tuple((gap, Onward({**lines}, self)) for gap, lines in by_gap.items())
+        onward = tuple((gap, self._onward(by_word)) for gap, by_word in by_gap.items())
         return Branch(self._once(tuple(ending)), onward)
+
+    def _onward(self, by_word: dict[int, list[str]]) -> Onward:
+        return Onward({word: "\n".join(lines) for word, lines in by_word.items()}, self)
 
     def _once(self, value: _Value) -> _Value:
         """The same value for equal ones: many terms end alike, and many name the same concepts."""
