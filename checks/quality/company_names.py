@@ -41,13 +41,19 @@ def company_names(rule: Rule, passages: Sequence[Passage], facts: ProgrammeFacts
         return None
     named = [found for passage in passages for found in remembered(rule, passage, _named)]
     known = _plain(" ".join(facts.names))
-    family = {_plain(name).split()[0] for name in facts.names if _plain(name).strip()}
+    family = {_family(name) for name in facts.names}
     partners = {name for name, introduced, _ in named if introduced}
     return [
         Problem(place)
         for name, _, place in named
         if name not in partners and name.split()[0] not in family and not _is_own(name, known)
     ]
+
+
+def _family(name: str) -> str:
+    """The first word of a name that tells it from others."""
+    words = (word for word in _plain(name).split() if word not in _OPENERS | _PARTICLES)
+    return next(words, "")
 
 
 def _is_own(name: str, known: str) -> bool:
