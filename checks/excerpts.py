@@ -42,7 +42,7 @@ def unnamed(rule: Rule, passage: Passage, rivals: Sequence[Rule]) -> tuple[Passa
 
     def found() -> tuple[Passage, ...]:
         taken = _about(rule, passage, rivals).union(*(_named(rival, passage, True) for rival in rivals))
-        return _parts(passage, frozenset(_paragraph_of_each(passage)) - taken, True)
+        return _parts(passage, frozenset(paragraph_of_each(passage)) - taken, True)
 
     return passage.once(("unnamed", id(rule), id(rivals)), (rule, rivals), found)
 
@@ -53,7 +53,7 @@ def _parts(passage: Passage, numbers: frozenset[int], joined: bool) -> tuple[Pas
         return ()
     parts: list[list[int]] = []
     last: int | None = None
-    for place, number in enumerate(_paragraph_of_each(passage)):
+    for place, number in enumerate(paragraph_of_each(passage)):
         if number in numbers:
             if last is not None and (number == last or (joined and number == last + 1)):
                 parts[-1].append(place)
@@ -94,7 +94,7 @@ def _named(rule: Rule, passage: Passage, at_home: bool = False) -> frozenset[int
     return passage.once((_named, id(rule), at_home), rule, found)
 
 
-def _paragraph_of_each(passage: Passage) -> Sequence[int]:
+def paragraph_of_each(passage: Passage) -> Sequence[int]:
     """For each sentence the number of its paragraph; a list counts with the sentence that leads to it."""
 
     def found() -> tuple[int, ...]:
@@ -137,5 +137,5 @@ def _named_in(line: Line, passage: Passage) -> Iterable[int]:
 
 
 def _paragraphs_with(concepts: frozenset[str], passage: Passage) -> frozenset[int]:
-    numbers = _paragraph_of_each(passage)
+    numbers = paragraph_of_each(passage)
     return frozenset(numbers[place] for place in passage.with_any(concepts))

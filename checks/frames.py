@@ -108,6 +108,21 @@ def element_result(
     return ElementResult(worst.state, tuple(matches for part in parts for matches in part.parts))
 
 
+def told_by_half(element: Element, passage: Passage) -> ElementResult:
+    """The element where each part has half of one of its lines in a sentence."""
+    parts = tuple(
+        tuple(
+            match
+            for line in part.lines
+            if not line.hint
+            for match in match_line(line.half, passage)
+            if match.state == "present"
+        )
+        for part in element.parts
+    )
+    return ElementResult("present", parts) if all(parts) else NOTHING
+
+
 def may_be_said(element: Element, passage: Passage) -> bool:
     """Whether each part of the element has a line whose words all occur somewhere in the passage."""
     return all(

@@ -115,6 +115,13 @@ class Line:
         core = tuple(item for item in self.items if item.core) or self.items[:1]
         return replace(self, items=core, words=None, sentences=WHOLE_SECTION)
 
+    @cached_property
+    def half(self) -> Line:
+        """Half of what it asks for, in one sentence and meant: there the rest may be told in other words."""
+        asked = self.at_least or len(self.items)
+        items = tuple(replace(item, core=True) for item in self.items)
+        return replace(self, items=items, words=None, sentences=1, at_least=(asked + 1) // 2)
+
 
 class LineProblem(Exception):
     """A line that cannot be read."""

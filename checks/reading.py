@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from checks.excerpts import excerpts, unnamed
-from checks.frames import NOTHING, may_be_said
-from checks.model import Rule
+from checks.frames import NOTHING, ElementResult, may_be_said
+from checks.good_will import told_beside_the_rest
+from checks.model import Element, Rule
 from checks.passage import Passage
 from checks.recall import recalled
 from checks.states import ORDER, State
@@ -16,6 +17,8 @@ from checks.verdict import PassageResult
 Seen = tuple[Passage, PassageResult]
 
 ON_TOPIC = 3
+ENOUGH_FOR_HALF = 4
+"""So many elements must a duty have before half a line may tell its last one."""
 MOST = (2, 3)
 HALF = (1, 2)
 """Shares of a duty: so many of so many elements."""
@@ -42,7 +45,8 @@ def read(rule: Rule, passages: Sequence[Passage], at_home: Mapping[str, Sequence
     if not by_topic or not seen:
         return seen
     seen = _weighed(seen)
-    return [*seen, *_rest(rule, seen, passed_over)]
+    lacking = _lacking(rule, seen)
+    return seen if lacking is None else [*seen, *_rest(rule, lacking, seen, passed_over)]
 
 
 def _in_other_section(rule: Rule, passage: Passage, by_topic: bool) -> tuple[list[Seen], list[Passage]]:
@@ -111,25 +115,40 @@ def _weighed(seen: Sequence[Seen]) -> list[Seen]:
     return [(part, result if _stated(result) else replace(result, defects=())) for part, result in seen]
 
 
-def _rest(rule: Rule, seen: Sequence[Seen], passed_over: Sequence[Passage]) -> Iterator[Seen]:
-    """The one element that a duty lacks, from a paragraph of any section that names the topic and tells it.
+def _lacking(rule: Rule, seen: Sequence[Seen]) -> Element | None:
+    """The one element that a duty lacks; none where a defect showed, nor one seen and found wanting."""
+    states = {element.id: best(element.id, seen) for element in rule.essential}
+    lacking = [element for element in rule.essential if states[element.id] != "present"]
+    if len(lacking) != 1 or len(states) < ON_TOPIC or states[lacking[0].id] != "missing":
+        return None
+    return None if any(result.defects for _, result in seen) else lacking[0]
 
-    Not where a defect showed, nor what was seen and found wanting.
+
+def _rest(
+    rule: Rule, lacking: Element, seen: Sequence[Seen], passed_over: Sequence[Passage]
+) -> Iterator[Seen]:
+    """That element, from a paragraph of any section that names the topic and tells it.
+
+    Else by half of what tells it, in a paragraph at home that states all the rest.
     """
-    states = {name: best(name, seen) for name in seen[0][1].elements}
-    lacking = {name for name, state in states.items() if state != "present"}
-    if len(lacking) != 1 or len(states) < ON_TOPIC or any(states[name] != "missing" for name in lacking):
-        return
-    if any(result.defects for _, result in seen):
-        return
+    told_elsewhere = False
     for part in passed_over:
         result = _judged(rule, part, to_the_letter=True)
-        if result is None:
-            continue
-        told = {name for name in lacking if result.elements[name].state == "present"}
-        if told:
-            only = {name: found if name in told else NOTHING for name, found in result.elements.items()}
-            yield part, replace(result, elements=only, defects=())
+        if result is not None and result.elements[lacking.id].state == "present":
+            told_elsewhere = True
+            yield part, _only(lacking, result.elements[lacking.id], result)
+    if told_elsewhere or len(rule.essential) < ENOUGH_FOR_HALF:
+        return
+    for part, result in seen:
+        if part.section in rule.home:
+            half = told_beside_the_rest(lacking, result.elements, part)
+            if half.state == "present":
+                yield part, _only(lacking, half, result)
+
+
+def _only(element: Element, found: ElementResult, result: PassageResult) -> PassageResult:
+    """Of what the rule sees in a passage only this element."""
+    return replace(result, elements=dict.fromkeys(result.elements, NOTHING) | {element.id: found}, defects=())
 
 
 def _reaches(share: tuple[int, int], count: int, total: int) -> bool:

@@ -120,3 +120,21 @@ def test_questions_that_the_text_answers_are_work_to_do() -> None:
         text = section("icp.4.7", lead, "Who may be hurt?", kinds=("paragraph", "numbered"))
         passage = analysts_for([PACK]).analyst(PACK, "en").passage(text)
         assert passage.sentences[1].analysis.question is only_asks
+
+
+def test_half_a_line_tells_the_last_element_in_the_paragraph_that_states_the_rest() -> None:
+    """A sentence that says nothing else of the duty; not one in another paragraph, nor in a clause by itself."""
+    rest = (
+        "A licence does not end our own review of what may happen to people. The duties of the customer and of "
+        "its State do not replace ours. We may refuse a sale that is perfectly legal."
+    )
+    last = "The decision sheet treats the permit and what people may suffer as unlike matters."
+
+    def read(*sections: SectionText) -> tuple[str, list[str]]:
+        finding = judged(*sections, rule="HR-POL-04")
+        return finding.verdict, [missing.id for missing in finding.missing]
+
+    assert read(section("icp.2.6", f"{rest} {last}")) == ("found", [])
+    assert read(section("icp.2.6", rest)) == ("partly", ["E4"])
+    assert read(section("icp.2.6", rest, last)) == ("partly", ["E4"])
+    assert read(section("", f"{rest} {last}")) == ("partly", ["E4"])
