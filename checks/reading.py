@@ -12,7 +12,7 @@ from checks.model import Element, Rule
 from checks.passage import Passage
 from checks.recall import recalled
 from checks.states import ORDER, State
-from checks.verdict import PassageResult
+from checks.verdict import ENOUGH_TO_STAND, PassageResult
 
 Seen = tuple[Passage, PassageResult]
 
@@ -107,12 +107,21 @@ def _at_home(rule: Rule, passage: Passage, rivals: Sequence[Rule]) -> Iterator[S
 
 
 def _weighed(seen: Sequence[Seen]) -> list[Seen]:
-    """Where half of the duty is stated, a defect in a part that says nothing of it is about another."""
+    """Without the defects of a part that says nothing of the duty where something of it is stated elsewhere.
+
+    Where half of it is, such a part is about another duty. Where a little is, that holds of what tells of
+    another duty anyway (own staff, another meaning); a wish or a condition may be all there is to this one.
+    """
     elements = seen[0][1].elements
-    present = [name for name in elements if best(name, seen) == "present"]
-    if not _reaches(HALF, len(present), len(elements)):
-        return list(seen)
-    return [(part, result if _stated(result) else replace(result, defects=())) for part, result in seen]
+    present = sum(best(name, seen) == "present" for name in elements)
+    half = _reaches(HALF, present, len(elements))
+
+    def kept(result: PassageResult) -> PassageResult:
+        if _stated(result) or not (half or present >= ENOUGH_TO_STAND):
+            return result
+        return replace(result, defects=tuple(one for one in result.defects if one[0].spares and not half))
+
+    return [(part, kept(result)) for part, result in seen]
 
 
 def _lacking(rule: Rule, seen: Sequence[Seen]) -> Element | None:

@@ -157,20 +157,24 @@ def _at_issue(elements: Mapping[str, ElementResult], passage: Passage) -> frozen
     """The blocks of a programme in which a defect is about this duty, of which something is stated.
 
     Those are the blocks that say or deny something of it, and one that points back to such a block; any other
-    neighbour answers for another duty. Against a duty that stands there in full only a block weighs that
-    states half of it or points back.
+    neighbour answers for another duty. Against a duty of which half stands there a block that states little
+    of it weighs only where it points back, or has something of the duty that is not meant.
     """
     stated: dict[str, set[str]] = {}
     touched: set[str] = set()
+    wanting: set[str] = set()
     for name, element in elements.items():
         blocks = {passage.sentences[at].block for part in element.parts for one in part for at in one.places}
         touched |= blocks
         if element.state == "present":
             for block in {passage.sentences[at].block for at in element.places}:
                 stated.setdefault(block, set()).add(name)
+        else:
+            wanting |= blocks
     after = _pointing_back(stated, passage)
-    if all(element.state == "present" for element in elements.values()):
-        return after.union(block for block, names in stated.items() if 2 * len(names) >= len(elements))
+    present = sum(element.state == "present" for element in elements.values())
+    if 2 * present >= len(elements):
+        return after.union(wanting, (block for block, names in stated.items() if 2 * len(names) >= present))
     return after | touched
 
 

@@ -123,10 +123,10 @@ def test_questions_that_the_text_answers_are_work_to_do() -> None:
 
 
 def test_half_a_line_tells_the_last_element_in_the_paragraph_that_states_the_rest() -> None:
-    """A sentence that says nothing else of the duty; not one in another paragraph, nor in a clause by itself."""
+    """A sentence that says nothing else of it; not one in another paragraph, nor in a clause by itself."""
     rest = (
-        "A licence does not end our own review of what may happen to people. The duties of the customer and of "
-        "its State do not replace ours. We may refuse a sale that is perfectly legal."
+        "A licence does not end our own review of what may happen to people. The duties of the customer and "
+        "of its State do not replace ours. We may refuse a sale that is perfectly legal."
     )
     last = "The decision sheet treats the permit and what people may suffer as unlike matters."
 
@@ -138,3 +138,19 @@ def test_half_a_line_tells_the_last_element_in_the_paragraph_that_states_the_res
     assert read(section("icp.2.6", rest)) == ("partly", ["E4"])
     assert read(section("icp.2.6", rest, last)) == ("partly", ["E4"])
     assert read(section("", f"{rest} {last}")) == ("partly", ["E4"])
+
+
+def test_what_is_said_for_own_staff_beside_a_complaint_scheme_takes_nothing_from_it() -> None:
+    """The staff channel shares a word or an element with the scheme; it is not where most of that stands."""
+    staff = (
+        "Any employee with a contract can report misuse or a brushed-aside complaint. Names stay secret; "
+        "dismissal, bullying or other payback is forbidden."
+    )
+    scheme = (
+        "The desk for the public is free and on the front of our site in eleven languages, by Signal or Tor "
+        "form, nameless if so wished. We act against a customer who takes revenge on whoever complains. "
+        "Each spring we check languages, routes and whom we reach, and note it."
+    )
+    finding = judged(section("icp.10.3", staff, scheme), rule="HR-GRV-03")
+    assert (finding.verdict, [one.code for one in finding.defects]) == ("partly", [])
+    assert [missing.id for missing in finding.missing] == ["E4"]
