@@ -138,7 +138,7 @@ def _rest(
 ) -> Iterator[Seen]:
     """That element, from a paragraph of any section that names the topic and tells it.
 
-    Else by half of what tells it, in a paragraph at home that states all the rest.
+    Else by half of what tells it, in a paragraph that states all the rest: at home, if that says anything.
     """
     told_elsewhere = False
     for part in passed_over:
@@ -148,11 +148,11 @@ def _rest(
             yield part, _only(lacking, result.elements[lacking.id], result)
     if told_elsewhere or len(rule.essential) < ENOUGH_FOR_HALF:
         return
-    for part, result in seen:
-        if part.section in rule.home:
-            half = told_beside_the_rest(lacking, result.elements, part)
-            if half.state == "present":
-                yield part, _only(lacking, half, result)
+    at_home = [(part, result) for part, result in seen if part.section in rule.home and _stated(result)]
+    for part, result in at_home or seen:
+        half = told_beside_the_rest(lacking, result.elements, part)
+        if half.state == "present":
+            yield part, _only(lacking, half, result)
 
 
 def _only(element: Element, found: ElementResult, result: PassageResult) -> PassageResult:

@@ -138,6 +138,9 @@ def test_half_a_line_tells_the_last_element_in_the_paragraph_that_states_the_res
     assert read(section("icp.2.6", rest)) == ("partly", ["E4"])
     assert read(section("icp.2.6", rest, last)) == ("partly", ["E4"])
     assert read(section("", f"{rest} {last}")) == ("partly", ["E4"])
+    elsewhere = section("icp.4.1", f"{rest} {last}")
+    assert read(section("icp.2.6", OTHER), elsewhere) == ("found", [])
+    assert read(section("icp.2.6", rest.split(". ")[-1]), elsewhere) == ("partly", ["E4"])
 
 
 def test_what_is_said_for_own_staff_beside_a_complaint_scheme_takes_nothing_from_it() -> None:
