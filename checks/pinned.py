@@ -22,7 +22,7 @@ from checks.passage import Passage, Sentence, excerpt
 from checks.results import Finding
 from checks.sections import SectionText
 from checks.states import ORDER, State
-from checks.verdict import beside, decide, shown_at
+from checks.verdict import POINTS_BACK, beside, decide, shown_at
 
 BESIDE = frozenset({"negated", "other_actor"})
 SHORT_WORD = 3
@@ -163,17 +163,20 @@ def _judged(rule: Rule, element: Element, passage: Passage, sentences: Sequence[
 
 
 def _defeat(rule: Rule, element: Element, passage: Passage, sentences: Sequence[Sentence]) -> Pinned | None:
-    """A defect of this element beside the sentences, or one of the whole duty in the sentences themselves.
+    """A defect in the sentences; one of this element also where the text goes on and points back to them.
 
-    Where the judge looks as well: further away in the section it is about something else.
+    What stands elsewhere is about something else: who points to a sentence about citizens is not told that
+    another one is about own staff.
     """
     near = beside({sentence.block for sentence in sentences}, passage)
     part = excerpt(passage, [place for place, one in enumerate(passage.sentences) if one.block in near])
+    last = part.sentences.index(sentences[-1])
+    back = [one for one in part.sentences[last + 1 :] if POINTS_BACK in one.analysis.hits]
     for defect in rule.defects:
         touches = element.id in defect.touches
         for place in shown_at(defect, part) if touches or not defect.touches else ():
             shown = part.sentences[place]
-            if touches or shown in sentences:
+            if shown in sentences or (touches and shown in back):
                 said = objection_of_defect(defect.says, shown.quote)
                 return Pinned("negated", said, defect=defect.code)
     return None
@@ -181,11 +184,17 @@ def _defeat(rule: Rule, element: Element, passage: Passage, sentences: Sequence[
 
 def _readings(element: Element, sentence: Sentence) -> Iterator[Reading]:
     """How each action word of the element is meant that occurs in the sentence."""
+    anyone = _anyone_may(element)
     for part in element.parts:
         for line in part.lines:
             for item in line.items:
                 for span in spans_of(item.concepts, sentence) if item.core else ():
-                    yield reading_of(sentence.analysis, *span, line.anyone, line.asked)
+                    yield reading_of(sentence.analysis, *span, anyone, line.asked)
+
+
+def _anyone_may(element: Element) -> bool:
+    """Whether one of its lines lets the customer or the State act: who points to it says that it is so here."""
+    return any(line.anyone for part in element.parts for line in part.lines)
 
 
 def _worst(readings: Sequence[Reading]) -> Reading:
@@ -204,8 +213,8 @@ def _worst(readings: Sequence[Reading]) -> Reading:
 def _main_reading(element: Element, sentence: Sentence) -> Reading:
     """How at least half of the words are meant that carry meaning, where that is not simply as a duty."""
     analysis = sentence.analysis
-    lines = [line for part in element.parts for line in part.lines]
-    anyone, asked = all(line.anyone for line in lines), any(line.asked for line in lines)
+    anyone = _anyone_may(element)
+    asked = any(line.asked for part in element.parts for line in part.lines)
     own = range(analysis.own_first, len(analysis.tokens))
     carrying = [place for place in own if len(analysis.tokens[place].form) > SHORT_WORD] or list(own)
     readings = [reading_of(analysis, place, place, anyone, asked) for place in carrying]

@@ -323,3 +323,11 @@ def test_what_is_taken_back_further_away_does_not_object() -> None:
     far = section(pointed, other, other, lifted)
     assert not judge_pinned(PACKS, human_rights, "E1", below, "b0", pointed).counts
     assert judge_pinned(PACKS, human_rights, "E1", far, "b0", pointed).counts
+
+
+def test_what_stands_beside_it_about_other_people_does_not_object() -> None:
+    """A sentence about own staff is no word against the one about citizens that a person points to."""
+    pointed = "Klanten en burgers kunnen ons een e-mail sturen."
+    staff = "Medewerkers kunnen misstanden melden bij de vertrouwenspersoon."
+    there = section(staff, pointed, language="nl")
+    assert judge_pinned(PACKS, "HR-GRV-01", "E1", there, "b1", pointed).counts
