@@ -193,7 +193,7 @@ def _readings(element: Element, sentence: Sentence) -> Iterator[Reading]:
 
 
 def _anyone_may(element: Element) -> bool:
-    """Whether one of its lines lets the customer or the State act: who points to it says that it is so here."""
+    """Whether a line lets the customer or the State act: who points to it says that it is so here."""
     return any(line.anyone for part in element.parts for line in part.lines)
 
 
