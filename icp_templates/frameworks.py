@@ -6,6 +6,7 @@ always told for one named framework in one edition, element by element.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -15,6 +16,8 @@ from icp_templates.loader import LIBRARY
 from icp_templates.model import MARKS, Mark, Template, Text
 from icp_templates.reading import Node
 
+_OWN_NUMBER = re.compile(r"E?(\d+(?:\.\d+)*)")
+
 
 @dataclass(frozen=True)
 class FrameworkElement:
@@ -23,6 +26,17 @@ class FrameworkElement:
     id: str
     title: Text
     sections: tuple[str, ...]
+
+    @property
+    def number(self) -> str:
+        """The source's own number; empty where it numbers nothing and the id is a word of ours."""
+        found = _OWN_NUMBER.fullmatch(self.id)
+        return found[1] if found else ""
+
+    def heading(self, language: str) -> str:
+        """The title as it stands on a line of its own."""
+        title = self.title[language]
+        return title[:1].upper() + title[1:]
 
 
 @dataclass(frozen=True)

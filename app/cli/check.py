@@ -107,6 +107,8 @@ def _judged(
 
 
 def _lines_of(report: "FileReport", language: Literal["en", "nl"]) -> Iterator[str]:
+    from app.domain.sources import cited
+
     yield f"{report.file}  sha256 {report.sha256}"
     if report.answers is None:
         yield "No scoping answers: every rule applies. What follows from answers is not checked."
@@ -118,6 +120,7 @@ def _lines_of(report: "FileReport", language: Literal["en", "nl"]) -> Iterator[s
             yield f"           “{evidence.quote}”"
         if finding.verdict != "found":
             yield f"           {finding.fix[language]}"
+            yield from (f"           [{source}]" for source in cited(finding.sources, language))
     for one in report.not_checked(language):
         yield f"not checked           {one.rule}  {one.title}"
         yield f"           {one.reason}"

@@ -12,6 +12,7 @@ from app.domain.findings import Judged
 from app.domain.inline import escape
 from app.domain.pin import PointedTo
 from app.domain.pipe_table import table_text
+from app.domain.sources import cited
 from checks.languages import LANGUAGES
 from checks.reliability import Share
 
@@ -188,9 +189,8 @@ class _Layout:
         if not item.is_found:
             yield _labelled(words.why, finding.why[language])
             yield _labelled(words.to_do, finding.fix[language])
-        sources = "; ".join(" ".join(filter(None, (one.instrument, one.citable))) for one in finding.sources)
-        if sources:
-            yield _labelled(words.sources, sources)
+        if sources := cited(finding.sources, language):
+            yield _labelled(words.sources, ". ".join(map(str, sources)))
 
     def _pointed(self, pin: PointedTo) -> str:
         day = wording(self.report.language).day(pin.pin.given_at.date())

@@ -5,6 +5,8 @@ from typing import Any
 
 from app.domain.findings import Judged
 from app.domain.pin import PointedTo
+from app.domain.sources import citation
+from app.i18n import language_of
 from app.usecases.not_checked import Unchecked
 from checks import DefectFound, Evidence, Finding, MissingElement, Source
 
@@ -28,7 +30,7 @@ def finding_shape(finding: Finding, language: str) -> Shape:
         "missing": [_missing(element, language) for element in finding.missing],
         "stronger": [_missing(element, language) for element in finding.stronger],
         "defects": [_defect(defect, language) for defect in finding.defects],
-        "sources": [_source(source) for source in finding.sources],
+        "sources": [_source(source, language) for source in finding.sources],
         "why": finding.why[language],
         "fix": finding.fix[language],
         "clause": finding.clause,
@@ -86,8 +88,12 @@ def _defect(defect: DefectFound, language: str) -> Shape:
     }
 
 
-def _source(source: Source) -> Mapping[str, str]:
-    return {"instrument": source.instrument, "paragraph": source.citable}
+def _source(source: Source, language: str) -> Mapping[str, str]:
+    return {
+        "instrument": source.instrument,
+        "paragraph": source.citable,
+        "citation": citation(source, language_of(language) or "en"),
+    }
 
 
 def _waiver(item: Judged) -> Shape | None:

@@ -182,8 +182,8 @@ def _coverage(state: ProgrammeState, language: Language) -> tuple[Coverage, ...]
             f"{framework.name[language]} ({framework.edition[language]})",
             tuple(
                 CoverageLine(
-                    covered.element.id,
-                    covered.element.title[language],
+                    covered.element.number or "–",
+                    covered.element.heading(language),
                     tuple(place.key for place in covered.sections if place.applies and place.has_text),
                     applies=covered.state is not Covered.NOT_APPLICABLE,
                 )

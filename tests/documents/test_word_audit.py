@@ -165,3 +165,16 @@ def test_reliability_is_told_with_its_day_or_said_to_be_unmeasured(language: Lan
 
 def _all_text(content: bytes) -> str:
     return "\n".join(paragraph.text for paragraph in WordFile(content).paragraphs)
+
+
+def test_sources_are_written_out_in_the_language_of_the_report(made: AuditReport) -> None:
+    """Full names and places that can be looked up; never the short key of a pack."""
+    text = _all_text(export_audit(made))
+    label = {"en": "Sources. ", "nl": "Bronnen. "}[made.language]
+    told = [line for line in text.splitlines() if line.startswith(label)]
+    assert told
+    assert not [
+        line for line in told if re.search(r"\b(KAYE|UNGP(?!')|DUR|R18|R26|MNE|USSTATE|DIHR26)\b", line)
+    ]
+    place = {"en": "Annex 1, element 2", "nl": "bijlage 1, element 2"}[made.language]
+    assert any(place in line for line in told)

@@ -1,5 +1,7 @@
 """The coverage of a framework, as a page and as JSON."""
 
+import re
+
 import pytest
 from fastapi import FastAPI
 
@@ -48,3 +50,14 @@ def test_the_interface_gives_elements_sections_and_evidence(anna: Writer) -> Non
 def test_an_unknown_framework_is_404(anna: Writer) -> None:
     """No guessing: what is not mapped is not there."""
     assert anna.client.get(f"/programmes/{anna.programme}/coverage?framework=x").status_code == 404
+
+
+@pytest.mark.parametrize("framework", ["nl-letter-2020", "eu-2011-24", "nl-icp"])
+def test_only_numbers_of_the_framework_itself_are_shown(anna: Writer, framework: str) -> None:
+    """A key of ours is no number: the row begins with the element's name, as a sentence begins."""
+    shown = anna.client.get(f"/programmes/{anna.programme}/coverage?lang=nl&framework={framework}").text
+    rows = re.findall(r'<th scope="row">(.*?)</th>', shown)
+    assert rows
+    assert all(re.match(r"(\d+\. )?[A-Z]", row) for row in rows)
+    assert ("Expliciete inzet" in shown) == (framework == "nl-letter-2020")
+    assert not any(row.startswith(("T.", "C.", "F.")) for row in rows)

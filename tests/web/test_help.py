@@ -10,8 +10,7 @@ from app.usecases.workbench import Workbench
 from app.web.help_articles import EVERY, Article, file_of, plain_text
 from app.web.help_search import address_of, search
 from app.web.rendering import TEMPLATES
-from app.web.views.sources import NAMES, citation
-from checks import Source, read_packs
+from checks import read_packs
 from checks.languages import LANGUAGES, Language
 
 FORBIDDEN = re.compile(r"!|\bplease\b|\d\s?%|\bcompliant\b|\bguarantee", re.IGNORECASE)
@@ -96,21 +95,15 @@ def test_an_unknown_rule_or_article_is_not_found(client: TestClient) -> None:
         assert client.get(path).status_code == 404, path
 
 
-def test_every_source_of_a_pack_has_a_name() -> None:
-    """No rule page shows the short key of an instrument."""
-    keys = {source.instrument for pack in read_packs() for rule in pack.rules for source in rule.sources}
-    keys |= {key for pack in read_packs() for key in pack.sources}
-    assert keys <= NAMES.keys()
-    assert all(names.keys() == set(LANGUAGES) for names in NAMES.values())
-
-
-def test_only_verified_paragraphs_are_cited() -> None:
-    """A paragraph that nobody verified is not shown; a verified one is, in the reader's language."""
-    verified = Source("R18", "Annex 1 elements 2 and 4", "V2")
-    assert citation(verified, "en").endswith(", Annex 1 elements 2 and 4")
-    assert citation(verified, "nl").endswith(", bijlage 1 elementen 2 en 4")
-    for mark in ("U", "UNVERIFIED"):
-        assert citation(Source("R18", "Annex 1", mark), "en") == NAMES["R18"]["en"]
+@pytest.mark.databases("sqlite")
+def test_a_rule_page_leads_to_its_sources(client: TestClient) -> None:
+    """Each instrument once, linked, with its places in the reader's language."""
+    shown = client.get("/help/rules/HR-AFS-01?lang=nl").text
+    listed = shown.partition("Waar de regel vandaan komt")[2]
+    assert listed.count("VN-richtlijnen voor bedrijfsleven en mensenrechten") == 1
+    assert re.search(r'<a class="govuk-link" href="https://www\.ohchr\.org[^"]*"[^>]*>VN-richtlijnen', listed)
+    assert "beginsel 17, onder c" in listed
+    assert "commentary" not in listed
 
 
 @pytest.mark.parametrize(

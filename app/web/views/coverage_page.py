@@ -36,9 +36,10 @@ class SectionCell:
 
 @dataclass(frozen=True)
 class ElementRow:
-    """One element of the framework."""
+    """One element of the framework. `number` is the framework's own; empty where it numbers nothing."""
 
     id: str
+    number: str
     title: str
     state: str
     state_words: str
@@ -105,7 +106,8 @@ def _names(elements: tuple[CoveredElement, ...]) -> str:
 def _row(found: ProgrammeCoverage, covered: CoveredElement) -> ElementRow:
     return ElementRow(
         id=covered.element.id,
-        title=covered.element.title[current_language()],
+        number=covered.element.number,
+        title=covered.element.heading(current_language()),
         state=covered.state.value,
         state_words=_(STATE_WORDS[covered.state]),
         sections=tuple(_cell(found, place) for place in covered.sections if place.key in found.titles),

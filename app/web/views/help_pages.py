@@ -41,6 +41,15 @@ class PackSource:
 
 
 @dataclass(frozen=True)
+class CitedSource:
+    """An instrument that a rule rests on, where it can be read, and the verified places in it."""
+
+    name: str
+    href: str
+    places: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class PackSummary:
     """One pack as the page about the rules lists it."""
 
@@ -84,5 +93,5 @@ class RulePage:
     good: RuleExample | None
     weak: RuleExample | None
     silent: str
-    sources: tuple[str, ...]
+    sources: tuple[CitedSource, ...]
     pack: str

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from app.domain.sources import cited, instrument_name
 from app.web.help_search import Hit
-from app.web.views.help_pages import PackSource, PackSummary, RuleExample, RulePage, RulesPage
-from app.web.views.sources import citation, instrument_name
+from app.web.views.help_pages import CitedSource, PackSource, PackSummary, RuleExample, RulePage, RulesPage
 from checks import Pack, Rule
 from checks.languages import Language
 from checks.model import Example
@@ -51,7 +51,10 @@ def _rule(pack: Pack, rule: Rule, language: Language) -> RulePage:
         good=_example(examples, language, ("found", "nothing")),
         weak=_example(examples, language, ("partly", "not_found", "noticed")),
         silent=rule.silent.get(language, ""),
-        sources=tuple(dict.fromkeys(citation(source, language) for source in rule.sources)),
+        sources=tuple(
+            CitedSource(one.name, pack.sources.get(one.keys[0], ""), one.places)
+            for one in cited(rule.sources, language)
+        ),
         pack=f"{pack.title[language]} {pack.version}",
     )
 
