@@ -1,9 +1,13 @@
 """Every example beside every rule of every built-in pack holds."""
 
+from pathlib import Path
+
 import pytest
 
+import checks
 from checks import ExampleOutcome, Pack, near_duplicates, read_packs, run_examples
 from checks.model import Example, Expectation
+from checks.strict_yaml import read_yaml
 from checks.terms import Concept
 
 PACKS = read_packs()
@@ -58,3 +62,22 @@ def test_the_packs_mean_the_same_by_the_same_name() -> None:
         if meant.setdefault(concept.name, concept) != concept
     }
     assert other == set()
+
+
+@pytest.mark.parametrize("pack", ["structure", "hard-checks", "text-quality"])
+def test_what_an_included_concept_includes_is_included_too(pack: str) -> None:
+    """The words of a concept are lent one level deep: "anybody" must name who "in charge" is made of."""
+    root = Path(checks.__file__).parent
+    files = [*root.glob("lexicons/*.yaml"), *root.glob("packs/*/lexicons/*.yaml")]
+    includes = {
+        name: (file, set(concept.get("includes", ())))
+        for file in files
+        for name, concept in read_yaml(file).items()
+    }
+    gaps = {
+        f"{name} includes {other} without {missing}"
+        for name, (file, others) in includes.items()
+        for other in others
+        if pack in file.parts and (missing := includes[other][1] - others - {name})
+    }
+    assert gaps == set()
