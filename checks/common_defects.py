@@ -32,6 +32,11 @@ class CommonDefects(dict[str, CommonDefect]):
         super().__init__(found)
         self._made: dict[frozenset[str], DefectSet] = {}
 
+    @property
+    def families(self) -> Mapping[str, Words]:
+        """What the defects of each code ("D01") say in general: those that are named by the code alone."""
+        return {code: each.says for code, each in self.items() if "_" not in code}
+
     def everywhere(self, elements: frozenset[str]) -> DefectSet:
         """Those of every rule; one value for all rules with elements of the same names."""
         known = self._made.get(elements)

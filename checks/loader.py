@@ -117,6 +117,7 @@ def load_pack(folder: Path, *, words: bool = True, examples: bool = True) -> Pac
             read_delegated(open_file(path, DELEGATED_FIELDS))
             for path in sorted(folder.glob("delegated/*.yaml"))
         ),
+        families=common.families,
     )
 
 

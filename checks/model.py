@@ -226,7 +226,10 @@ class Example:
 
 @dataclass(frozen=True)
 class Pack:
-    """A versioned set of rules with their words and examples; `digest` changes with any byte."""
+    """A versioned set of rules with their words and examples; `digest` changes with any byte.
+
+    `families` say in one sentence what all defects with a code ("D01") have in common.
+    """
 
     id: str
     version: str
@@ -240,6 +243,7 @@ class Pack:
     digest: str
     delegated: tuple[Delegated, ...] = ()
     reliability: Reliability | None = None
+    families: Mapping[str, Words] = field(default_factory=dict)
 
     @cached_property
     def at_home(self) -> Mapping[str, tuple[Rule, ...]]:

@@ -88,6 +88,17 @@ def test_every_rule_is_explained(client: TestClient, bench: Workbench, language:
             assert (headings[language][1] in page) == bool(tried & weak), rule.id
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_rule_names_each_family_of_weaknesses_once(language: Language) -> None:
+    """However many turns of a weakness the rules tell apart, a reader sees one plain sentence of each."""
+    pack = next(pack for pack in read_packs() if pack.id == "hr-due-diligence")
+    says = {words[language] for words in pack.families.values()}
+    for rule in pack.rules:
+        page = rule_page([pack], rule.id, language)
+        assert page is not None
+        assert set(page.goes_wrong) <= says and len(page.goes_wrong) == len(set(page.goes_wrong)), rule.id
+
+
 @pytest.mark.databases("sqlite")
 def test_an_unknown_rule_or_article_is_not_found(client: TestClient) -> None:
     """Unknown names give 404 and not an error."""

@@ -47,7 +47,7 @@ def _rule(pack: Pack, rule: Rule, language: Language) -> RulePage:
         why=rule.why[language],
         fix=rule.fix[language],
         looks_for=tuple(element.says[language] for element in rule.elements if not element.advice),
-        goes_wrong=tuple(dict.fromkeys(defect.says[language] for defect in rule.defects)),
+        goes_wrong=_weaknesses(pack, rule, language),
         good=_example(examples, language, ("found", "nothing")),
         weak=_example(examples, language, ("partly", "not_found", "noticed")),
         silent=rule.silent.get(language, ""),
@@ -56,6 +56,14 @@ def _rule(pack: Pack, rule: Rule, language: Language) -> RulePage:
             for one in cited(rule.sources, language)
         ),
         pack=f"{pack.title[language]} {pack.version}",
+    )
+
+
+def _weaknesses(pack: Pack, rule: Rule, language: Language) -> tuple[str, ...]:
+    """One sentence for each family of defects, however many turns of it the rule tells apart."""
+    by_family = sorted(rule.defects, key=lambda defect: defect.code)
+    return tuple(
+        dict.fromkeys(pack.families.get(defect.code, defect.says)[language] for defect in by_family)
     )
 
 
