@@ -60,6 +60,11 @@ class Finding:
     defeated: bool = False
 
     @property
+    def quoted(self) -> tuple[Evidence, ...]:
+        """All that it quotes: what speaks for it, and what weakens that."""
+        return (*self.evidence, *(defect.evidence for defect in self.defects))
+
+    @property
     def outcome(self) -> str:
         """The verdict as people read it; "noticed" for what a quality rule has to say."""
         return NOTICED if self.state == NOTICED else self.verdict

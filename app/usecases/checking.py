@@ -20,6 +20,7 @@ from app.usecases.programme_state import EMPTY_TEXT, ProgrammeState, state_of
 from app.usecases.standing_pins import pins_now, pointed_to
 from app.usecases.workbench import Workbench
 from checks import NotChecked, Rule, can_be_pinned, finding_id
+from checks.languages import Words
 
 
 @dataclass(frozen=True)
@@ -58,7 +59,8 @@ class SectionFindings:
     naming places. `clear` are the quality rules that notice nothing here, by the id that their finding
     would have. `elements` are the states of every rule's elements ("HR-GOV-02.E3"), those of findings at
     other sections included: a rule that several sections answer for has one finding, at one of them.
-    `pinnable` are the elements of each rule that somebody can point to.
+    `pinnable` are the elements of each rule that somebody can point to, `element_words` what the elements of
+    rules with several say; `quoted_blocks` are the texts of the blocks quoted from, by section and block.
     """
 
     key: str
@@ -74,6 +76,8 @@ class SectionFindings:
     clear: Mapping[str, Rule]
     elements: Mapping[str, str]
     pinnable: Mapping[str, frozenset[str]]
+    element_words: Mapping[str, Words]
+    quoted_blocks: Mapping[tuple[str, str], str]
 
     @property
     def in_order(self) -> tuple[Judged, ...]:
@@ -100,8 +104,10 @@ def check_section(bench: Workbench, actor: Actor, programme_id: str, key: str) -
         if section is None:
             raise NotFound()
         everything = findings_of(bench, state)
-    has_text = section.sha256 != EMPTY_TEXT
-    own = everything.of_section(key) if has_text else ()
+        has_text = section.sha256 != EMPTY_TEXT
+        own = everything.of_section(key) if has_text else ()
+        quoted_blocks = _quoted_blocks(bench, state, own)
+    rules = _rules_of(bench, own)
     return SectionFindings(
         key=key,
         version=section.version,
@@ -115,17 +121,38 @@ def check_section(bench: Workbench, actor: Actor, programme_id: str, key: str) -
         programme_counts=sum(everything.counts.values(), FindingCounts()),
         clear=_clear(bench, key, own),
         elements=_elements(everything.findings) if has_text else {},
-        pinnable=_pinnable(bench, own),
+        pinnable=_pinnable(rules),
+        element_words={
+            f"{rule.id}.{element.id}": element.says
+            for rule in rules
+            if len(rule.elements) > 1
+            for element in rule.elements
+        },
+        quoted_blocks=quoted_blocks,
     )
 
 
-def _pinnable(bench: Workbench, own: Iterable[Judged]) -> dict[str, frozenset[str]]:
+def _rules_of(bench: Workbench, own: Iterable[Judged]) -> list[Rule]:
     wanted = {item.finding.rule for item in own}
+    return [rule for pack in bench.checker.packs for rule in pack.rules if rule.id in wanted]
+
+
+def _quoted_blocks(
+    bench: Workbench, state: ProgrammeState, own: Iterable[Judged]
+) -> dict[tuple[str, str], str]:
+    wanted = {(one.section, one.block) for item in own for one in item.finding.quoted}
+    return {
+        (section.key, block.id): block.text
+        for section in state.to_check(bench.checker.texts)
+        for block in section.blocks
+        if (section.key, block.id) in wanted
+    }
+
+
+def _pinnable(rules: Iterable[Rule]) -> dict[str, frozenset[str]]:
     return {
         rule.id: frozenset(element.id for element in rule.elements if can_be_pinned(rule, element.id))
-        for pack in bench.checker.packs
-        for rule in pack.rules
-        if rule.id in wanted
+        for rule in rules
     }
 
 

@@ -5,9 +5,11 @@ import pytest
 from app.domain.errors import Invalid, NotFound
 from app.domain.people import Actor
 from app.domain.searching import excerpts
+from app.i18n import in_language
 from app.usecases import blanks, drafting
 from app.usecases.searching import HITS_LIMIT, search_programme
 from app.usecases.workbench import Workbench
+from app.web.views.search_page import search_page
 from tests.stories.companies import Company, a_company
 
 TEXT = "100% of orders, net_weight, C:\\temp and a+b.*\n\nAsk **An**na or {{export_control_officer}}."
@@ -67,3 +69,30 @@ def test_places_stay_right_where_lower_case_is_longer() -> None:
     """`İ` has two letters in lower case; the words behind it are cut at the right place all the same."""
     (found,) = excerpts("İstanbul ORDER", "order", 5)
     assert (found.before, found.hit) == ("İstanbul ", "ORDER")
+
+
+def test_an_excerpt_has_whole_words_of_one_line() -> None:
+    """No word is cut in two, and the row of a table does not run on into the next."""
+    text = "Role | Task\n" + "responsibilities " * 6 + "order " + "responsibilities " * 6 + "\nother | row"
+    (found,) = excerpts(text, "order", 5)
+    assert set(f"{found.before}{found.hit}{found.after}".split()) == {"responsibilities", "order"}
+    assert (found.cut_before, found.cut_after) == (True, True)
+
+
+def test_places_close_together_are_shown_once(bench: Workbench, anna: Actor, programme: str) -> None:
+    """One line for a paragraph that says the word twice, each of them marked, and no signs of a table."""
+    text = "| Order | Who |\n|---|---|\n| An order of orders | Anna |"
+    drafting.save_section_text(bench, anna, programme, "icp.2.1", text, 0)
+    shown = search_page(search_programme(bench, anna, programme, "order", "en"))
+    (group,) = [one for one in shown.groups if one.title.startswith("2.1")]
+    row = group.hits[-1].pieces
+    assert "".join(piece.text for piece in row) == "An order of orders · Anna"
+    assert [piece.text for piece in row if piece.is_hit] == ["order", "order"]
+
+
+def test_a_cut_search_counts_the_first_places(bench: Workbench, anna: Actor, programme: str) -> None:
+    """A hundred is where the list stops, not how many there are."""
+    drafting.save_section_text(bench, anna, programme, "icp.2.1", "\n\n".join(["so so so"] * 60), 0)
+    with in_language("nl"):
+        found = search_page(search_programme(bench, anna, programme, "so", "nl"))
+    assert found.summary == f"De eerste {HITS_LIMIT} plaatsen"

@@ -10,6 +10,7 @@ from app.usecases.workbench import Workbench
 from app.web.help_articles import EVERY, Article, file_of, plain_text
 from app.web.help_search import address_of, search
 from app.web.rendering import TEMPLATES
+from app.web.views.rule_help import rule_page
 from checks import read_packs
 from checks.languages import LANGUAGES, Language
 
@@ -96,7 +97,8 @@ def test_a_rule_names_each_family_of_weaknesses_once(language: Language) -> None
     for rule in pack.rules:
         page = rule_page([pack], rule.id, language)
         assert page is not None
-        assert set(page.goes_wrong) <= says and len(page.goes_wrong) == len(set(page.goes_wrong)), rule.id
+        assert set(page.goes_wrong) <= says, rule.id
+        assert len(page.goes_wrong) == len(set(page.goes_wrong)), rule.id
 
 
 @pytest.mark.databases("sqlite")

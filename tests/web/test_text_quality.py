@@ -124,3 +124,33 @@ def test_every_quality_rule_has_a_help_page_with_examples(anna: Writer, language
         assert len(examples) == 2
         assert all(re.sub(r"<[^>]+>", "", example).strip() for example in examples)
         assert not re.search(r"<ul[^>]*>\s*</ul>", html)
+
+
+def card_of(anna: Writer, rule: str, language: str = "en") -> str:
+    html = page(anna, f"{anna.page}/findings", language)
+    cards = re.findall(r"<article.*?</article>", html, re.DOTALL)
+    return next(card for card in cards if f'data-finding="{rule}"' in card)
+
+
+def test_a_quotation_is_a_whole_sentence_with_the_words_marked(anna: Writer) -> None:
+    """Loose words say nothing: the reader sees in which sentence they stand."""
+    card = card_of(anna, "TXT-WHEN")
+    assert 'any order <mark class="icp-hit">as soon as possible</mark>.</q>' in card
+
+
+def test_more_places_open_under_the_last_quotation(anna: Writer) -> None:
+    """What is counted can be read, right where it is counted."""
+    anna.write("\n\n".join(f"Order {number} is checked as soon as possible." for number in range(5)), 1)
+    card = card_of(anna, "TXT-WHEN", "nl")
+    places, rest = card.split("<summary>En nog op 2 plaatsen</summary>")
+    assert "Order 2" in places
+    assert "Order 4" in rest.partition("</details>")[0]
+    assert "Wat u kunt doen" in rest
+
+
+def test_a_quotation_says_what_it_is_quoted_for(anna: Writer) -> None:
+    """A rule with several elements names the one that each sentence is read for."""
+    anna.write("Anna de Wit, the export control officer, can stop an order at once.", 1)
+    html = page(anna, f"{anna.page}/findings", "en")
+    reasons = re.findall(r'<span class="icp-reason">(.*?)</span>', html)
+    assert any(reason.startswith("For: ") for reason in reasons)

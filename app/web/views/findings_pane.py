@@ -7,26 +7,16 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from app.domain.findings import Judged
-from app.i18n import _, current_language, long_date, ngettext
+from app.i18n import current_language, long_date, ngettext
 from app.usecases.checking import SectionFindings
 from app.web.views.count_words import finding_words
 from app.web.views.pinned import PinView, pin_views
+from app.web.views.places import Place, places_of
 from app.web.views.state_words import state_words
-from checks import Evidence
 
 PROPOSED_DAYS = 365
 SHOWN_PLACES = 3
 EMPTY_BLANK = "⟦"
-
-
-@dataclass(frozen=True)
-class Place:
-    """Where a finding stands: the words of a link, its address, and the quotation."""
-
-    text: str
-    href: str
-    quote: str
-    block: str | None
 
 
 @dataclass(frozen=True)
@@ -39,7 +29,10 @@ class MissingView:
 
 @dataclass(frozen=True)
 class FindingView:
-    """One finding. `number` is the same as on its marks; `clause` is the model clause that would solve it."""
+    """One finding. `number` is the same as on its marks; `clause` is the model clause that would solve it.
+
+    `places` are shown at once, `more` when somebody asks for them.
+    """
 
     id: str
     number: int
@@ -56,7 +49,7 @@ class FindingView:
     fix: str
     rule_href: str
     places: tuple[Place, ...]
-    more_places: int
+    more: tuple[Place, ...]
     clause: str | None
     reason: str
     until: str
@@ -160,7 +153,7 @@ def _blanks_href(path: str) -> str:
 
 def _view(item: Judged, found: SectionFindings, path: str, numbered: Mapping[str, int]) -> FindingView:
     finding, waiver, language = item.finding, item.waiver, current_language()
-    places = _places(item, found, path)
+    places = places_of(item, found, path)
     return FindingView(
         id=finding.id,
         number=numbered[finding.id],
@@ -186,7 +179,7 @@ def _view(item: Judged, found: SectionFindings, path: str, numbered: Mapping[str
         fix=finding.fix[language],
         rule_href=f"/help/rules/{finding.rule}",
         places=places[:SHOWN_PLACES],
-        more_places=max(0, len(places) - SHOWN_PLACES),
+        more=places[SHOWN_PLACES:],
         clause=finding.clause if finding.clause and finding.clause.startswith(f"{found.key}/") else None,
         reason=waiver.reason if waiver else "",
         until=long_date(waiver.until) if waiver else "",
@@ -196,35 +189,3 @@ def _view(item: Judged, found: SectionFindings, path: str, numbered: Mapping[str
 
 def _solved(finding_id: str, requirement: str, title: Mapping[str, str]) -> SolvedView:
     return SolvedView(finding_id, requirement, title[current_language()])
-
-
-def _places(item: Judged, found: SectionFindings, path: str) -> tuple[Place, ...]:
-    """Every sentence once, those of this section first, in the order of the text."""
-    finding = item.finding
-    evidence = [one for one in finding.evidence if not one.pointed]
-    evidence += [defect.evidence for defect in finding.defects]
-    positions = {block: number for number, block in enumerate(found.blocks, 1)}
-    by_sentence = {(one.section, one.block, one.start): one for one in evidence}
-    return tuple(
-        _place(one, found, path, positions)
-        for one in sorted(
-            by_sentence.values(),
-            key=lambda e: (e.section != found.key, e.section, positions.get(e.block, 0), e.start),
-        )
-    )
-
-
-def _place(evidence: Evidence, found: SectionFindings, path: str, positions: Mapping[str, int]) -> Place:
-    if evidence.section == found.key and evidence.block in positions:
-        number = (
-            f"{found.number}.{positions[evidence.block]}" if found.number else str(positions[evidence.block])
-        )
-        text = _("Paragraph %(number)s", number=number)
-        return Place(text, f"{path}#block-{evidence.block}", evidence.quote, evidence.block)
-    elsewhere = path.rpartition("/")[0] + f"/{evidence.section}"
-    return Place(
-        found.titles.get(evidence.section, evidence.section),
-        f"{elsewhere}#block-{evidence.block}",
-        evidence.quote,
-        None,
-    )

@@ -62,9 +62,7 @@ def _rule(pack: Pack, rule: Rule, language: Language) -> RulePage:
 def _weaknesses(pack: Pack, rule: Rule, language: Language) -> tuple[str, ...]:
     """One sentence for each family of defects, however many turns of it the rule tells apart."""
     by_family = sorted(rule.defects, key=lambda defect: defect.code)
-    return tuple(
-        dict.fromkeys(pack.families.get(defect.code, defect.says)[language] for defect in by_family)
-    )
+    return tuple(dict.fromkeys(pack.families.get(defect.code, defect.says)[language] for defect in by_family))
 
 
 def _example(examples: list[Example], language: Language, verdicts: tuple[str, ...]) -> RuleExample | None:
