@@ -24,6 +24,8 @@ DETERMINERS = frozenset(
     ).split()
 )
 
+RELATIVE = frozenset({"who", "die"})
+
 
 class Reading(NamedTuple):
     """How words are meant, and the cue that decides it where words do: a question mark is none."""
@@ -122,6 +124,8 @@ def _done_by_others(analysis: Analysis, first: int, last: int) -> Span | None:
         if actor_first <= first and actor_last >= first:
             continue
         if clauses[actor_first] != clauses[first]:
+            if _acts_in_a_relative_clause(analysis, actor_last, first, own):
+                return actor_first, actor_last
             continue
         if actor_last < first:
             opens = actor_first
@@ -135,3 +139,15 @@ def _done_by_others(analysis: Analysis, first: int, last: int) -> Span | None:
             if between & {"by", "door"} and not any(last < place < actor_first for place in own):
                 return actor_first, actor_last
     return None
+
+
+def _acts_in_a_relative_clause(analysis: Analysis, actor: int, first: int, own: list[int]) -> bool:
+    """ "To the customer, who decides whether evidence is kept": he is the one who acts in it."""
+    opens, tokens = actor + 1, analysis.tokens
+    return (
+        opens < first
+        and tokens[opens].form in RELATIVE
+        and analysis.text[tokens[actor].end : tokens[opens].start].strip() == ","
+        and analysis.clauses[opens] == analysis.clauses[first]
+        and not any(opens < place < first for place in own)
+    )

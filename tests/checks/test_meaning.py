@@ -38,6 +38,12 @@ def test_plain_statement_is_found(text: str, lang: str) -> None:
         ("[Name] is the deputy, a finance director.", "en", "template"),
         ("Is the finance director her deputy? No.", "en", "negated"),
         ("De controller is niet haar plaatsvervanger.", "nl", "negated"),
+        ("Orders go to the customer, who names her deputy, the finance director.", "en", "other_actor"),
+        (
+            "Orders gaan naar de afnemer, die de controller als haar plaatsvervanger aanwijst.",
+            "nl",
+            "other_actor",
+        ),
         ("Wij streven ernaar dat de controller haar plaatsvervanger wordt.", "nl", "aspiration"),
         ("De controller is nog niet haar plaatsvervanger.", "nl", "future"),
         ("Waar mogelijk is de controller haar plaatsvervanger.", "nl", "weak"),
