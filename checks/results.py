@@ -9,7 +9,7 @@ from checks.languages import Words
 from checks.model import Evidence, Severity, Source, Verdict
 
 NOTICED = "noticed"
-"""The state of a finding of a quality rule: nothing is missing, something stands out."""
+"""The state of a finding of a quality rule: something stands out, if only what does not occur at all."""
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 """The audit report of a programme: every rule with its outcome, as of now; a page, a Word file, a sheet."""
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -66,7 +66,7 @@ def audit_programme(bench: Workbench, actor: Actor, programme_id: str, language:
             state=_state_words(desk.now.date(), language),
             language=language_of(language) or "en",
             checked_on=desk.now.date(),
-            pack_versions=dict(result.pack_versions),
+            pack_versions=_versions(bench, result.pack_versions, language),
             sections=sections,
             findings=judged,
             not_applicable=_not_applicable(bench, result.not_applicable, language),
@@ -175,6 +175,12 @@ def _is_judged(item: Judged, written: set[str]) -> bool:
 def _state_words(day: date, language: str) -> str:
     with in_language(language_of(language) or "en"):
         return _("As it stood on %(day)s", day=long_date(day))
+
+
+def _versions(bench: Workbench, versions: Mapping[str, str], language: str) -> dict[str, str]:
+    """The version of each pack that was used, by the title that people know it by."""
+    titles = {pack.id: pack.title[language] for pack in bench.checker.packs}
+    return {titles.get(pack, pack): version for pack, version in versions.items()}
 
 
 def _chapters(bench: Workbench, language: str) -> tuple[RuleChapter, ...]:

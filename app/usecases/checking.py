@@ -29,7 +29,7 @@ class ProgrammeFindings:
 
     `fingerprint` names the state of the programme, waivers and pins included, that the counts belong to;
     `titles` names the sections, in the language of the document; `clear` the quality rules that noticed
-    nothing.
+    nothing, `not_applicable` the rules that the answers of the interview switch off.
     """
 
     findings: tuple[Judged, ...]
@@ -39,6 +39,7 @@ class ProgrammeFindings:
     not_checked: tuple[NotChecked, ...]
     titles: Mapping[str, str]
     clear: tuple[str, ...]
+    not_applicable: frozenset[str]
 
     @property
     def sections(self) -> frozenset[str]:
@@ -76,6 +77,7 @@ class SectionFindings:
     clear: Mapping[str, Rule]
     elements: Mapping[str, str]
     pinnable: Mapping[str, frozenset[str]]
+    not_applicable: frozenset[str]
     element_words: Mapping[str, Words]
     quoted_blocks: Mapping[tuple[str, str], str]
 
@@ -122,6 +124,7 @@ def check_section(bench: Workbench, actor: Actor, programme_id: str, key: str) -
         clear=_clear(bench, key, own),
         elements=_elements(everything.findings) if has_text else {},
         pinnable=_pinnable(rules),
+        not_applicable=everything.not_applicable,
         element_words={
             f"{rule.id}.{element.id}": element.says
             for rule in rules
@@ -199,6 +202,7 @@ def findings_of(bench: Workbench, state: ProgrammeState) -> ProgrammeFindings:
         result.not_checked,
         state.labels,
         result.clear,
+        frozenset(one.rule for one in result.not_applicable),
     )
 
 

@@ -58,9 +58,11 @@ class _Somebody:
 
 
 _OUTSIDE = {
-    Door.OFFICER: _Somebody("Example authority", OrganisationKind.AUTHORITY, "Ruud Bakker", Role.OFFICER),
+    Door.OFFICER: _Somebody(
+        "Autoriteit Exportcontrole", OrganisationKind.AUTHORITY, "Ruud Bakker", Role.OFFICER
+    ),
     Door.CONSULTANT: _Somebody(
-        "Example consultancy", OrganisationKind.CONSULTANCY, "Noor Jansen", Role.CONSULTANT
+        "Jansen Exportadvies", OrganisationKind.CONSULTANCY, "Noor Jansen", Role.CONSULTANT
     ),
 }
 

@@ -56,7 +56,8 @@ def example_document(language: Language) -> ProgrammeDocument:
 
 
 def _section(section: SectionTemplate, example: ExampleProgramme, language: Language) -> SectionText:
-    applies = applicability(section.condition, {key: list(value) for key, value in example.answers.items()})
+    answers = {key: list(value) for key, value in example.answers.items()}
+    applies = applicability(section.condition, answers)
     written = example.sections.get(section.key)
     blocks = written.blocks if written and applies.applies else ()
     return SectionText(
@@ -65,5 +66,5 @@ def _section(section: SectionTemplate, example: ExampleProgramme, language: Lang
         title=section.title[language],
         blocks=tuple(ParsedBlock(BlockKind(block.kind), block.text) for block in blocks),
         own_page=section.key == COMMITMENT_SECTION,
-        not_applicable="" if applies.applies else printed_reason_of(applies),
+        not_applicable="" if applies.applies else printed_reason_of(applies, answers),
     )

@@ -4,7 +4,9 @@ from collections.abc import Iterable
 
 from app.domain.overview import Applicability
 from app.i18n import _, current_language
-from icp_templates.interview import load_interview
+from app.usecases.interviewing import chosen
+from checks.scope import Answers
+from icp_templates.interview import Question, load_interview
 
 
 def reason_of(applicability: Applicability) -> str:
@@ -19,11 +21,26 @@ def reason_of(applicability: Applicability) -> str:
     return _("Does not apply because of your answers under %(pages)s.", pages=pages)
 
 
-def printed_reason_of(applicability: Applicability) -> str:
-    """The reason as it stands behind *Not applicable.* in the Word file."""
-    return _(
-        "This follows from what the company stated under %(pages)s.", pages=pages_of(applicability.because)
+def printed_reason_of(applicability: Applicability, answers: Answers) -> str:
+    """The reason as it stands behind *Not applicable.* in the Word file: what the company answered.
+
+    Who reads the file has not seen the interview.
+    """
+    asked = set(applicability.because)
+    return " ".join(
+        _(
+            "The company has answered the question “%(question)s” with: %(answers)s.",
+            question=question.text[current_language()],
+            answers="; ".join(_labels(question, answers)),
+        )
+        for question in load_interview().questions
+        if question.id in asked
     )
+
+
+def _labels(question: Question, answers: Answers) -> list[str]:
+    labels = {option.value: option.label[current_language()] for option in question.options}
+    return [labels.get(value, value) for value in chosen(answers, question.id)]
 
 
 def pages_of(questions: Iterable[str]) -> str:

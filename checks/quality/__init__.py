@@ -27,13 +27,13 @@ from checks.quality.quantities import quantities
 from checks.quality.same_sentence import same_sentence
 from checks.quality.sole_power import SOLE_POWER_CONCEPTS, sole_power
 from checks.quality.yes_and_no import IN_PART, yes_and_no
-from checks.results import NOTICED, Finding, NotChecked, PassageJudgement
+from checks.results import NOTICED, Finding, MissingElement, NotChecked, PassageJudgement
 from checks.sections import ProgrammeFacts
 
 __all__ = ["DETECTORS", "Looked", "facts_of", "finding_id", "in_reading_order", "judge_quality", "notice"]
 
 DETECTORS: Mapping[str, Detector] = {
-    "absent": Detector(absent),
+    "absent": Detector(absent, absent=True),
     "annexes": Detector(annexes),
     "company_names": Detector(company_names, frozenset({INTRODUCED})),
     "dead_codes": Detector(dead_codes, frozenset({SAID_TO_BE_DEAD})),
@@ -125,7 +125,7 @@ def _finding(rule: Rule, section: str, problems: Sequence[Problem]) -> Finding:
         section=section,
         elements={},
         evidence=_once(places),
-        missing=(),
+        missing=_lacking(rule, problems) if DETECTORS[rule.notices].absent else (),
         stronger=(),
         defects=(),
         sources=rule.sources,
@@ -134,6 +134,11 @@ def _finding(rule: Rule, section: str, problems: Sequence[Problem]) -> Finding:
         clause=rule.clause,
         basis=rule.basis,
     )
+
+
+def _lacking(rule: Rule, problems: Sequence[Problem]) -> tuple[MissingElement, ...]:
+    named = {problem.at.element for problem in problems}
+    return tuple(MissingElement(each.id, each.says) for each in rule.elements if each.id in named)
 
 
 def _once(places: Sequence[Evidence]) -> tuple[Evidence, ...]:

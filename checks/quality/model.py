@@ -24,7 +24,11 @@ Find = Callable[[Rule, Sequence[Passage], ProgrammeFacts], Iterable[Problem] | N
 
 @dataclass(frozen=True, slots=True)
 class Detector:
-    """A way of looking. `concepts` are the names it looks for besides those in the rule's lines."""
+    """A way of looking. `concepts` are the names it looks for besides those in the rule's lines.
+
+    One for what is `absent` looks for elements that do not occur: its problems name those.
+    """
 
     find: Find
     concepts: frozenset[str] = frozenset()
+    absent: bool = False

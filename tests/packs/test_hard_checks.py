@@ -250,7 +250,13 @@ def test_h20_a_section_without_anybody_is_noticed_and_the_template_is_not(langua
     }[language]
     vague = SectionText("icp.4.1", "", language, (TextBlock("a", "paragraph", empty),))  # type: ignore[arg-type]
     assert run((pack(),), sections, {}, only={"H20"}).findings == ()
-    assert [found.section for found in run((pack(),), [vague], {}, only={"H20"}).findings] == ["icp.4.1"]
+    (found,) = run((pack(),), [vague], {}, only={"H20"}).findings
+    assert (found.section, [each.id for each in found.missing]) == ("icp.4.1", ["who", "when"])
+    somebody = SectionText(
+        "icp.4.1", "", "en", (TextBlock("a", "paragraph", "The export control officer: " + empty),)
+    )
+    (half,) = run((pack(),), [somebody], {}, only={"H20"}).findings
+    assert [each.id for each in half.missing] == ["when"]
 
 
 def test_a_missing_answer_is_not_checked_and_never_wrong() -> None:

@@ -88,7 +88,7 @@ def test_a_picture_of_the_text_is_in_the_file(bench: Workbench, anna: Actor, pro
 def test_a_section_that_does_not_apply_is_named_with_its_reason(
     bench: Workbench, anna: Actor, programme: str
 ) -> None:
-    """So that the numbers of later sections stay; its text stays at home."""
+    """So that the numbers of later sections stay: the answer that decides. Its text stays at home."""
     template = bench.library.template("eu-nl")
     nothing = {f"Q{number:02}": ["none"] for number in range(1, 31)}
     saved = programmes.answer_scope(bench, anna, programme, nothing, 0)
@@ -98,7 +98,7 @@ def test_a_section_that_does_not_apply_is_named_with_its_reason(
     found = texts(exporting.export_programme(bench, anna, programme, ExportOptions("nl")))
 
     assert template.section(gone.key).title["nl"] in found
-    reason = "Niet van toepassing. Dat volgt uit wat het bedrijf heeft opgegeven onder “"
+    reason = "Niet van toepassing. Het bedrijf heeft de vraag ‘"
     assert any(text.startswith(reason) for text in found)
     assert "Secret of the house." not in found
 

@@ -1,6 +1,7 @@
 """The audit report of a whole programme: a page, a Word file and a spreadsheet that say the same."""
 
 import re
+from dataclasses import replace
 from io import BytesIO
 
 import pytest
@@ -90,3 +91,31 @@ def test_word_and_spreadsheet_hold_every_rule(anna: Writer) -> None:
 def test_another_form_is_refused(anna: Writer) -> None:
     """Only the forms that exist."""
     assert anna.client.get(f"/programmes/{anna.programme}/report/file?format=pdf").status_code == 422
+
+
+def test_everything_to_fix_first_is_listed_and_the_rest_by_section(anna: Writer) -> None:
+    """Nobody has to open the sections one by one to see what is left to do."""
+    written = {"icp.2.1", "icp.2.6", "icp.4.3", "icp.4.7", "icp.4.8", "icp.8.1", "icp.10.1", "icp.10.3"}
+    for key in written:
+        replace(anna, key=key).write("We do our best as soon as possible.", 0)
+    shown = report(anna, "?lang=nl")
+    first = shown.partition('id="fix-first"')[2].partition("</section>")[0]
+    found = anna.client.get(f"/api/v1/programmes/{anna.programme}/findings").json()["findings"]
+    urgent = [
+        one["id"]
+        for one in found
+        if one["severity"] == "fix_first"
+        and one["verdict"] != "found"
+        and one["section"] in written | {anna.key}
+    ]
+    assert first.count("<li>") == len(urgent) > 10
+    rest = shown.partition('id="other-open"')[2].partition("</section>")[0]
+    assert "Te verbeteren, per onderdeel" in rest
+    assert "/sections/icp.10.3" in rest
+    assert "De tekst noemt geen moment" in rest
+
+
+def test_the_packs_are_named_as_people_know_them(anna: Writer) -> None:
+    """The title of a pack, in the reader's language, and not its folder."""
+    assert "Gepaste zorgvuldigheid voor mensenrechten 1.0.0" in report(anna, "?lang=nl")
+    assert "hr-due-diligence" not in report(anna, "?lang=nl")

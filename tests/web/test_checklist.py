@@ -40,13 +40,16 @@ def programme(company: Company, anna: Actor) -> str:
 
 
 def checklist(writer: Writer, language: str = "en") -> dict[str, str]:
-    """Every fact of the checklist with the words of its mark; empty where no rule looks for it."""
+    """Every fact of the checklist with the words of its mark, or of why it has none."""
     answer = writer.client.get(f"{writer.page}/checklist", params={"lang": language})
     assert answer.status_code == 200, answer.text
     shown = {}
     for item in re.findall(r"<li>(.*?)</li>", answer.text, re.DOTALL):
         mark = re.search(r'hidden">(.*?): </span>', item)
-        shown[re.sub(r"<.*>", "", item, flags=re.DOTALL).strip()] = mark.group(1) if mark else ""
+        note = re.search(r'quiet">\((.*?)\)</span>', item)
+        fact = re.sub(r"<span class=\"icp-quiet\">.*", "", item, flags=re.DOTALL)
+        word = mark or note
+        shown[re.sub(r"<.*>", "", fact, flags=re.DOTALL).strip()] = word.group(1) if word else ""
     return shown
 
 
@@ -57,13 +60,13 @@ def checklist(writer: Writer, language: str = "en") -> dict[str, str]:
             "en",
             {"The hours of each officer": "Found"},
             {"The screening and licence tools with their suppliers": "Not found"},
-            {"What happens when the tool fails": ""},
+            {"What happens when the tool fails": "not checked"},
         ),
         (
             "nl",
             {"De uren van iedere functionaris": "Gevonden"},
             {"De systemen voor screening en vergunningen met hun leverancier": "Niet gevonden"},
-            {"Wat er gebeurt als het systeem uitvalt": ""},
+            {"Wat er gebeurt als het systeem uitvalt": "wordt niet nagegaan"},
         ),
     ],
 )
@@ -77,7 +80,7 @@ def test_a_fact_ticks_when_the_structure_rule_finds_its_element(
     missing: dict[str, str],
     unmarked: dict[str, str],
 ) -> None:
-    """Written facts are marked found, absent ones not found; a fact no rule looks for has no mark."""
+    """Written facts are marked found, absent ones not found; one no rule looks for says so."""
     drafting.save_section_text(bench, anna, programme, "icp.2.4", HOURS, 0)
     shown = checklist(a_writer(app, anna, programme, "icp.2.4"), language)
     assert shown.items() >= (found | missing | unmarked).items()

@@ -90,6 +90,23 @@ def test_every_rule_is_explained(client: TestClient, bench: Workbench, language:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
+def test_a_weak_example_says_what_it_lacks(language: Language) -> None:
+    """Beside every weak text stands why it is weak, in the reader's language."""
+    packs = read_packs()
+    for pack in packs:
+        for rule in pack.rules:
+            with in_language(language):
+                page = rule_page([pack], rule.id, language)
+            assert page is not None
+            assert page.weak is None or page.weak.why.endswith("."), rule.id
+    with in_language("nl"):
+        service = rule_page(packs, "HR-AFS-01", "nl")
+    assert service is not None
+    assert service.weak is not None
+    assert service.weak.why.startswith("Er ontbreekt: ")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_a_rule_names_each_family_of_weaknesses_once(language: Language) -> None:
     """However many turns of a weakness the rules tell apart, a reader sees one plain sentence of each."""
     pack = next(pack for pack in read_packs() if pack.id == "hr-due-diligence")
@@ -156,3 +173,15 @@ def test_a_near_word_is_proposed(question: str, language: Language, meant: str |
 def test_contact_details_are_for_people_who_are_signed_in(client: TestClient) -> None:
     """Without signing in the contact page says so and shows no address."""
     assert "Sign in to see the contact details" in client.get("/contact").text
+
+
+def test_dutch_rules_are_dutch_and_name_their_subject() -> None:
+    """A title is read in lists of a hundred rules: it says what it is about, and uses no English word."""
+    rules = [rule for pack in read_packs() for rule in pack.rules]
+    for rule in rules:
+        texts = [rule.name, rule.finding, rule.why, rule.fix, *(element.says for element in rule.elements)]
+        assert not [words["nl"] for words in texts if re.search(r"\bdeals?\b", words["nl"])], rule.id
+    about_complaints = [rule.name["nl"] for rule in rules if re.fullmatch(r"HR-GRV-0[2-6]", rule.id)]
+    assert all(name.startswith("Klachten: ") for name in about_complaints)
+    for id_ in ("TXT-WHEN", "TXT-WHAT", "TXT-WHO"):
+        assert next(rule for rule in rules if rule.id == id_).name["nl"].startswith("De tekst noemt ")

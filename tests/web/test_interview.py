@@ -89,11 +89,12 @@ def test_a_new_programme_starts_with_the_first_question_page(anna: Writer) -> No
 
 
 def test_walking_through_ends_at_all_answers(anna: Writer) -> None:
-    """Eight pages, then every answer with a way to change it, and what it switches on."""
-    walk = Interviewed(anna, NOTHING_SPECIAL)
+    """Eight pages, then every answer on its own line with a way to change it, and what it switches on."""
+    walk = Interviewed(anna, NOTHING_SPECIAL | {"Q26": ["iso_9001", "code_of_conduct"]})
     walk.walk()
     shown = walk.get()
     assert "Check your answers" in shown
+    assert "ISO 9001<br>Code of conduct" in shown
     assert shown.count(">Change<") == len(load_interview().pages)
     assert "Germany, Switzerland" in shown
     assert "Go to the programme" in shown

@@ -145,7 +145,7 @@ def test_more_places_open_under_the_last_quotation(anna: Writer) -> None:
     places, rest = card.split("<summary>En nog op 2 plaatsen</summary>")
     assert "Order 2" in places
     assert "Order 4" in rest.partition("</details>")[0]
-    assert "Wat u kunt doen" in rest
+    assert "<strong>Wat u kunt doen.</strong>" in rest
 
 
 def test_a_quotation_says_what_it_is_quoted_for(anna: Writer) -> None:

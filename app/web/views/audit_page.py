@@ -13,7 +13,6 @@ from app.web.views.reliability import ReliabilityShown, reliability_shown
 from checks import Finding
 from checks.results import NOTICED
 
-FIRST_SHOWN = 10
 BAR_WIDTH = 600
 SYMBOLS = {"found": "✓", "partly": "◐", "not_found": "○"}
 
@@ -37,6 +36,15 @@ class ToDo:
     message: str
     section: str
     href: str
+
+
+@dataclass(frozen=True)
+class OpenSection:
+    """A section with findings that are less urgent: its link, and what they are called."""
+
+    title: str
+    href: str
+    findings: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -107,7 +115,7 @@ class AuditPage:
     segments: tuple[Segment, ...]
     bar_width: int
     fix_first: tuple[ToDo, ...]
-    fix_first_left: int
+    other_open: tuple[OpenSection, ...]
     columns: tuple[tuple[str, str], ...]
     groups: tuple[RuleGroup, ...]
     pointed: tuple[PointedRow, ...]
@@ -133,8 +141,8 @@ def audit_page(audit: ProgrammeAudit) -> AuditPage:
         packs=", ".join(f"{name} {version}" for name, version in sorted(audit.report.pack_versions.items())),
         segments=_segments(audit),
         bar_width=BAR_WIDTH,
-        fix_first=tuple(_to_do(item, base, titles) for item in urgent[:FIRST_SHOWN]),
-        fix_first_left=max(0, len(urgent) - FIRST_SHOWN),
+        fix_first=tuple(_to_do(item, base, titles) for item in urgent),
+        other_open=tuple(_other_open(audit, base)),
         columns=tuple((number or key.rpartition(".")[2], titles[key]) for key, number in columns),
         groups=tuple(
             RuleGroup(title, tuple(_row(item, [key for key, _n in columns], base, titles) for item in part))
@@ -179,6 +187,19 @@ def _to_do(item: Judged, base: str, titles: dict[str, str]) -> ToDo:
         section=titles.get(finding.section, finding.section),
         href=f"{base}/sections/{finding.section}",
     )
+
+
+def _other_open(audit: ProgrammeAudit, base: str) -> Iterator[OpenSection]:
+    """Section by section what can be improved, in the order of the document."""
+    for section in audit.report.sections:
+        titles = [
+            item.finding.title[current_language()]
+            for item in audit.judged
+            if item.is_open and item.finding.severity != "fix_first" and item.finding.section == section.key
+        ]
+        if titles:
+            title = f"{section.number} {section.title}".strip()
+            yield OpenSection(title, f"{base}/sections/{section.key}", tuple(titles))
 
 
 def _pointed(audit: ProgrammeAudit, base: str) -> Iterator[PointedRow]:

@@ -69,10 +69,14 @@ class RulesPage:
 
 @dataclass(frozen=True)
 class RuleExample:
-    """Texts that the rule was tried on: one, or one of each section it compares. `lang` is their language."""
+    """Texts that the rule was tried on: one, or one of each section it compares. `lang` is their language.
+
+    `why` says what makes a weak text weak.
+    """
 
     texts: tuple[str, ...]
     lang: str
+    why: str = ""
 
 
 @dataclass(frozen=True)

@@ -11,21 +11,21 @@ from app.usecases.scope_words import reason_of
 from app.web.views.interview_words import (
     Line,
     SwitchLines,
-    answer_words,
     blocked_words,
     group_lines,
     licence_lines,
     switch_lines,
+    value_words,
 )
-from icp_templates.interview import Page
+from icp_templates.interview import Page, Question
 
 
 @dataclass(frozen=True)
 class AnswerLine:
-    """One question with its answer; an empty answer is an unanswered question."""
+    """One question with its answers; none is an unanswered question."""
 
     question: str
-    answer: str
+    answers: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -116,11 +116,20 @@ def confirm_change_page(
 def _answered(state: InterviewState, page: Page) -> AnsweredPage:
     language = current_language()
     facts = {line.key: line for line in state.blanks.lines if line.key in page.blanks}
-    lines = [AnswerLine(facts[key].label[language], facts[key].value) for key in page.blanks]
+    lines = [
+        AnswerLine(facts[key].label[language], (facts[key].value,) if facts[key].value else ())
+        for key in page.blanks
+    ]
     lines += [
-        AnswerLine(question.text[language], answer_words(state, question, chosen(state.answers, question.id)))
+        AnswerLine(question.text[language], _answers(question, chosen(state.answers, question.id)))
         for question in page.questions
     ]
     return AnsweredPage(
         page.title[language], f"/programmes/{state.programme.id}/scope/{page.id}", tuple(lines)
     )
+
+
+def _answers(question: Question, values: tuple[str, ...]) -> tuple[str, ...]:
+    """Each answer apart, as they hold commas of their own; countries, of which there are many, together."""
+    words = tuple(value_words(question, value) for value in values)
+    return (", ".join(words),) if words and question.kind == "countries" else words

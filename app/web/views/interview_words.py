@@ -54,11 +54,6 @@ class SwitchLines:
     off: tuple[Line, ...]
 
 
-def answer_words(state: InterviewState, question: Question, values: tuple[str, ...]) -> str:
-    """The chosen answers as one text; empty when there is none."""
-    return ", ".join(value_words(question, value) for value in values)
-
-
 def value_words(question: Question, value: str) -> str:
     """One answer as people read it."""
     if value == UNKNOWN:

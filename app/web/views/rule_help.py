@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from app.domain.sources import cited, instrument_name
+from app.i18n import _
 from app.web.help_search import Hit
 from app.web.views.help_pages import CitedSource, PackSource, PackSummary, RuleExample, RulePage, RulesPage
 from checks import Pack, Rule
 from checks.languages import Language
-from checks.model import Example
+from checks.model import Example, Verdict
 
 
 def rules_page(packs: Iterable[Pack], language: Language) -> RulesPage:
@@ -38,7 +39,6 @@ def _summary(pack: Pack, language: Language) -> PackSummary:
 
 
 def _rule(pack: Pack, rule: Rule, language: Language) -> RulePage:
-    examples = [example for example in pack.examples if example.rule == rule.id]
     return RulePage(
         requirement=rule.requirement,
         title=rule.name[language],
@@ -48,8 +48,8 @@ def _rule(pack: Pack, rule: Rule, language: Language) -> RulePage:
         fix=rule.fix[language],
         looks_for=tuple(element.says[language] for element in rule.elements if not element.advice),
         goes_wrong=_weaknesses(pack, rule, language),
-        good=_example(examples, language, ("found", "nothing")),
-        weak=_example(examples, language, ("partly", "not_found", "noticed")),
+        good=_good(pack, rule, language),
+        weak=_weak(pack, rule, language),
         silent=rule.silent.get(language, ""),
         sources=tuple(
             CitedSource(one.name, pack.sources.get(one.keys[0], ""), one.places)
@@ -65,11 +65,35 @@ def _weaknesses(pack: Pack, rule: Rule, language: Language) -> tuple[str, ...]:
     return tuple(dict.fromkeys(pack.families.get(defect.code, defect.says)[language] for defect in by_family))
 
 
-def _example(examples: list[Example], language: Language, verdicts: tuple[str, ...]) -> RuleExample | None:
-    """The first example with this outcome in the reader's language, else in the other one."""
-    fitting = [example for verdict in verdicts for example in examples if example.expect == verdict]
-    own = [example for example in fitting if example.language == language]
-    chosen = next(iter(own or fitting), None)
-    if chosen is None:
+def _good(pack: Pack, rule: Rule, language: Language) -> RuleExample | None:
+    example = _example(pack, rule, language, ("found", "nothing"))
+    return None if example is None else RuleExample(_texts(example), example.language)
+
+
+def _weak(pack: Pack, rule: Rule, language: Language) -> RuleExample | None:
+    example = _example(pack, rule, language, ("partly", "not_found", "noticed"))
+    if example is None:
         return None
-    return RuleExample(tuple(chosen.texts.values()) or (chosen.text,), chosen.language)
+    return RuleExample(_texts(example), example.language, _why(pack, rule, example, language))
+
+
+def _example(pack: Pack, rule: Rule, language: Language, verdicts: tuple[str, ...]) -> Example | None:
+    """The first example with this outcome in the reader's language, else in the other one."""
+    of_rule = [example for example in pack.examples if example.rule == rule.id]
+    fitting = [example for verdict in verdicts for example in of_rule if example.expect == verdict]
+    own = [example for example in fitting if example.language == language]
+    return next(iter(own or fitting), None)
+
+
+def _texts(example: Example) -> tuple[str, ...]:
+    return tuple(example.texts.values()) or (example.text,)
+
+
+def _why(pack: Pack, rule: Rule, example: Example, language: Language) -> str:
+    """What a weak text lacks or how it defeats itself; else what a finding would say of it."""
+    lacking = [element.says[language] for element in rule.elements if element.id in example.missing]
+    reasons = [_("What is lacking: %(elements)s.", elements="; ".join(lacking))] if lacking else []
+    if example.because in pack.families:
+        reasons.append(pack.families[example.because][language])
+    verdict: Verdict = "partly" if example.expect == "partly" else "not_found"
+    return " ".join(reasons) or rule.message(verdict)[language]

@@ -8,7 +8,7 @@ from app.domain.blocks import BlockKind
 from app.domain.findings import Mark
 from app.domain.inline import blank_keys
 from app.domain.programme import VersionSummary
-from app.i18n import current_language
+from app.i18n import _, current_language
 from app.usecases.checking import SectionFindings
 from app.usecases.conflicts import Dispute
 from app.usecases.workspace import Neighbour, Workspace
@@ -62,10 +62,11 @@ class ShownClause:
 
 @dataclass(frozen=True)
 class ChecklistItem:
-    """A fact that the finished section states; `verdict` is None when no rule looks for it."""
+    """A fact that the finished section states; without a `verdict` no rule judged it, and `note` says why."""
 
     text: str
     verdict: str | None
+    note: str
 
 
 @dataclass(frozen=True)
@@ -176,10 +177,25 @@ def checklist_of(work: Workspace, found: SectionFindings) -> ChecklistView:
     items = work.template.checklist if work.template else ()
     return ChecklistView(
         tuple(
-            ChecklistItem(item.text[language], _verdict(found.elements.get(item.element or "")))
+            ChecklistItem(
+                item.text[language],
+                _verdict(found.elements.get(item.element or "")),
+                _note(item.element, found),
+            )
             for item in items
         )
     )
+
+
+def _note(element: str | None, found: SectionFindings) -> str:
+    """Why a fact has no mark; empty when it has one, or nothing is written yet."""
+    if not found.has_text:
+        return ""
+    if element is None:
+        return _("not checked")
+    if element.rpartition(".")[0] in found.not_applicable:
+        return _("does not apply to you")
+    return "" if element in found.elements else _("not checked yet")
 
 
 def _verdict(state: str | None) -> str | None:
