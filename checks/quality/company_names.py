@@ -41,13 +41,19 @@ def company_names(rule: Rule, passages: Sequence[Passage], facts: ProgrammeFacts
         return None
     named = [found for passage in passages for found in remembered(rule, passage, _named)]
     known = _plain(" ".join(facts.names))
-    family = {_family(name) for name in facts.names}
+    family = {_family(name) for name in facts.names if _is_a_name(name)}
     partners = {name for name, introduced, _ in named if introduced}
     return [
         Problem(place)
         for name, _, place in named
         if name not in partners and name.split()[0] not in family and not _is_own(name, known)
     ]
+
+
+def _is_a_name(value: str) -> bool:
+    """Whether a value that the company gave is a name: each of its words has a capital, as no sentence has."""
+    words = value.split()
+    return len(words) > 1 and all(word[0].isupper() for word in words)
 
 
 def _family(name: str) -> str:
