@@ -51,7 +51,7 @@ def company_names(rule: Rule, passages: Sequence[Passage], facts: ProgrammeFacts
 
 
 def _is_a_name(value: str) -> bool:
-    """Whether a value that the company gave is a name: each of its words has a capital, as no sentence has."""
+    """Whether what the company gave is a name: each word has a capital, as in no sentence."""
     words = value.split()
     return len(words) > 1 and all(word[0].isupper() for word in words)
 
