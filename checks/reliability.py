@@ -6,7 +6,6 @@ with: after any change of those the pack counts as not measured.
 
 from __future__ import annotations
 
-import math
 import re
 from dataclasses import dataclass
 from datetime import date
@@ -23,7 +22,6 @@ Reading = Literal["found", "partly", "otherwise", "not_found"]
 READINGS: tuple[Reading, ...] = get_args(Reading)
 SILENT: frozenset[str] = frozenset({"missing", "incomplete"})
 _SHARE = re.compile(r"(\d+) of (\d+)\Z")
-_NINETY_FIVE = 1.96
 
 
 @dataclass(frozen=True)
@@ -34,16 +32,6 @@ class Share:
     reading: Reading
     right: int
     of: int
-
-    @property
-    def at_least(self) -> float:
-        """The lower end of the 95 % interval by Wilson, from 0 to 1; 0 without a clause."""
-        if not self.of:
-            return 0.0
-        share, spread = self.right / self.of, _NINETY_FIVE**2 / self.of
-        middle = share + spread / 2
-        half = _NINETY_FIVE * math.sqrt(share * (1 - share) / self.of + spread / (4 * self.of))
-        return (middle - half) / (1 + spread)
 
 
 @dataclass(frozen=True)

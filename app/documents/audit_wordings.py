@@ -16,6 +16,7 @@ class AuditWording:
     classification: str
     about: str
     about_text: tuple[str, ...]
+    state: str
     rules: str
     changed_since: str
     summary: str
@@ -25,7 +26,7 @@ class AuditWording:
     severities: Mapping[str, str]
     fix_first: str
     nothing_to_fix: str
-    more_below: str
+    more_below: tuple[str, str]
     where: str
     by_section: str
     no_findings: str
@@ -53,6 +54,7 @@ class AuditWording:
     not_read_text: str
     times: str
     matrix: str
+    matrix_part: str
     matrix_key: str
     symbols: Mapping[str, str]
     whole: str
@@ -76,6 +78,7 @@ _ENGLISH = AuditWording(
         "judge. Not found means that the tool saw no such text; it may stand elsewhere or in other words.",
         "The report is no approval and no promise of one.",
     ),
+    state="State of the text: {}.",
     rules="Rules used",
     changed_since="{} sections have changed since this check. Run it again before you rely on it.",
     summary="Outcome in numbers",
@@ -90,7 +93,7 @@ _ENGLISH = AuditWording(
     severities={"fix_first": "Fix first", "improve": "Improve", "tip": "Tip"},
     fix_first="Fix first",
     nothing_to_fix="Nothing here needs to be fixed first.",
-    more_below="{} more are in the next chapter.",
+    more_below=("{} more is in the next chapter.", "{} more are in the next chapter."),
     where="Where",
     by_section="Findings by section",
     no_findings="No findings.",
@@ -118,14 +121,14 @@ _ENGLISH = AuditWording(
     not_read_text="The file holds more than its text. This was not read, and nothing is said about it.",
     times="How many",
     matrix="Rules and sections",
+    matrix_part="{} ({} of {})",
     matrix_key="F = found, P = partly found, N = not found, ! = noticed in the text, – = set aside.",
     symbols={"found": "F", "partly": "P", "not_found": "N", "noticed": "!", "waived": "–"},
     whole="The programme as a whole",
     reliability="How often the human-rights rules are right",
-    measured="Measured on {} clauses by other authors on {}, with version {}. The last number is the "
-    "lowest share, out of 100, that fits this measurement.",
+    measured="Measured on {} clauses by other authors on {}, with version {}.",
     not_measured="Not measured with this version of the rules. Read each finding with the words it rests on.",
-    share="{} of {}, at least {}",
+    share="right in {} of {}",
     readings={
         "found": "Where the tool says: found",
         "partly": "Where it says: partly found",
@@ -136,21 +139,22 @@ _ENGLISH = AuditWording(
 )
 
 _DUTCH = AuditWording(
-    title="Auditrapport",
-    short_title="Auditrapport",
+    title="Controleverslag",
+    short_title="Controleverslag",
     classification="Voor eigen gebruik van de onderneming",
-    about="Wat dit rapport zegt",
+    about="Wat dit verslag zegt",
     about_text=(
-        "Dit rapport legt de tekst naast gepubliceerde verwachtingen, regel voor regel. Bij elke regel "
+        "Dit verslag legt de tekst naast gepubliceerde verwachtingen, regel voor regel. Bij elke regel "
         "staat of iets is gevonden, deels gevonden of niet gevonden, op welke woorden dat berust en wat u "
         "kunt doen.",
         "Gevonden betekent: de tekst lijkt bij de regel te passen. Of het goed genoeg is, beoordeelt een "
         "mens. Niet gevonden betekent: zulke tekst is niet gezien; misschien staat het elders of in andere "
         "woorden.",
-        "Het rapport is geen goedkeuring en belooft die ook niet.",
+        "Het verslag is geen goedkeuring en belooft die ook niet.",
     ),
+    state="Stand van de tekst: {}.",
     rules="Gebruikte regels",
-    changed_since="{} paragrafen zijn na deze controle gewijzigd. Voer eerst een nieuwe controle uit.",
+    changed_since="{} onderdelen zijn na deze controle gewijzigd. Voer eerst een nieuwe controle uit.",
     summary="Uitkomst in aantallen",
     outcome="Uitkomst",
     count="Regels",
@@ -163,9 +167,9 @@ _DUTCH = AuditWording(
     severities={"fix_first": "Eerst oplossen", "improve": "Verbeteren", "tip": "Tip"},
     fix_first="Eerst oplossen",
     nothing_to_fix="Er is niets dat u eerst moet oplossen.",
-    more_below="Nog {} staan in het volgende hoofdstuk.",
+    more_below=("Nog {} staat in het volgende hoofdstuk.", "Nog {} staan in het volgende hoofdstuk."),
     where="Waar",
-    by_section="Bevindingen per paragraaf",
+    by_section="Bevindingen per onderdeel",
     no_findings="Geen bevindingen.",
     why="Waarom dit telt",
     to_do="Wat u kunt doen",
@@ -178,7 +182,7 @@ _DUTCH = AuditWording(
     sources="Bronnen",
     decided="Niet van toepassing verklaard",
     decided_text="Niet van toepassing tot en met {}, omdat:",
-    changed_text="De paragraaf is na dit besluit gewijzigd.",
+    changed_text="Het onderdeel is na dit besluit gewijzigd.",
     no_decisions="Er is niets terzijde gelegd.",
     not_applicable="Regels die niet gelden",
     clear="Regels die niets opmerkten",
@@ -188,9 +192,10 @@ _DUTCH = AuditWording(
     rule="Regel",
     reason="Reden",
     not_read="Wat niet is gelezen",
-    not_read_text="Het bestand bevat meer dan tekst. Dit is niet gelezen; het rapport zegt er niets over.",
+    not_read_text="Het bestand bevat meer dan tekst. Dit is niet gelezen; het verslag zegt er niets over.",
     times="Aantal",
-    matrix="Regels en paragrafen",
+    matrix="Regels en onderdelen",
+    matrix_part="{} ({} van {})",
     matrix_key=(
         "G = gevonden, D = deels gevonden, N = niet gevonden, ! = opgevallen in de tekst, "
         "– = terzijde gelegd."
@@ -198,11 +203,10 @@ _DUTCH = AuditWording(
     symbols={"found": "G", "partly": "D", "not_found": "N", "noticed": "!", "waived": "–"},
     whole="Het programma als geheel",
     reliability="Hoe vaak de mensenrechtenregels gelijk hebben",
-    measured="Gemeten met {} bepalingen van andere schrijvers op {}, met versie {}. Het laatste getal is het "
-    "laagste aandeel, van de 100, dat bij deze meting past.",
+    measured="Gemeten met {} bepalingen van andere schrijvers op {}, met versie {}.",
     not_measured="Niet gemeten met deze versie van de regels. Lees bij elke bevinding de woorden waarop "
     "zij rust.",
-    share="{} van {}, minstens {}",
+    share="{} van de {} juist",
     readings={
         "found": "Waar staat: gevonden",
         "partly": "Waar staat: deels gevonden",

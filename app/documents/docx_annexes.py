@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from app.documents import ooxml
 from app.documents.docx_inline import Target
-from app.documents.docx_tables import Cell, TableWriter, plain_cell
+from app.documents.docx_tables import Cell, TableWriter, column_widths, plain_cell
 from app.documents.ooxml import Xml, joined, run
 from app.documents.programme_document import Coverage, CoverageLine, Matrix
 from app.documents.wordings import Wording
@@ -33,7 +33,8 @@ def coverage_table(
 def matrix_table(matrix: Matrix, tables: TableWriter) -> Xml:
     """A wide table of plain text."""
     cells = [[plain_cell(text) for text in row] for row in (matrix.header, *matrix.rows)]
-    return tables.table(cells, matrix.key or matrix.title, WIDE_TEXT)
+    widths = column_widths([[cell.text for cell in row] for row in cells], WIDE_TEXT, least=0)
+    return tables.table(cells, ". ".join(filter(None, (matrix.title, matrix.key))), WIDE_TEXT, widths=widths)
 
 
 def _where(line: CoverageLine, words: Wording, places: Mapping[str, Target]) -> Cell:

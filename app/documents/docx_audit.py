@@ -1,8 +1,8 @@
 """The audit report as a Word file: laid out as chapters and blocks, written by the programme's writer."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
-from app.documents.audit_report import AuditReport
+from app.documents.audit_report import AuditedSection, AuditReport
 from app.documents.audit_wordings import AuditWording, audit_wording
 from app.documents.docx_write import export_programme
 from app.documents.programme_document import ChapterText, Matrix, ProgrammeDocument, SectionText
@@ -11,7 +11,7 @@ from app.domain.blocks import BlockKind, ParsedBlock
 from app.domain.findings import Judged
 from app.domain.inline import escape
 from app.domain.pin import PointedTo
-from app.domain.pipe_table import table_text
+from app.domain.pipe_table import row_in_words, table_text
 from app.domain.sources import cited
 from checks.languages import LANGUAGES
 from checks.reliability import Share
@@ -19,7 +19,7 @@ from checks.reliability import Share
 FIRST_SHOWN = 10
 """So many findings to fix first stand in front; the others are in their sections."""
 
-_WIDEST_MATRIX = 24
+_WIDEST_MATRIX = 16
 
 
 def export_audit(report: AuditReport) -> bytes:
@@ -41,18 +41,22 @@ def audit_document(report: AuditReport) -> ProgrammeDocument:
     ]
     return ProgrammeDocument(
         identifier=f"{report.identifier}/audit",
-        title=words.title,
-        organisation=f"{report.subject} – {report.organisation}" if report.organisation else report.subject,
+        title=f"{words.title}: {report.subject}",
+        organisation=report.organisation,
         language=report.language,
-        revision_label=report.state,
+        revision_label="",
         date=report.checked_on,
         chapters=tuple(
             ChapterText(
-                str(number), title, layout.sections() if title == words.by_section else (), tuple(blocks)
+                str(number),
+                title,
+                layout.sections() if title == words.by_section else (),
+                tuple(blocks),
+                own_numbers=True,
             )
             for number, (title, blocks) in enumerate(chapters, start=1)
         ),
-        short_title=words.short_title,
+        short_title=f"{words.short_title} · {wording(report.language).day(report.checked_on)}",
         classification=words.classification,
         matrices=layout.matrices(),
         is_programme=False,
@@ -63,11 +67,13 @@ class _Layout:
     def __init__(self, report: AuditReport, words: AuditWording) -> None:
         self.report = report
         self.words = words
-        self.names = {one.key: f"{one.number} {one.title}".strip() for one in report.sections}
+        self.headings = {one.key: (one.number, one.title) for one in report.sections}
+        self.names = {key: " ".join(filter(None, heading)) for key, heading in self.headings.items()}
 
     def about(self) -> Iterator[ParsedBlock]:
         for text in self.words.about_text:
             yield _paragraph(text)
+        yield _paragraph(self.words.state.format(self.report.state))
         if self.report.changed_since:
             yield _paragraph(self.words.changed_since.format(self.report.changed_since), bold=True)
         versions = sorted(self.report.pack_versions.items())
@@ -78,7 +84,7 @@ class _Layout:
 
     def _reliability(self) -> Iterator[ParsedBlock]:
         words, measured = self.words, self.report.reliability
-        yield _paragraph(words.reliability, bold=True)
+        yield _heading(words.reliability)
         if measured is None:
             yield _paragraph(words.not_measured)
             return
@@ -108,7 +114,8 @@ class _Layout:
         if not found:
             yield _paragraph(self.words.nothing_to_fix)
         if len(found) > FIRST_SHOWN:
-            yield _paragraph(self.words.more_below.format(len(found) - FIRST_SHOWN))
+            left = len(found) - FIRST_SHOWN
+            yield _paragraph(self.words.more_below[left > 1].format(left))
 
     def sections(self) -> tuple[SectionText, ...]:
         """One section of the report for each section that has findings, those on the whole text last."""
@@ -118,7 +125,8 @@ class _Layout:
             found = [one for one in self.report.findings if one.finding.section == key and one.waiver is None]
             if found:
                 blocks = tuple(block for one in found for block in self._finding(one))
-                made.append(SectionText(f"audit.{key}", "", self.names.get(key, self.words.whole), blocks))
+                number, title = self.headings.get(key, ("", self.words.whole))
+                made.append(SectionText(f"audit.{key}", number, title, blocks))
         return tuple(made)
 
     def set_aside(self) -> Iterator[ParsedBlock]:
@@ -154,23 +162,29 @@ class _Layout:
             yield words.not_read, [_paragraph(words.not_read_text), table]
 
     def matrices(self) -> tuple[Matrix, ...]:
-        """Rules by sections, in slices that fit a page on its side."""
+        """Rules by sections, in slices that fit a page on its side; each with the rules that meet it."""
         places = {
             (one.finding.requirement, one.finding.section): self._symbol(one) for one in self.report.findings
         }
         used = [one for one in self.report.sections if any(key == one.key for _, key in places)]
         ordered = [one for _, part in self.report.in_chapters(self.report.findings) for one in part]
         rules = list(dict.fromkeys(one.finding.requirement for one in ordered or self.report.findings))
-        slices = [used[start : start + _WIDEST_MATRIX] for start in range(0, len(used), _WIDEST_MATRIX)]
-        return tuple(
-            Matrix(
-                self.words.matrix,
-                (self.words.rule, *(one.number or one.title for one in part)),
-                tuple((rule, *(places.get((rule, one.key), "") for one in part)) for rule in rules),
-                self.words.matrix_key,
+        slices = _slices(used, _WIDEST_MATRIX)
+        made = []
+        for number, part in enumerate(slices, start=1):
+            title = self.words.matrix
+            if len(slices) > 1:
+                title = self.words.matrix_part.format(title, number, len(slices))
+            rows = [(rule, *(places.get((rule, one.key), "") for one in part)) for rule in rules]
+            made.append(
+                Matrix(
+                    title,
+                    (self.words.rule, *(one.number or one.title for one in part)),
+                    tuple(row for row in rows if any(row[1:])),
+                    self.words.matrix_key,
+                )
             )
-            for part in slices
-        )
+        return tuple(made)
 
     def _finding(self, item: Judged) -> Iterator[ParsedBlock]:
         finding, words, language = item.finding, self.words, self.report.language
@@ -178,8 +192,9 @@ class _Layout:
         severity = "" if item.is_found else f" – {words.severities[finding.severity]}"
         pointed = words.with_pointing if item.pinned else ""
         yield _paragraph(words.verdicts[finding.outcome] + pointed + severity, bold=True)
-        yield _paragraph(finding.message[language])
-        quotes = dict.fromkeys(one.quote for one in finding.evidence if not one.pointed)
+        if finding.message[language] != finding.title[language]:
+            yield _paragraph(finding.message[language])
+        quotes = dict.fromkeys(row_in_words(one.quote) for one in finding.evidence if not one.pointed)
         yield from self._listed(words.seen, quotes, BlockKind.QUOTATION)
         yield from self._listed(words.pointed, map(self._pointed, item.pinned))
         yield from self._listed(words.missing, (one.text[language] for one in finding.missing))
@@ -194,7 +209,8 @@ class _Layout:
 
     def _pointed(self, pin: PointedTo) -> str:
         day = wording(self.report.language).day(pin.pin.given_at.date())
-        return self.words.pointed_by.format(pin.says[self.report.language], pin.pin.quote, pin.by, day)
+        quote = row_in_words(pin.pin.quote)
+        return self.words.pointed_by.format(pin.says[self.report.language], quote, pin.by, day)
 
     def _listed(
         self, title: str, texts: Iterable[str], kind: BlockKind = BlockKind.BULLET
@@ -217,8 +233,15 @@ class _Layout:
         return self.words.symbols["waived" if item.waiver is not None else item.finding.outcome]
 
 
+def _slices(sections: Sequence[AuditedSection], widest: int) -> list[Sequence[AuditedSection]]:
+    """As few parts as possible, all about as wide."""
+    count = -(-len(sections) // widest)
+    each = -(-len(sections) // count) if count else 0
+    return [sections[number * each : (number + 1) * each] for number in range(count)]
+
+
 def _share(share: Share, words: AuditWording) -> str:
-    return words.share.format(share.right, share.of, int(share.at_least * 100)) if share.of else "–"
+    return words.share.format(share.right, share.of) if share.of else "–"
 
 
 def _block(kind: BlockKind, text: str) -> ParsedBlock:
@@ -238,7 +261,7 @@ def _heading(text: str) -> ParsedBlock:
 
 
 def _defect(text: str, quote: str) -> str:
-    return f"{text} “{quote}”" if quote else text
+    return f"{text} “{row_in_words(quote)}”" if quote else text
 
 
 def _table(rows: list[tuple[str, ...]]) -> ParsedBlock:

@@ -122,9 +122,9 @@ class BlockWriter:
 
 
 def _introduces(block: Block | ParsedBlock, following: BlockKind) -> bool:
-    """Whether a sentence ends in a colon before its list or table, which then begins on the same page."""
+    """Whether a sentence ends in a colon before what it introduces, which then begins on the same page."""
     return (
         block.kind == BlockKind.PARAGRAPH
-        and following in (*_LISTS, BlockKind.TABLE)
+        and following in (*_LISTS, BlockKind.TABLE, BlockKind.QUOTATION)
         and block.text.rstrip("* \n").endswith(":")
     )

@@ -17,6 +17,9 @@ _SIGNATURE_HEIGHT = 680
 _SHORT_LAST_WORD = re.compile(r" (?=\S{1,5}$)")
 """Before the *B.V.* of a name, which would stand alone on a line of large letters."""
 
+_LONGEST_WHOLE = 28
+"""Letters of a name with its preposition that still fit a line of the title."""
+
 
 def cover(document: ProgrammeDocument, words: Wording) -> list[Xml]:
     """Title, organisation and what a reader must know before opening the file."""
@@ -27,7 +30,7 @@ def cover(document: ProgrammeDocument, words: Wording) -> list[Xml]:
         (words.classification, document.classification),
     ]
     return [
-        paragraph("Title", [run(_SHORT_LAST_WORD.sub("\u00a0", plain_title(document.title)))]),
+        paragraph("Title", [run(_unbroken(plain_title(document.title), plain_title(document.organisation)))]),
         paragraph("Subtitle", [run(plain_title(document.organisation))]),
         *(
             paragraph("CoverDetail", [run(label + "\t", style="CoverLabel"), run(plain_title(value))])
@@ -35,6 +38,16 @@ def cover(document: ProgrammeDocument, words: Wording) -> list[Xml]:
             if value
         ),
     ]
+
+
+def _unbroken(title: str, name: str) -> str:
+    """The title with the company's name, and the *of* before it, on one line where that fits."""
+
+    def kept(found: re.Match[str]) -> str:
+        return found[0].replace(" ", "\u00a0") if len(found[0]) <= _LONGEST_WHOLE else found[0]
+
+    whole = re.sub(rf"(?:\b\w{{2,4}} )?{re.escape(name)}", kept, title) if name else title
+    return _SHORT_LAST_WORD.sub("\u00a0", whole)
 
 
 def control(document: ProgrammeDocument, words: Wording, title: str, width: int) -> list[Xml]:

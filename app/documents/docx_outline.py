@@ -57,8 +57,9 @@ def headings(document: ProgrammeDocument, words: Wording) -> tuple[Heading, ...]
         bookmark = bookmark_name(f"chapter{chapter.number}")
         found.append(Heading("", bookmark, number, chapter.title, 1, literal=literal, blocks=chapter.blocks))
         for place, section in enumerate(chapter.sections, start=1):
-            own = section.number if literal else f"{number}.{place}"
-            found.append(_section(section, own, literal=literal))
+            written = literal or chapter.own_numbers
+            own = section.number if written else f"{number}.{place}"
+            found.append(_section(section, own, literal=written))
     return (*found, *_annexes(document, words))
 
 

@@ -44,7 +44,13 @@ class TableWriter:
     _titles: set[str] = field(default_factory=set)
 
     def table(
-        self, cells: Sequence[Sequence[Cell]], title: str, width: int = 0, *, below_table: bool = False
+        self,
+        cells: Sequence[Sequence[Cell]],
+        title: str,
+        width: int = 0,
+        *,
+        widths: Sequence[int] = (),
+        below_table: bool = False,
     ) -> Xml:
         """The caption paragraph and the table; the first row is the header.
 
@@ -62,7 +68,7 @@ class TableWriter:
         ]
         header = ", ".join(cell.text for cell in cells[0])
         described = f"{self.words.columns}: {header}"
-        table = plain_table(cells, title, described, width or self.width)
+        table = plain_table(cells, title, described, width or self.width, widths=widths)
         distance = [w("spacing", before=BELOW_TABLE)] if below_table else []
         return joined([paragraph("Caption", caption, w("keepNext"), *distance), table])
 
@@ -100,10 +106,13 @@ def plain_table(
     return w("tbl", properties, grid, *rows)
 
 
-def column_widths(texts: Sequence[Sequence[str]], width: int) -> list[int]:
-    """Widths that add up to `width`: no word is broken while there is room, long columns get the rest."""
+def column_widths(texts: Sequence[Sequence[str]], width: int, least: int = _LEAST) -> list[int]:
+    """Widths that add up to `width`: no word is broken while there is room, long columns get the rest.
+
+    No column is narrower than `least`, so that a word looks well in it.
+    """
     columns = list(zip(*texts, strict=True))
-    needs = [_need(column) + _PADDING for column in columns]
+    needs = [_need(column, least) + _PADDING for column in columns]
     if sum(needs) > width:
         widths = [width // len(columns)] * len(columns)
     else:
@@ -147,12 +156,12 @@ def _letters(text: str) -> int:
     )
 
 
-def _need(column: Sequence[str]) -> int:
+def _need(column: Sequence[str], least: int = _LEAST) -> int:
     """Width a column wants at least: a short text whole, of a long one its longest word."""
     if max(len(text) for text in column) <= _SHORT:
-        return max(_LEAST, *(_letters(text) for text in column))
+        return max(least, *(_letters(text) for text in column))
     words = (_letters(word) for text in column for word in text.split())
-    return max(_LEAST, min(_LONG_WORD, max(words)))
+    return max(least, min(_LONG_WORD, max(words)))
 
 
 def _wish(column: Sequence[str]) -> int:

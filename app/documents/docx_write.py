@@ -130,7 +130,9 @@ class _BodyWriter:
             out.append(self._heading(heading, page_break=place in starts))
             if heading.key:
                 out[-1] = self._commented(out[-1], _left_over(self.document.comments, sections[heading.key]))
-                out += self._section_text(sections[heading.key], numbered=not heading.annex)
+                out += self._section_text(
+                    sections[heading.key], numbered=not (heading.annex or heading.literal)
+                )
             elif heading.annex:
                 out.append(next(made))
             else:
@@ -182,7 +184,7 @@ class _BodyWriter:
         title = plain_title(heading.title)
         properties = [w("pageBreakBefore")] if page_break else []
         self.blocks.after_table = False
-        if heading.literal:
+        if heading.literal and heading.number:
             title = f"{heading.number}\t{title}"
         if page_break:
             properties.append(w("spacing", before=0))

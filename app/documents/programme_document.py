@@ -32,13 +32,15 @@ class SectionText:
 class ChapterText:
     """A chapter. Number "0" is the front matter: its sections stand, unnumbered, in document control.
 
-    `blocks` is text of the chapter itself, before its sections.
+    `blocks` is text of the chapter itself, before its sections. With `own_numbers` its sections are headed
+    by the numbers they carry, which are those of another document.
     """
 
     number: str
     title: str
     sections: tuple[SectionText, ...]
     blocks: tuple[Block | ParsedBlock, ...] = ()
+    own_numbers: bool = False
 
 
 @dataclass(frozen=True)

@@ -116,20 +116,20 @@ DUTCH = Wording(
     approved_by="Goedgekeurd door",
     contents="Inhoud",
     contents_hint=(
-        "Klik op een regel om naar die paragraaf te gaan. Paginanummers nodig? Druk in Word op Ctrl+A "
+        "Klik op een regel om naar dat onderdeel te gaan. Paginanummers nodig? Druk in Word op Ctrl+A "
         "en daarna op F9. Deze opmerking verdwijnt dan."
     ),
     page_of=("Pagina ", " van "),
     table="Tabel",
     figure="Figuur",
     annex="Bijlage",
-    section="paragraaf",
+    section="onderdeel",
     section_words=frozenset(
         "paragraaf paragrafen onderdeel onderdelen hoofdstuk bijlage sectie en of tot".split()
     ),
     chapter="hoofdstuk",
     not_applicable="Niet van toepassing.",
-    not_written="Deze paragraaf is nog niet geschreven",
+    not_written="Dit onderdeel is nog niet geschreven",
     picture_missing="Afbeelding niet beschikbaar",
     end="Einde van het document",
     columns="Kolommen",

@@ -13,7 +13,7 @@ from app.documents.audit_report import (
     NotCheckedRule,
     RuleChapter,
 )
-from app.documents.docx_audit import export_audit
+from app.documents.docx_audit import audit_document
 from app.documents.register_sheet import Sheet, export_sheets
 from app.domain.findings import Judged
 from app.domain.people import Actor
@@ -24,7 +24,7 @@ from app.i18n import _, in_language, language_of, long_date
 from app.storage import people
 from app.usecases.checking import findings_of
 from app.usecases.doors import read_programme
-from app.usecases.exporting import Exported
+from app.usecases.exporting import Exported, numbered_word
 from app.usecases.not_checked import unchecked
 from app.usecases.outline import number_of, title_of
 from app.usecases.programme_state import EMPTY_TEXT, ProgrammeState, state_of
@@ -85,9 +85,9 @@ def audit_programme(bench: Workbench, actor: Actor, programme_id: str, language:
 
 
 def export_audit_word(bench: Workbench, actor: Actor, programme_id: str, language: str) -> Exported:
-    """The report as a Word file."""
+    """The report as a Word file, with page numbers where LibreOffice is there."""
     report = audit_programme(bench, actor, programme_id, language).report
-    content = export_audit(report)
+    content = numbered_word(bench, programme_id, audit_document(report))
     return Exported(f"{report.subject} audit.docx", content, hashlib.sha256(content).hexdigest())
 
 

@@ -121,15 +121,10 @@ def _in_force(state: ProgrammeState, found: Iterable[Section]) -> tuple[Section,
 
 
 def _approver(given: Approved, sections: int, language: Language) -> str:
-    """Name and day once everything is approved; until then for how many sections somebody did."""
-    if not given.sections:
+    """Name and day once everything is approved. Until then nobody has approved the document."""
+    if not given.last or given.sections != sections:
         return ""
-    names = ", ".join(given.names)
-    if given.sections == sections:
-        day = wording(language).day(given.last.date()) if given.last else ""
-        return ", ".join(one for one in (names, day) if one)
-    part = _("%(approved)s of %(all)s sections", approved=given.sections, all=sections)
-    return f"{names}: {part}" if names else part
+    return ", ".join((*given.names, wording(language).day(given.last.date())))
 
 
 def _changed_since(state: ProgrammeState, found: Iterable[Section], language: Language) -> str:

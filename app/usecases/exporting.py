@@ -13,7 +13,7 @@ from app.documents.house_style import HouseStyle
 from app.documents.pdf_write import NoConverter, has_converter
 from app.documents.programme_document import ProgrammeDocument
 from app.documents.typesetting import PageOfPrint, page_picture, typeset
-from app.domain.errors import NotFound
+from app.domain.errors import NotFound, TryLater
 from app.domain.people import Actor
 from app.domain.permissions import Act
 from app.storage import rights
@@ -119,6 +119,17 @@ def export_pdf_for_operator(
     """The PDF for whoever runs the installation."""
     document = _read_for_operator(bench, programme_id, replace(options, comments=False))
     return exported(document, typeset(document, house).pdf, "pdf")
+
+
+def numbered_word(bench: Workbench, programme_id: str, document: ProgrammeDocument) -> bytes:
+    """The Word file with page numbers in its contents; without them where nothing can lay it out now."""
+    plain = write_word(document)
+    if not has_converter():
+        return plain
+    try:
+        return bench.press.take(_key(programme_id, plain), partial(typeset, document)).word
+    except TryLater:
+        return plain
 
 
 def exported(document: ProgrammeDocument, content: bytes, ending: str = "docx") -> Exported:

@@ -68,7 +68,7 @@ BY_CODE: dict[str, str] = {
         "The page was open too long, or was opened in another session. Open it again and repeat your change."
     ),
     "locked": N_(
-        "This programme was submitted and can no longer be changed. Start the next revision to change it."
+        "This programme was submitted and can no longer be changed. Start the next version to change it."
     ),
     "invalid_character": N_(
         "The text holds a character that cannot be stored, at position %(position)s. "

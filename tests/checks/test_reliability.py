@@ -49,12 +49,6 @@ def test_a_share_that_cannot_be_read_is_refused(folder: Path) -> None:
         load_pack(folder)
 
 
-@pytest.mark.parametrize(("right", "of", "lower"), [(57, 60, 0.863), (50, 50, 0.929), (0, 0, 0), (0, 9, 0)])
-def test_the_lower_end_is_wilsons(right: int, of: int, lower: float) -> None:
-    """The interval for a share of few clauses, not the bare percentage."""
-    assert Share("en", "found", right, of).at_least == pytest.approx(lower, abs=0.001)
-
-
 def test_a_contrary_sentence_says_more_than_silence() -> None:
     """*Not found* falls into two bands."""
     assert reading("not_found", "missing") == "not_found"

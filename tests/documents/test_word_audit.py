@@ -9,8 +9,12 @@ import pytest
 from openxml_audit import OpenXmlValidator
 
 from app.documents.audit_report import AuditedSection, AuditReport, NotApplicableRule, NotCheckedRule
-from app.documents.docx_audit import export_audit
+from app.documents.audit_wordings import audit_wording
+from app.documents.docx_audit import FIRST_SHOWN, audit_document, export_audit
+from app.documents.docx_outline import headings
+from app.documents.wordings import wording
 from app.domain.findings import Judged, with_waivers
+from app.domain.pipe_table import row_in_words
 from app.domain.visible import visible
 from app.domain.waiver import Waiver
 from checks import SectionText, TextBlock, read_packs, run
@@ -73,13 +77,14 @@ def made(request: pytest.FixtureRequest) -> AuditReport:
 def test_every_finding_stands_in_the_report_once(made: AuditReport) -> None:
     """Each rule's title is a heading, with its verdict in words, its quotes and what to do."""
     word = WordFile(export_audit(made))
-    headings = [one.text for one in word.paragraphs if one.style in ("Heading3", "Subheading")]
-    assert sorted(headings) == sorted(_title(one, made.language) for one in made.findings)
+    headings = [one.text for one in word.paragraphs if one.style == "Subheading"]
+    told = audit_wording(made.language).reliability
+    assert sorted(headings) == sorted([told, *(_title(one, made.language) for one in made.findings)])
     text = "\n".join(one.text for one in word.paragraphs)
     for item in made.findings:
         if item.waiver is None:
             assert item.finding.message[made.language] in text
-            for quote in {evidence.quote for evidence in item.finding.evidence}:
+            for quote in {row_in_words(evidence.quote) for evidence in item.finding.evidence}:
                 assert re.sub(r"\s", "", quote) in re.sub(r"\s", "", text)
         if item.is_open:
             assert item.finding.fix[made.language] in text
@@ -90,7 +95,7 @@ def test_the_report_gives_no_score_and_promises_nothing(made: AuditReport) -> No
     text = "\n".join(one.text for one in WordFile(export_audit(made)).paragraphs)
     assert not re.search(r"\d+\s?%", text)
     assert {"en": "no promise", "nl": "belooft die ook niet"}[made.language] in text
-    assert {"en": "3 sections have changed", "nl": "3 paragrafen zijn"}[made.language] in text
+    assert {"en": "3 sections have changed", "nl": "3 onderdelen zijn"}[made.language] in text
 
 
 def test_what_was_set_aside_not_applied_or_not_read_is_told(made: AuditReport) -> None:
@@ -151,14 +156,15 @@ def _title(item: Judged, language: Language) -> str:
 
 @pytest.mark.parametrize(("language", "day"), [("en", "26 November 2026"), ("nl", "26 november 2026")])
 def test_reliability_is_told_with_its_day_or_said_to_be_unmeasured(language: Language, day: str) -> None:
-    """Shares as counts with the lower end of the interval; without a measurement a plain sentence."""
+    """So many of so many in plain words, and no other number; without a measurement a plain sentence."""
     shares = tuple(Share(one, kind, 57, 60) for one in LANGUAGES for kind in READINGS)
     measured = Reliability("1.0.0", DAY.replace(month=11, day=26), 300, shares)
     made = report(language)
     told = _all_text(export_audit(replace(made, reliability=measured)))
     assert "300" in told
     assert day in told
-    assert {"en": "57 of 60, at least 86", "nl": "57 van 60, minstens 86"}[language] in told
+    assert {"en": "right in 57 of 60\n", "nl": "57 van de 60 juist\n"}[language] in told
+    assert not re.search(r"at least|minstens|out of 100|van de 100", told.partition("1.0.0")[2][:2000])
     silent = _all_text(export_audit(made))
     assert {"en": "Not measured with this version", "nl": "Niet gemeten met deze versie"}[language] in silent
 
@@ -178,3 +184,54 @@ def test_sources_are_written_out_in_the_language_of_the_report(made: AuditReport
     ]
     place = {"en": "Annex 1, element 2", "nl": "bijlage 1, element 2"}[made.language]
     assert any(place in line for line in told)
+
+
+def test_sections_keep_the_numbers_of_the_programme(made: AuditReport) -> None:
+    """Section 4.7 of the programme is 4.7 in the report, in the text and in the contents."""
+    outline = headings(audit_document(made), wording(made.language))
+    listed = {one.title: one.number for one in outline if one.level == 2}
+    shown = {one.title: one.number for one in made.sections if one.title in listed}
+    assert shown
+    assert all(listed[title] == number for title, number in shown.items())
+    heads = [one.text for one in WordFile(export_audit(made)).paragraphs if one.style == "UnnumberedHeading2"]
+    assert all(any(text.endswith(title) for text in heads) for title in shown)
+
+
+def test_annexes_and_the_header_are_told_apart_and_short() -> None:
+    """Wide matrices are counted in their titles; above the pages stand the company, the report and a day."""
+    made = report("nl")
+    first = made.findings[0]
+    sections = tuple(AuditedSection(f"s{n}", f"1.{n}", f"Onderdeel {n}") for n in range(40))
+    findings = tuple(replace(first, finding=replace(first.finding, section=one.key)) for one in sections)
+    document = audit_document(replace(made, sections=sections, findings=findings))
+    titles = [matrix.title for matrix in document.matrices]
+    assert titles == [f"Regels en onderdelen ({n} van 3)" for n in (1, 2, 3)]
+    assert [len(matrix.header) for matrix in document.matrices] == [15, 15, 13]
+    assert document.short_title == "Controleverslag · 25 november 2026"
+    assert not document.revision_label
+
+
+def test_no_rule_id_is_broken_in_the_matrix(made: AuditReport) -> None:
+    """The first column is as wide as its longest id."""
+    word = WordFile(export_audit(made))
+    first = int(list(word.document.iter(W + "tbl"))[-1].find(f".//{W}gridCol").get(W + "w"))
+    longest = max((row[0] for matrix in audit_document(made).matrices for row in matrix.rows), key=len)
+    assert first > 115 * len(longest)
+
+
+@pytest.mark.parametrize(("more", "words"), [(1, "Nog 1 staat in"), (2, "Nog 2 staan in")])
+def test_one_more_and_two_more(more: int, words: str) -> None:
+    """The singular of what stands in the next chapter."""
+    made = report("nl")
+    item = next(one for one in made.findings if one.is_open)
+    urgent = replace(item, finding=replace(item.finding, severity="fix_first"))
+    text = _all_text(export_audit(replace(made, findings=(urgent,) * (FIRST_SHOWN + more))))
+    assert words in text
+
+
+def test_quoted_rows_read_as_lines() -> None:
+    """Name and value of a table row, without the marks of a table."""
+    assert row_in_words("Titel | Intern nalevingsprogramma") == "Titel: Intern nalevingsprogramma"
+    assert row_in_words("Arc | goederen | hoog") == "Arc; goederen; hoog"
+    assert row_in_words("Wij stoppen.") == "Wij stoppen."
+    assert " | " not in _all_text(export_audit(report("nl")))

@@ -227,7 +227,7 @@ def expected_text(programme: ProgrammeDocument) -> str:
 
 def squeezed(text: str) -> str:
     """Without white space, and without the word that stands before a reference's number."""
-    return re.sub(r"\s", "", re.sub(r"(?i)(section|paragraaf)\u00a0(?=\d)", "", text))
+    return re.sub(r"\s", "", re.sub(r"(?i)(section|onderdeel)\u00a0(?=\d)", "", text))
 
 
 def body_text(word: WordFile, made: int = 0) -> str:
@@ -533,7 +533,7 @@ def test_no_row_stands_alone_on_a_page() -> None:
 def test_a_word_before_a_section_number_is_not_said_twice() -> None:
     """*onderdeel 1.1* in Dutch, with the word of whoever wrote the sentence."""
     cells = a_table(("Regel",), ("volgens onderdeel [[icp.1.1]]",), ("volgens [[icp.1.1]]",))[1:]
-    assert [text_of(one) for one in cells] == ["volgens onderdeel 1.1", "volgens paragraaf\u00a01.1"]
+    assert [text_of(one) for one in cells] == ["volgens onderdeel 1.1", "volgens onderdeel\u00a01.1"]
 
 
 def test_what_follows_a_list_keeps_its_distance() -> None:

@@ -10,6 +10,7 @@ from fastapi import FastAPI
 from openpyxl import load_workbook
 
 from app.domain.people import Role
+from app.usecases import exporting
 from app.usecases.workbench import Workbench
 from tests.stories.companies import a_company
 from tests.web.writing import Writer, a_writer
@@ -50,7 +51,9 @@ def test_the_heat_map_is_a_table_that_can_be_read_aloud(anna: Writer) -> None:
     shown = report(anna)
     assert 'scope="col"' in shown
     assert 'scope="row"' in shown
-    assert re.search(r"STR-2\.3-DEPUTY in 2\.3 [^:]+: (Partly|Not) found", shown)
+    assert re.search(r"STR-2\.3-DEPUTY in 2\.3 [^:]+: (Partly|Not) found, \d+ places?<", shown)
+    assert not re.search(r"\b1 places\b", shown)
+    assert not re.search(r"\b1 plaatsen\b", report(anna, "?lang=nl"))
 
 
 def test_human_rights_come_first(anna: Writer) -> None:
@@ -119,3 +122,20 @@ def test_the_packs_are_named_as_people_know_them(anna: Writer) -> None:
     """The title of a pack, in the reader's language, and not its folder."""
     assert "Gepaste zorgvuldigheid voor mensenrechten 1.0.0" in report(anna, "?lang=nl")
     assert "hr-due-diligence" not in report(anna, "?lang=nl")
+
+
+def test_the_word_file_comes_without_page_numbers_where_nothing_lays_it_out(
+    anna: Writer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Then the contents say how to fill them in; with LibreOffice the numbers are there."""
+    address = f"/programmes/{anna.programme}/report/file?format=docx"
+    hint = "press Ctrl+A, then F9"
+    if exporting.has_converter():
+        assert hint not in contents(anna.client.get(address).content)
+    monkeypatch.setattr(exporting, "has_converter", lambda: False)
+    assert hint in contents(anna.client.get(address).content)
+
+
+def contents(word: bytes) -> str:
+    document = Document(BytesIO(word))
+    return "".join(node.text or "" for node in document.element.body.iter() if node.tag.endswith("}t"))

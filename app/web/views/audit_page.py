@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from app.domain.findings import Judged
-from app.i18n import _, current_language, long_date
+from app.i18n import _, current_language, long_date, ngettext
 from app.usecases.auditing import ProgrammeAudit, outcome_of, outcome_words
 from app.web.views.pinned import PinView, pin_views
 from app.web.views.reliability import ReliabilityShown, reliability_shown
@@ -253,11 +253,11 @@ def _cell(item: Judged, key: str, places: int, base: str, titles: dict[str, str]
         return Cell("", "", _("Nothing stands here"), "")
     verdict = finding.verdict if is_home else "found"
     text = _(
-        "%(rule)s in %(section)s: %(outcome)s, %(places)s places",
+        "%(rule)s in %(section)s: %(outcome)s, %(places)s",
         rule=finding.requirement,
         section=titles[key],
         outcome=outcome_words(finding.outcome),
-        places=places,
+        places=ngettext("%(num)s place", "%(num)s places", places) % {"num": places},
     )
     return Cell(SYMBOLS[verdict] if is_home else "•", verdict, text, f"{base}/sections/{key}")
 

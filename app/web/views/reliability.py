@@ -51,5 +51,4 @@ def _name(reading: Reading) -> str:
 def _words(share: Share) -> str:
     if not share.of:
         return "–"
-    lower = int(share.at_least * 100)
-    return _("%(right)s of %(of)s, at least %(lower)s", right=share.right, of=share.of, lower=lower)
+    return _("right in %(right)s of %(of)s", right=share.right, of=share.of)
