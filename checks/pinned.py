@@ -51,8 +51,13 @@ class Pinned:
 
 
 def can_be_pinned(rule: Rule, element: str) -> bool:
-    """Whether words decide this element: what follows from law and facts, nobody can point to."""
-    return any(one.id == element and one.parts and one.detector is None for one in rule.elements)
+    """Whether words decide this element: what follows from law and facts, nobody can point to.
+
+    Nor to what a quality rule misses: it looks at the whole section.
+    """
+    return not rule.notices and any(
+        one.id == element and one.parts and one.detector is None for one in rule.elements
+    )
 
 
 def judge_pinned(

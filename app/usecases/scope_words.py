@@ -8,6 +8,8 @@ from app.usecases.interviewing import chosen
 from checks.scope import Answers
 from icp_templates.interview import Question, load_interview
 
+NONE_OF_THESE = (("none",), ("no",))
+
 
 def reason_of(applicability: Applicability) -> str:
     """The reason in the language in force; empty when the section is for every company."""
@@ -31,16 +33,22 @@ def printed_reason_of(applicability: Applicability, answers: Answers) -> str:
         _(
             "The company has answered the question “%(question)s” with: %(answers)s.",
             question=question.text[current_language()],
-            answers="; ".join(_labels(question, answers)),
+            answers=_given(question, answers),
         )
         for question in load_interview().questions
         if question.id in asked
     )
 
 
-def _labels(question: Question, answers: Answers) -> list[str]:
+def _given(question: Question, answers: Answers) -> str:
+    """The answers as one text; *none of these* with what it is none of, unless that is a list of codes."""
     labels = {option.value: option.label[current_language()] for option in question.options}
-    return [labels.get(value, value) for value in chosen(answers, question.id)]
+    values = chosen(answers, question.id)
+    given = "; ".join(labels.get(value, value) for value in values)
+    if question.kind != "many" or values not in NONE_OF_THESE:
+        return given
+    others = "; ".join(label for value, label in labels.items() if value not in values)
+    return f"{given} ({others})"
 
 
 def pages_of(questions: Iterable[str]) -> str:

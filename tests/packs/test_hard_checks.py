@@ -6,7 +6,17 @@ from functools import cache
 
 import pytest
 
-from checks import CheckResult, Finding, Pack, SectionText, TextBlock, load_pack, read_packs, run
+from checks import (
+    CheckResult,
+    Finding,
+    Pack,
+    SectionText,
+    TextBlock,
+    can_be_pinned,
+    load_pack,
+    read_packs,
+    run,
+)
 from checks.languages import Language
 from checks.loader import BUILT_IN
 from icp_templates import Template, fill, load_library
@@ -252,6 +262,7 @@ def test_h20_a_section_without_anybody_is_noticed_and_the_template_is_not(langua
     assert run((pack(),), sections, {}, only={"H20"}).findings == ()
     (found,) = run((pack(),), [vague], {}, only={"H20"}).findings
     assert (found.section, [each.id for each in found.missing]) == ("icp.4.1", ["who", "when"])
+    assert not can_be_pinned(pack().rule("H20"), "when")
     somebody = SectionText(
         "icp.4.1", "", "en", (TextBlock("a", "paragraph", "The export control officer: " + empty),)
     )

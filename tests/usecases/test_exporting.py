@@ -90,7 +90,7 @@ def test_a_section_that_does_not_apply_is_named_with_its_reason(
 ) -> None:
     """So that the numbers of later sections stay: the answer that decides. Its text stays at home."""
     template = bench.library.template("eu-nl")
-    nothing = {f"Q{number:02}": ["none"] for number in range(1, 31)}
+    nothing = {f"Q{number:02}": ["none"] for number in range(1, 31)} | {"Q06": ["no"]}
     saved = programmes.answer_scope(bench, anna, programme, nothing, 0)
     gone = saved.change.switched_off[0]
     drafting.save_section_text(bench, anna, programme, gone.key, "Secret of the house.", 0)
@@ -100,6 +100,7 @@ def test_a_section_that_does_not_apply_is_named_with_its_reason(
     assert template.section(gone.key).title["nl"] in found
     reason = "Niet van toepassing. Het bedrijf heeft de vraag ‘"
     assert any(text.startswith(reason) for text in found)
+    assert any("Geen van deze (Tussenhandel tussen landen buiten de EU; " in text for text in found)
     assert "Secret of the house." not in found
 
 
