@@ -9,6 +9,7 @@ from pathlib import Path
 from app.domain.clock import Clock, system_clock
 from app.domain.errors import DomainError
 from app.domain.ids import new_id
+from app.local_time import use_time_zone
 from app.settings import Settings
 from app.storage import revisions
 from app.storage.engine import Database
@@ -42,6 +43,7 @@ def build(
     """
     if create:
         _create_missing(settings, apart=serving)
+    use_time_zone(settings.time_zone)
     secret = read_key(settings.key_file)
     library = load_library()
     database = open_database(settings)

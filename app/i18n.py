@@ -22,6 +22,7 @@ from babel.dates import format_time as babel_time
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
+from app.local_time import local, local_day
 from checks.languages import LANGUAGES, Language
 
 LOCALES = {"en": "en_GB", "nl": "nl_NL"}
@@ -89,10 +90,11 @@ def N_(message: str) -> str:  # noqa: N802  the name that gettext tools look for
 
 
 def long_date(value: date | datetime) -> str:
-    """A date written out: 17 November 2026, 17 november 2026."""
-    return babel_date(value, format="d MMMM y", locale=LOCALES[_language.get()])
+    """A date written out: 17 November 2026, 17 november 2026. Of a moment: the day it was here."""
+    day = local_day(value) if isinstance(value, datetime) else value
+    return babel_date(day, format="d MMMM y", locale=LOCALES[_language.get()])
 
 
 def clock_time(value: datetime) -> str:
-    """Hours and minutes: 14:32."""
-    return babel_time(value, format="HH:mm", locale=LOCALES[_language.get()])
+    """Hours and minutes on the clock of the installation: 14:32."""
+    return babel_time(local(value), format="HH:mm", locale=LOCALES[_language.get()])

@@ -3,9 +3,12 @@
 from pathlib import Path
 from typing import Self
 from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
 
-from pydantic import Field, model_validator
+from pydantic import Field, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from app.local_time import DEFAULT_ZONE
 
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 
@@ -40,6 +43,9 @@ class Settings(BaseSettings):
     contact: str = Field(
         "",
         description="How people reach the operator: shown on the contact page to people who are signed in.",
+    )
+    time_zone: str = Field(
+        DEFAULT_ZONE, description="Time zone in which screens, papers and mails show moments, for everybody."
     )
     theme_file: Path | None = Field(
         None, description="A house style sheet that sets --icp-* properties; refused when contrast fails."
@@ -88,6 +94,15 @@ class Settings(BaseSettings):
     def host(self) -> str:
         """The host name in the base URL."""
         return urlsplit(self.base_url).hostname or ""
+
+    @field_validator("time_zone")
+    @classmethod
+    def _refuse_an_unknown_zone(cls, name: str) -> str:
+        try:
+            ZoneInfo(name)
+        except (ValueError, OSError, KeyError):
+            raise ValueError(f"this machine knows no time zone {name!r} (Python package tzdata?)") from None
+        return name
 
     @model_validator(mode="after")
     def _refuse_the_unsafe(self) -> Self:

@@ -13,6 +13,7 @@ from app.domain.inline import escape
 from app.domain.pin import PointedTo
 from app.domain.pipe_table import row_in_words, table_text
 from app.domain.sources import cited
+from app.local_time import local_day
 from checks.languages import LANGUAGES
 from checks.reliability import Share
 
@@ -208,7 +209,7 @@ class _Layout:
             yield _labelled(words.sources, ". ".join(map(str, sources)))
 
     def _pointed(self, pin: PointedTo) -> str:
-        day = wording(self.report.language).day(pin.pin.given_at.date())
+        day = wording(self.report.language).day(local_day(pin.pin.given_at))
         quote = row_in_words(pin.pin.quote)
         return self.words.pointed_by.format(pin.says[self.report.language], quote, pin.by, day)
 

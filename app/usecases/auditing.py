@@ -21,6 +21,7 @@ from app.domain.permissions import Act
 from app.domain.pin import PointedTo
 from app.domain.programme import Programme
 from app.i18n import _, in_language, language_of, long_date
+from app.local_time import local_day
 from app.storage import people
 from app.usecases.checking import findings_of
 from app.usecases.doors import read_programme
@@ -63,9 +64,9 @@ def audit_programme(bench: Workbench, actor: Actor, programme_id: str, language:
             identifier=f"icp:{programme_id}",
             subject=desk.programme.title,
             organisation=owner.name if owner else "",
-            state=_state_words(desk.now.date(), language),
+            state=_state_words(local_day(desk.now), language),
             language=language_of(language) or "en",
-            checked_on=desk.now.date(),
+            checked_on=local_day(desk.now),
             pack_versions=_versions(bench, result.pack_versions, language),
             sections=sections,
             findings=judged,

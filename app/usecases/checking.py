@@ -11,6 +11,7 @@ from app.domain.people import Actor
 from app.domain.permissions import Act
 from app.domain.pin import Pin
 from app.domain.waiver import Waiver
+from app.local_time import local_day
 from app.storage import checks as kept_counts
 from app.storage import pins, rights, sections, waivers
 from app.storage.tenancy import EVERY_ORGANISATION
@@ -176,7 +177,7 @@ def _clear(bench: Workbench, key: str, own: Iterable[Judged]) -> dict[str, Rule]
 def findings_of(bench: Workbench, state: ProgrammeState) -> ProgrammeFindings:
     """Check a state that was read at an open desk."""
     standing = waivers.standing_waivers(state.session, state.programme.id)
-    today = bench.clock().date()
+    today = local_day(bench.clock())
     texts = state.fingerprint(bench.checker.pack_digests)
     result = bench.checker.result(
         texts, lambda: state.to_check(bench.checker.texts), state.answers, state.facts
@@ -208,7 +209,7 @@ def findings_of(bench: Workbench, state: ProgrammeState) -> ProgrammeFindings:
 
 def stored_counts(bench: Workbench, state: ProgrammeState) -> Mapping[str, FindingCounts]:
     """The counts kept from the last check, as far as they belong to the present state; never checks."""
-    today = bench.clock().date()
+    today = local_day(bench.clock())
     in_force = [w for w in waivers.standing_waivers(state.session, state.programme.id) if w.holds_on(today)]
     standing = pins.standing_pins(state.session, state.programme.id)
     fingerprint = _with_decisions(state.fingerprint(bench.checker.pack_digests), in_force, standing)

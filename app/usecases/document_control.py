@@ -14,6 +14,7 @@ from app.documents.programme_document import ApprovalLine, RevisionLine
 from app.documents.wordings import wording
 from app.domain.programme import Cause, Section, SectionStatus
 from app.i18n import _
+from app.local_time import local_day
 from app.storage import people, trail_of_organisation, versions
 from app.usecases.outline import number_of, title_of
 from app.usecases.programme_state import ProgrammeState
@@ -124,7 +125,7 @@ def _approver(given: Approved, sections: int, language: Language) -> str:
     """Name and day once everything is approved. Until then nobody has approved the document."""
     if not given.last or given.sections != sections:
         return ""
-    return ", ".join((*given.names, wording(language).day(given.last.date())))
+    return ", ".join((*given.names, wording(language).day(local_day(given.last))))
 
 
 def _changed_since(state: ProgrammeState, found: Iterable[Section], language: Language) -> str:
@@ -149,6 +150,6 @@ def _renewed(state: ProgrammeState, language: Language) -> str:
         return ""
     return _(
         "Model text renewed on %(day)s: %(sections)s",
-        day=wording(language).day(last.at.date()),
+        day=wording(language).day(local_day(last.at)),
         sections=", ".join(_place(state, key, language) for key, number in made),
     )

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from app.domain.errors import Invalid, NotFound
 from app.domain.people import Actor, Engagement, EngagementScope, Organisation, Person, Role
 from app.domain.permissions import Act
+from app.local_time import time_zone
 from app.storage import engagements, people, programmes
 from app.storage.people import normal_address
 from app.storage.tenancy import EVERY_ORGANISATION, FencedSession
@@ -127,9 +128,9 @@ def _titles(session: FencedSession, company_id: str) -> dict[str, str]:
 
 
 def _end_of(day: date, now: datetime) -> datetime:
-    """The last moment of a day, in UTC. Raises Invalid for the past and for more than two years ahead."""
+    """The last moment of a day here. Raises Invalid for the past and for more than two years ahead."""
     try:
-        end = datetime.combine(day, time.max, UTC)
+        end = datetime.combine(day, time.max, time_zone()).astimezone(UTC)
     except (ValueError, OverflowError):
         raise Invalid("invalid_value", field="until") from None
     if not now < end <= now + LONGEST:

@@ -10,6 +10,7 @@ from app.domain.people import Actor
 from app.domain.permissions import Act, may
 from app.domain.programme import Programme, SectionStatus
 from app.domain.upgrading import is_newer
+from app.local_time import local_day
 from app.storage import comments, people
 from app.usecases.checking import findings_of, stored_counts
 from app.usecases.doors import read_programme
@@ -63,7 +64,7 @@ def read_overview(bench: Workbench, actor: Actor, programme_id: str, language: s
             counts = findings_of(bench, state).counts
         except TryLater:
             counts = {}
-        return _overview(state, counts, language, desk.now.date())
+        return _overview(state, counts, language, local_day(desk.now))
 
 
 def read_dashboard(bench: Workbench, actor: Actor, language: str) -> Dashboard:
@@ -73,7 +74,7 @@ def read_dashboard(bench: Workbench, actor: Actor, language: str) -> Dashboard:
         with read_programme(bench, actor, programme.id, Act.READ_PROGRAMME) as desk:
             state = state_of(bench, desk.session, desk.programme)
             counts = stored_counts(bench, state)
-            shown.append(_overview(state, counts, language, desk.now.date()))
+            shown.append(_overview(state, counts, language, local_day(desk.now)))
         if not counts:
             bench.checker.section_changed(programme.id, "dashboard")
     waiting = [item for one in shown for item in _waiting(bench, actor, one)]

@@ -23,6 +23,7 @@ from app.domain.people import Organisation
 from app.domain.plain_text import picture
 from app.domain.programme import Programme, Section, SectionStatus
 from app.i18n import in_language
+from app.local_time import local_day
 from app.storage import attachments, comments, people, sections
 from app.storage.tenancy import FencedSession
 from app.usecases.annexes import list_of_forms
@@ -66,7 +67,7 @@ def document_of(
     found, values = sections.sections_of(session, programme.id), state.values
     organisation = people.organisation_by_id(session, programme.organisation_id)
     assert organisation is not None
-    dated = dated_of(values, programme.changed_at.date())
+    dated = dated_of(values, local_day(programme.changed_at))
     with in_language(chosen):
         version = version_line(state, found, dated, chosen)
         chapters = _chapters(state, found, chosen)
@@ -77,7 +78,7 @@ def document_of(
         organisation=organisation.name,
         language=chosen,
         revision_label=version.label,
-        date=programme.changed_at.date() if isinstance(dated, str) else dated,
+        date=local_day(programme.changed_at) if isinstance(dated, str) else dated,
         dated=dated,
         chapters=chapters,
         classification=_classification(organisation, values, chosen),

@@ -12,6 +12,7 @@ from app.domain.people import Actor
 from app.domain.permissions import Act
 from app.domain.records import YES_NO, Record, Values
 from app.i18n import _, in_language
+from app.local_time import local_day
 from app.storage import people
 from app.usecases.doors import read_programme
 from app.usecases.exporting import Exported
@@ -55,13 +56,13 @@ def record_paper(
         details = (
             (_("Version"), str(record.version)),
             (_("Status"), _("Closed") if record.closed else _("Open")),
-            (_("Saved"), f"{day_words(record.saved_at.date(), chosen)}, {view.names[record.saved_by]}"),
+            (_("Saved"), f"{day_words(local_day(record.saved_at), chosen)}, {view.names[record.saved_by]}"),
         )
         document = _document(
             form, organisation.name, chosen, f"record:{record.id}/{record.version}",
-            record.saved_at.date(), details, record,
+            local_day(record.saved_at), details, record,
         )  # fmt: skip
-    return exported(f"{form.id}-{record.created_at.date()}-{chosen}.docx", export_form(document))
+    return exported(f"{form.id}-{local_day(record.created_at)}-{chosen}.docx", export_form(document))
 
 
 def checked_language(language: str) -> Language:

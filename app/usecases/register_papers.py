@@ -11,6 +11,7 @@ from app.domain.permissions import Act
 from app.domain.records import Record
 from app.domain.register import Weighing
 from app.i18n import _, in_language
+from app.local_time import local_day
 from app.usecases.doors import read_programme
 from app.usecases.exporting import Exported
 from app.usecases.record_papers import checked_language, exported
@@ -104,7 +105,7 @@ def _about(record: Record, register: Register) -> tuple[CellValue, ...]:
     return (
         _("Closed") if record.closed else _("Open"),
         record.version,
-        record.saved_at.date(),
+        local_day(record.saved_at),
         register.names[record.saved_by],
         record.form,
         record.id,
@@ -149,7 +150,7 @@ def _table(form: Form, found: tuple[Record, ...], register: Register, language: 
             value_text(subject, record.values, language),
             _("Closed") if record.closed else _("Open"),
             str(record.version),
-            f"{day_words(record.saved_at.date(), language)}, {register.names[record.saved_by]}",
+            f"{day_words(local_day(record.saved_at), language)}, {register.names[record.saved_by]}",
         )
         for record in found
     )

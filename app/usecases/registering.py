@@ -8,6 +8,7 @@ from app.domain.permissions import Act, may
 from app.domain.programme import Programme
 from app.domain.records import Record
 from app.domain.register import Weighing, weighings
+from app.local_time import local_day
 from app.storage import people, records
 from app.storage.tenancy import FencedSession
 from app.usecases.doors import read_programme
@@ -57,7 +58,7 @@ def read_register(bench: Workbench, actor: Actor, programme_id: str) -> Register
             records=found,
             weighed=_weighed(template_of(bench, programme), found),
             names=people.names_of(session, frozenset(record.saved_by for record in found)),
-            today=desk.now.date(),
+            today=local_day(desk.now),
             may_write=not programme.archived
             and may(actor, Act.KEEP_RECORD, programme.organisation_id, programme.id, desk.now),
         )

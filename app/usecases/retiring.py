@@ -22,6 +22,7 @@ from app.domain.retention import (
     checked_years,
     kept_until,
 )
+from app.local_time import local_day
 from app.storage import people, programmes, retention
 from app.usecases.doors import Desk, read_organisation, read_programme, write_organisation, write_programme
 from app.usecases.workbench import Workbench
@@ -74,7 +75,7 @@ def read_retention(bench: Workbench, actor: Actor, organisation_id: str) -> Rete
             ),
             destroyed=destroyed,
             names=people.names_of(desk.session, frozenset(one.destroyed_by for one in destroyed)),
-            today=desk.now.date(),
+            today=local_day(desk.now),
         )
 
 
@@ -168,7 +169,7 @@ def destroy_programme(bench: Workbench, actor: Actor, programme_id: str, confirm
 
 def _check(desk: Desk) -> None:
     years = retention.retention_years(desk.session, desk.organisation_id)
-    check_destroyable(desk.programme, years, desk.now.date())
+    check_destroyable(desk.programme, years, local_day(desk.now))
 
 
 def _confirm(desk: Desk, confirmation: str) -> None:

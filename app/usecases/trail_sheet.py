@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from app.documents.register_sheet import CellValue, Sheet, export_sheets
 from app.domain.people import Actor
 from app.i18n import _, in_language
+from app.local_time import local_day
 from app.usecases.exporting import Exported
 from app.usecases.record_papers import checked_language, exported
 from app.usecases.trail_reading import TrailLine, TrailPart, read_trail
@@ -40,7 +41,7 @@ def trail_sheet(
         about = Sheet(_("About this file"), (title, ""), tuple(_about(part, actor, now, person_id, act)))
         lines = Sheet(_("Trail"), _header(), tuple(_row(line) for line in part.lines))
         content = export_sheets(title, part.organisation.name, (lines, about))
-    return exported(f"trail-{now.date()}-{chosen}.xlsx", content)
+    return exported(f"trail-{local_day(now)}-{chosen}.xlsx", content)
 
 
 def _header() -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from app.domain.people import Actor
 from app.domain.permissions import Act
 from app.domain.plain_text import sha256
 from app.domain.waiver import Waiver, check_reason, check_until
+from app.local_time import local_day
 from app.storage import waivers
 from app.usecases.checking import findings_of
 from app.usecases.doors import WritingDesk, write_programme
@@ -29,7 +30,7 @@ def waive_finding(
     """Set a finding aside until the end of a day. Replaces what stood before. Raises Invalid, NotFound."""
     kept_reason = check_reason(normalise(reason))
     with write_programme(bench, actor, programme_id, Act.WAIVE_FINDING, retry) as desk:
-        check_until(until, desk.now.date())
+        check_until(until, local_day(desk.now))
         state = state_of(bench, desk.session, desk.programme)
         item = _finding(bench, state, finding_id)
         if item.is_found:

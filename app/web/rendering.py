@@ -26,6 +26,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
 from app.i18n import clock_time, current_language, gettext, long_date, ngettext
+from app.local_time import time_zone_name
 from app.web.assets import asset
 from app.web.flash import clear_notice, pending_notice
 from app.web.forms import error_for
@@ -103,6 +104,7 @@ def environment() -> Environment:
         error_for=error_for,
         long_date=long_date,
         clock_time=clock_time,
+        time_zone_name=time_zone_name,
         current_language=current_language,
     )
     made.globals.update(_own_macros(made))

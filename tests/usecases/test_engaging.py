@@ -1,6 +1,7 @@
 """A consultant's access: given by the company, ended by the company, gone at once."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -73,10 +74,10 @@ def test_access_begins_and_ends_with_the_engagement(
 def test_access_ends_after_its_last_day(
     bench: Workbench, ada: Account, kees: Account, clock: SetClock
 ) -> None:
-    """The last day counts whole, the next does not count."""
+    """The last day counts whole, the next does not count: by the clock of the installation, not by UTC."""
     programme = _programme(bench, ada)
     engaging.give_engagement(bench, ada.actor(), ada.organisation.id, kees.person.id, READ, clock.now.date())
-    clock.now = clock.now.replace(hour=23, minute=59)
+    clock.now = datetime.combine(clock.now, time(23, 59), ZoneInfo("Europe/Amsterdam")).astimezone(UTC)
     with read_programme(bench, kees.actor(), programme, Act.READ_PROGRAMME):
         pass
     clock.forward(minutes=1)

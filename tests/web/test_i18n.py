@@ -5,9 +5,12 @@ from datetime import UTC, datetime
 
 import pytest
 from fastapi import FastAPI
+from pydantic import ValidationError
 from starlette.testclient import TestClient
 
 from app.i18n import _, clock_time, current_language, in_language, language_of, long_date
+from app.local_time import local_day, time_zone_name, use_time_zone
+from app.settings import Settings
 from checks.languages import Language
 from tests.web.conftest import ADDRESS
 
@@ -54,8 +57,24 @@ def test_values_are_filled_in_after_translation() -> None:
 
 
 def test_dates_and_times() -> None:
-    """Dates are written out, times have hours and minutes."""
-    moment = datetime(2026, 2, 3, 4, 5, tzinfo=UTC)
-    assert (long_date(moment), clock_time(moment)) == ("3 February 2026", "04:05")
+    """Dates are written out, times have hours and minutes, both on the clock of the installation."""
+    winter, summer = datetime(2026, 2, 3, 4, 5, tzinfo=UTC), datetime(2026, 7, 1, 22, 30, tzinfo=UTC)
+    assert (long_date(winter), clock_time(winter)) == ("3 February 2026", "05:05")
+    assert (long_date(summer), clock_time(summer)) == ("2 July 2026", "00:30")
+    assert long_date(summer.date()) == "1 July 2026"
     with in_language("nl"):
-        assert long_date(moment) == "3 februari 2026"
+        assert long_date(winter) == "3 februari 2026"
+
+
+def test_the_zone_is_a_setting() -> None:
+    """One zone for the installation; what the machine does not know is refused at the start."""
+    assert Settings().time_zone == time_zone_name() == "Europe/Amsterdam"
+    moment = datetime(2026, 2, 3, 4, 5, tzinfo=UTC)
+    use_time_zone("Asia/Tokyo")
+    try:
+        assert (clock_time(moment), local_day(moment.replace(hour=16)).day) == ("13:05", 4)
+    finally:
+        use_time_zone("Europe/Amsterdam")
+    for unknown in ("Europe/Nergens", "", "../etc"):
+        with pytest.raises(ValidationError, match="time zone"):
+            Settings(time_zone=unknown)

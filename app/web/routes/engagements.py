@@ -13,6 +13,7 @@ from starlette.responses import Response
 from app.domain.errors import Invalid
 from app.domain.people import EngagementScope
 from app.domain.permissions import Act
+from app.local_time import local_day
 from app.usecases import engaging
 from app.web.access import AskingInPerson, Bench, permits
 from app.web.bodies import Body, reads_form
@@ -38,7 +39,7 @@ class NewEngagementForm(Body):
 def list_engagements(request: Request, bench: Bench, actor: AskingInPerson, organisation_id: str) -> Response:
     """Which consultants have access, and until when."""
     found = engaging.list_engagements(bench, actor, organisation_id)
-    return page(request, "admin/engagements.html", engagements_page(actor, found, bench.clock().date()))
+    return page(request, "admin/engagements.html", engagements_page(actor, found, local_day(bench.clock())))
 
 
 @router.post("/admin/{organisation_id}/engagements")
@@ -64,7 +65,7 @@ def give_engagement(
     except Invalid as refusal:
         found = engaging.list_engagements(bench, actor, organisation_id)
         kept = EngagementForm(form.consultant, form.scope, form.programme, form.until)
-        view = engagements_page(actor, found, bench.clock().date(), kept)
+        view = engagements_page(actor, found, local_day(bench.clock()), kept)
         return page(request, "admin/engagements.html", view, status=422, errors=(field_error(refusal),))
     return redirect(f"/admin/{organisation_id}/engagements", notice="engagement_given")
 

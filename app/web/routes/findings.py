@@ -9,6 +9,7 @@ from starlette.responses import Response
 from app.domain.errors import TryLater
 from app.domain.people import Actor
 from app.domain.permissions import Act
+from app.local_time import local_day
 from app.usecases import checking, pinning, waiving
 from app.usecases.workbench import Workbench
 from app.web.access import Asking, Bench, permits
@@ -97,7 +98,7 @@ def _pane(
         found = checking.check_section(bench, actor, programme_id, key)
     except TryLater:
         return pane_without_checks(path)
-    return findings_pane(found, path, earlier=earlier, today=bench.clock().date())
+    return findings_pane(found, path, earlier=earlier, today=local_day(bench.clock()))
 
 
 def _answer(request: Request, view: FindingsPane) -> Response:

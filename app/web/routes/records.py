@@ -12,6 +12,7 @@ from app.domain.permissions import Act, may
 from app.domain.programme import Programme
 from app.domain.records import Unfinished
 from app.i18n import _
+from app.local_time import local_day
 from app.usecases.record_keeping import (
     RecordView,
     correct_record,
@@ -100,7 +101,7 @@ def show_record(
     writes = _may_write(bench, asking, view.programme)
     if writes and not view.record.closed:
         return page(request, "records/fill.html", _fill(view))
-    return page(request, "records/show.html", record_page(view, bench.clock().date(), may_write=writes))
+    return page(request, "records/show.html", record_page(view, local_day(bench.clock()), may_write=writes))
 
 
 @router.post("/records/{record_id}")
@@ -154,7 +155,9 @@ def show_version(
     if all(one.number != number for one in view.versions):
         raise NotFound()
     return page(
-        request, "records/show.html", record_page(view, bench.clock().date(), may_write=False, number=number)
+        request,
+        "records/show.html",
+        record_page(view, local_day(bench.clock()), may_write=False, number=number),
     )
 
 

@@ -44,7 +44,6 @@ const session = new Session(sheet.dataset.person, {
 const asText = document.querySelector("[data-as-text]");
 const whole = asText ? wireAsText(asText, address, () => session.ended()) : null;
 
-// Until now the page shows the server's clock; from here on the reader's.
 if (sheet.dataset.savedAt) status.saved(new Date(sheet.dataset.savedAt));
 
 function announce(name) {

@@ -8,7 +8,9 @@ export function words(name, ...values) {
   return values.reduce((text, value, place) => text.replace(signs[place], () => value), sentence);
 }
 
-/** Hours and minutes of a moment, as the rest of the page writes them. */
+/** Hours and minutes of a moment on the clock of the installation, as the rest of the page writes them. */
 export function clockTime(moment) {
-  return moment.toLocaleTimeString("nl-NL", { hour: "2-digit", minute: "2-digit" });
+  return moment.toLocaleTimeString("nl-NL", {
+    hour: "2-digit", minute: "2-digit", timeZone: carrier.dataset.timeZone,
+  });
 }
