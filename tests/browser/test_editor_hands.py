@@ -1,5 +1,6 @@
 """Everything the editor offers to hands: keys, buttons, dragging, pasting, tables, clauses, blanks."""
 
+import re
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
@@ -166,6 +167,30 @@ def test_cells_fill_the_grid(studio: Studio, desk: Desk, programme: str) -> None
     expect(desk.block(4).get_by_role("columnheader", name="Since")).to_be_visible(timeout=PATIENCE)
     expect(desk.block(4).get_by_role("cell", name="Anna | de Wit")).to_be_visible()
     assert texts(studio, programme)[3].endswith("| Deputy |  |  |")
+
+
+def test_a_blank_in_a_table_goes_by_its_name(studio: Studio, context: BrowserContext) -> None:
+    """Cells show what a blank is called, never its key; the text keeps the key. No column is cut off."""
+    programme = studio.programme(
+        "| Who | What | When | Where |\n| --- | --- | --- | --- |\n| {{export_control_officer}} | a | b | c |"
+    )
+    desk = open_desk(studio, context, programme)
+    desk.block(1).locator('[data-act="edit"]').focus()
+    desk.page.keyboard.press("Enter")
+    cells = desk.block(1).locator(".icp-grid__cell")
+    name = cells.nth(4).input_value()
+    assert re.fullmatch("‹[^{}]+›", name)
+    assert "{{" not in desk.block(1).inner_text()
+    box = desk.block(1).locator(".icp-editor .icp-scroll")
+    assert box.evaluate("one => one.scrollWidth <= one.clientWidth")
+    cells.nth(5).fill(f"with {name}")
+    desk.page.keyboard.press("Escape")
+    desk.expect_saved()
+    assert (
+        studio.section(programme)
+        .blocks[0]
+        .text.endswith("| {{export_control_officer}} | with {{export_control_officer}} | b | c |")
+    )
 
 
 def test_a_finding_is_solved_by_its_model_clause(studio: Studio, desk: Desk, programme: str) -> None:

@@ -191,6 +191,28 @@ def test_a_picture_needs_words_and_then_stands_in_the_text(
     assert re.match(r"!\[Four dots \[a, b\\\]\]\(file:", studio.section(programme).blocks[1].text)
 
 
+def test_words_in_tables_stay_whole_on_a_phone(studio: Studio, context: BrowserContext) -> None:
+    """A column is as wide as its longest word; the table scrolls in its own box, the page does not."""
+    words = (
+        "voorwaardentabellen",
+        "exportcontrolefunctionaris",
+        "productbeoordelingen",
+        "vergunningendossier",
+    )
+    line = "| " + " | ".join(words) + " |"
+    desk = open_desk(studio, context, studio.programme(f"{line}\n|{'---|' * 4}\n{line}"))
+    desk.page.set_viewport_size({"width": 360, "height": 800})
+    cells = desk.block(1).locator("th, td")
+    expect(cells).to_have_count(8)
+    lines = """cells => cells.map(cell => {
+        const range = document.createRange();
+        range.selectNodeContents(cell);
+        return range.getClientRects().length;
+    })"""
+    assert set(cells.evaluate_all(lines)) == {1}
+    assert sideways(desk.page) == 0
+
+
 def test_a_comment_begins_at_its_paragraph(studio: Studio, context: BrowserContext) -> None:
     """The button on a paragraph opens the comments with that paragraph chosen."""
     desk = open_desk(studio, context, studio.programme("One.\n\nTwo."))
@@ -201,3 +223,4 @@ def test_a_comment_begins_at_its_paragraph(studio: Studio, context: BrowserConte
     box.fill("Who is meant here?")
     desk.page.locator("#comments").get_by_role("button", name="Send").click()
     expect(desk.page.locator("#comments")).to_contain_text("Who is meant here?", timeout=PATIENCE)
+    expect(box).to_have_value("")

@@ -46,14 +46,22 @@ def test_the_numbers_beside_the_bar_are_those_of_the_table(anna: Writer) -> None
     assert len(re.findall(r'data-rule="', shown)) == sum(map(int, rows))
 
 
-def test_the_heat_map_is_a_table_that_can_be_read_aloud(anna: Writer) -> None:
-    """A caption, scoped headers, and a name in each filled cell with rule, section and outcome."""
+def test_the_table_of_rules_can_be_read_aloud(anna: Writer) -> None:
+    """A caption, scoped headers, and a name at each place with rule, section and outcome."""
     shown = report(anna)
     assert 'scope="col"' in shown
     assert 'scope="row"' in shown
     assert re.search(r"STR-2\.3-DEPUTY in 2\.3 [^:]+: (Partly|Not) found, \d+ places?<", shown)
     assert not re.search(r"\b1 places\b", shown)
     assert not re.search(r"\b1 plaatsen\b", report(anna, "?lang=nl"))
+
+
+def test_a_rule_shows_only_its_own_sections(anna: Writer) -> None:
+    """No column per section, of which most stay empty and few are in view: each row names its sections."""
+    row = report(anna).partition('data-rule="STR-2.3-DEPUTY"')[2].partition("</tr>")[0]
+    assert re.findall(r'href="/programmes/[^"]+/sections/([^"]+)"', row) == ["icp.2.3"]
+    assert re.search(r"[◐○] 2\.3</span>", row)
+    assert row.count("<td") == 2
 
 
 def test_human_rights_come_first(anna: Writer) -> None:

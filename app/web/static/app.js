@@ -29,3 +29,10 @@ document.addEventListener("htmx:config:request", (event) => {
   const token = document.querySelector('meta[name="csrf-token"]')?.content;
   if (token) event.detail.ctx.request.headers["X-CSRF-Token"] = token;
 });
+
+// A morph keeps what stands in a field. What was sent goes out of it, or it is sent twice; refused words stay.
+document.addEventListener("htmx:before:swap", (event) => {
+  const { sourceElement, response } = event.detail.ctx;
+  if (response?.status >= 300 || !sourceElement?.matches("form[data-clear-when-sent]")) return;
+  for (const area of sourceElement.querySelectorAll("textarea")) area.value = "";
+});

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from app.domain.findings import Judged
@@ -48,10 +48,12 @@ class OpenSection:
 
 
 @dataclass(frozen=True)
-class Cell:
-    """Where a rule meets a section. `text` is for screen readers; `symbol` is empty where nothing stands."""
+class Place:
+    """Where a rule meets a section. `text` is for screen readers."""
 
     symbol: str
+    number: str
+    section: str
     verdict: str
     text: str
     href: str
@@ -59,14 +61,14 @@ class Cell:
 
 @dataclass(frozen=True)
 class RuleRow:
-    """One rule across the sections."""
+    """One rule, and only the sections where it found something or should have: most rules meet one or two."""
 
     id: str
     title: str
     href: str
     verdict: str
     outcome: str
-    cells: tuple[Cell, ...]
+    places: tuple[Place, ...]
 
 
 @dataclass(frozen=True)
@@ -116,7 +118,6 @@ class AuditPage:
     bar_width: int
     fix_first: tuple[ToDo, ...]
     other_open: tuple[OpenSection, ...]
-    columns: tuple[tuple[str, str], ...]
     groups: tuple[RuleGroup, ...]
     pointed: tuple[PointedRow, ...]
     remarks: tuple[Remark, ...]
@@ -133,7 +134,6 @@ def audit_page(audit: ProgrammeAudit) -> AuditPage:
     titles = {section.key: f"{section.number} {section.title}".strip() for section in audit.report.sections}
     duties = [item for item in audit.judged if item.finding.outcome != NOTICED]
     urgent = [item for item in audit.judged if item.is_open and item.finding.severity == "fix_first"]
-    columns = _columns(audit, duties)
     return AuditPage(
         programme_id=audit.programme.id,
         programme_title=audit.programme.title,
@@ -143,9 +143,8 @@ def audit_page(audit: ProgrammeAudit) -> AuditPage:
         bar_width=BAR_WIDTH,
         fix_first=tuple(_to_do(item, base, titles) for item in urgent),
         other_open=tuple(_other_open(audit, base)),
-        columns=tuple((number or key.rpartition(".")[2], titles[key]) for key, number in columns),
         groups=tuple(
-            RuleGroup(title, tuple(_row(item, [key for key, _n in columns], base, titles) for item in part))
+            RuleGroup(title, tuple(_row(item, base, audit) for item in part))
             for title, part in audit.report.in_chapters(duties)
         ),
         pointed=tuple(_pointed(audit, base)),
@@ -156,13 +155,6 @@ def audit_page(audit: ProgrammeAudit) -> AuditPage:
         not_checked=tuple(Aside(rule.title, rule.reason) for rule in audit.report.not_checked),
         reliability=reliability_shown(audit.report.reliability),
     )
-
-
-def _columns(audit: ProgrammeAudit, duties: Sequence[Judged]) -> list[tuple[str, str]]:
-    """The sections in which something stands, in their order, as (key, number)."""
-    used = {e.section for item in duties for e in item.finding.evidence}
-    used |= {item.finding.section for item in duties}
-    return [(section.key, section.number) for section in audit.report.sections if section.key in used]
 
 
 def _segments(audit: ProgrammeAudit) -> tuple[Segment, ...]:
@@ -233,33 +225,38 @@ def _nothing_noticed(audit: ProgrammeAudit) -> Iterator[Remark]:
         yield Remark(rule.requirement, rule.title, href, outcome_words("clear"), ())
 
 
-def _row(item: Judged, columns: list[str], base: str, titles: dict[str, str]) -> RuleRow:
-    finding, language = item.finding, current_language()
-    places = {key: sum(e.section == key for e in finding.evidence) for key in columns}
+def _row(item: Judged, base: str, audit: ProgrammeAudit) -> RuleRow:
+    finding = item.finding
     return RuleRow(
         id=finding.requirement,
-        title=finding.title[language],
+        title=finding.title[current_language()],
         href=f"/help/rules/{finding.rule}",
         verdict=finding.outcome,
         outcome=outcome_of(item),
-        cells=tuple(_cell(item, key, places[key], base, titles) for key in columns),
+        places=tuple(_places(item, base, audit)),
     )
 
 
-def _cell(item: Judged, key: str, places: int, base: str, titles: dict[str, str]) -> Cell:
+def _places(item: Judged, base: str, audit: ProgrammeAudit) -> Iterator[Place]:
+    """The section a rule looks at and those that hold evidence for it, in the order of the programme."""
     finding = item.finding
-    is_home = key == finding.section
-    if not places and not is_home:
-        return Cell("", "", _("Nothing stands here"), "")
-    verdict = finding.verdict if is_home else "found"
-    text = _(
-        "%(rule)s in %(section)s: %(outcome)s, %(places)s",
-        rule=finding.requirement,
-        section=titles[key],
-        outcome=outcome_words(finding.outcome),
-        places=ngettext("%(num)s place", "%(num)s places", places) % {"num": places},
-    )
-    return Cell(SYMBOLS[verdict] if is_home else "•", verdict, text, f"{base}/sections/{key}")
+    for section in audit.report.sections:
+        found = sum(evidence.section == section.key for evidence in finding.evidence)
+        is_home = section.key == finding.section
+        if not found and not is_home:
+            continue
+        title = f"{section.number} {section.title}".strip()
+        text = _(
+            "%(rule)s in %(section)s: %(outcome)s, %(places)s",
+            rule=finding.requirement,
+            section=title,
+            outcome=outcome_words(finding.outcome),
+            places=ngettext("%(num)s place", "%(num)s places", found) % {"num": found},
+        )
+        verdict = finding.verdict if is_home else "found"
+        symbol = SYMBOLS[verdict] if is_home else "•"
+        href = f"{base}/sections/{section.key}"
+        yield Place(symbol, section.number or section.title, title, verdict, text, href)
 
 
 def _waived(item: Judged) -> Aside:

@@ -1,5 +1,5 @@
 // Blocks open in place as a native textarea, save themselves, and close again.
-import { openGrid } from "./grid.js";
+import { named, openGrid } from "./grid.js";
 import { wireMarks } from "./textarea.js";
 import { Draft } from "./saving.js";
 import { words } from "./words.js";
@@ -41,16 +41,22 @@ export function openBlock(id, loop, hooks, { isNew = false } = {}) {
   return editor;
 }
 
-/** What the blanks in the source stand for: braces are shown nowhere else. */
+/** What the blanks in the source stand for. A table names them in its cells: what is left to say is their value. */
 function explained(article) {
   article.querySelector(".icp-block__blanks")?.remove();
-  return JSON.parse(article.dataset.blanks ?? "[]").map(([key, label]) => {
+  const values = new Map(Array.from(article.querySelectorAll(".icp-blank--filled"), (one) => [one.dataset.blank, one.textContent]));
+  return blanksOf(article).flatMap(([key, label]) => {
+    const isTable = article.dataset.kind === "table";
+    if (isTable && !values.has(key)) return [];
     const line = document.createElement("p");
     line.className = "icp-block__blanks";
-    line.textContent = words("standsFor", `{{${key}}}`, label);
-    return line;
+    line.textContent = isTable ? words("standsFor", named(label), values.get(key)) : words("standsFor", `{{${key}}}`, label);
+    return [line];
   });
 }
+
+/** Key and label of each blank in the source. */
+const blanksOf = (article) => JSON.parse(article.dataset.blanks ?? "[]");
 
 /** Take the form of an open block out of the page; its text must be safe by now. */
 export function dropEditor(id, loop) {
@@ -87,7 +93,7 @@ function textEditor(editor, id, name, source, changed) {
 function tableEditor(editor, id, name, source, changed) {
   const table = editor.form.querySelector("[data-grid]");
   table.caption.textContent = name;
-  editor.grid = openGrid(table, JSON.parse(editor.article.dataset.cells ?? "[]"), changed);
+  editor.grid = openGrid(table, JSON.parse(editor.article.dataset.cells ?? "[]"), blanksOf(editor.article), changed);
   editor.form.addEventListener("click", (event) => {
     const act = event.target.closest("[data-grid-act]")?.dataset.gridAct;
     if (act) editor.grid.change(act);

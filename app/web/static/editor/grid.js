@@ -1,9 +1,14 @@
 // A table block as a grid of cells; pasted cells fill it. Its text is a pipe table.
 import { words } from "./words.js";
 
+/** How a blank stands in a cell: by what it is called, never as the key in braces that the text keeps. */
+export const named = (label) => `‹${label}›`;
+
 /** Fill the empty grid of an editor; `changed` is called whenever a cell or the shape changes. */
-export function openGrid(table, cells, changed) {
-  draw(table, cells.length ? cells : [["", ""], ["", ""]]);
+export function openGrid(table, cells, blanks, changed) {
+  const shown = (text) => blanks.reduce((all, [key, label]) => all.replaceAll(`{{${key}}}`, named(label)), text);
+  const kept = (text) => blanks.reduce((all, [key, label]) => all.replaceAll(named(label), `{{${key}}}`), text);
+  draw(table, cells.length ? cells.map((row) => row.map(shown)) : [["", ""], ["", ""]]);
   table.addEventListener("input", changed);
   table.addEventListener("paste", (event) => {
     const rows = pastedCells(event.clipboardData);
@@ -14,7 +19,7 @@ export function openGrid(table, cells, changed) {
   });
   table.addEventListener("keydown", (event) => moveByKey(table, event));
   return {
-    get text() { return pipeTable(read(table)); },
+    get text() { return pipeTable(read(table).map((row) => row.map(kept))); },
     change(act) {
       draw(table, reshaped(read(table), act));
       changed();
