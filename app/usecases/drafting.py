@@ -39,6 +39,23 @@ def read_section(bench: Workbench, actor: Actor, programme_id: str, key: str) ->
         return section_for_reading(desk, key)
 
 
+def came_back_as_it_was(section: Section, text: str, base_version: int) -> bool:
+    """Whether a form with the whole section was sent without a change: there is nothing to keep then."""
+    return (section.text, section.version) == (text, base_version)
+
+
+def block_came_back_as_it_was(
+    section: Section, block_id: str, text: str, kind: BlockKind | None, base_version: int
+) -> bool:
+    """Whether the form of one block was sent without a change."""
+    block = editing.find(section.blocks, block_id)
+    return block is not None and (block.text, block.kind, block.version) == (
+        text,
+        kind or block.kind,
+        base_version,
+    )
+
+
 def save_section_text(
     bench: Workbench,
     actor: Actor,

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from app.domain.errors import NotFound
+from app.domain.overview import Applicability
 from app.domain.people import Actor
 from app.domain.permissions import MEMBER_RIGHTS, Act, may
 from app.domain.programme import Programme, Section, VersionSummary
@@ -41,6 +42,7 @@ class Workspace:
     template: SectionTemplate | None
     number: str
     title: str
+    applicability: Applicability
     values: Mapping[str, str]
     labels: Mapping[str, str]
     may_write: bool
@@ -80,6 +82,7 @@ def open_workspace(bench: Workbench, actor: Actor, programme_id: str, key: str, 
             template=template_section(state.template, key),
             number=number_of(state.template, key),
             title=title_of(state.template, own, language),
+            applicability=applies(state.template, own, state.answers),
             values=state.values,
             labels=state.labels,
             may_write=allowed and not desk.programme.locked,

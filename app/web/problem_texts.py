@@ -27,10 +27,7 @@ BY_STATUS: dict[int, str] = {
     400: N_("The request did not have the form we expect. Nothing was changed. Go back and try again."),
     401: N_("Sign in and try again. Text that you have not saved stays in the other tab."),
     403: N_("You do not have the right for this. Nothing was changed."),
-    404: N_(
-        "The page does not exist, or you do not have access to it. "
-        "The overview shows everything you can open."
-    ),
+    404: N_("The page does not exist, or you do not have access to it."),
     405: N_("The page exists, but this action does not. Nothing was changed."),
     409: N_(
         "This changed while you were working. Nothing is lost. Open the page again to see both versions."

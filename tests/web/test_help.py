@@ -1,18 +1,21 @@
 """Help, the rules and the pages of the footer: complete, in both languages, and open to everybody."""
 
 import re
+from dataclasses import replace
 
 import pytest
 from starlette.testclient import TestClient
 
 from app.i18n import _, in_language
 from app.usecases.workbench import Workbench
+from app.web.application import create_app
 from app.web.help_articles import EVERY, Article, file_of, plain_text
 from app.web.help_search import address_of, search
 from app.web.rendering import TEMPLATES
 from app.web.views.rule_help import rule_page
 from checks import read_packs
 from checks.languages import LANGUAGES, Language
+from tests.web.conftest import ADDRESS
 
 FORBIDDEN = re.compile(r"!|\bplease\b|\d\s?%|\bcompliant\b|\bguarantee", re.IGNORECASE)
 
@@ -170,9 +173,14 @@ def test_a_near_word_is_proposed(question: str, language: Language, meant: str |
 
 
 @pytest.mark.databases("sqlite")
-def test_contact_details_are_for_people_who_are_signed_in(client: TestClient) -> None:
-    """Without signing in the contact page says so and shows no address."""
-    assert "Sign in to see the contact details" in client.get("/contact").text
+def test_contact_details_are_for_people_who_are_signed_in(bench: Workbench) -> None:
+    """Others are promised the address only where there is one, and never see it."""
+    promised = {"help@example.org": "People who are signed in see", "": "has not given contact details"}
+    for address, says in promised.items():
+        made = replace(bench, settings=bench.settings.model_copy(update={"contact": address}))
+        shown = TestClient(create_app(made), base_url=ADDRESS).get("/contact").text
+        assert says in shown
+        assert not address or address not in shown
 
 
 def test_dutch_rules_are_dutch_and_name_their_subject() -> None:

@@ -151,6 +151,22 @@ def test_a_change_that_switches_sections_is_shown_before_it_is_applied(
     assert read_interview(bench, actor, anna.programme).answers["Q11"] == ["face_recognition"]
 
 
+def test_a_section_that_does_not_apply_says_so(anna: Writer) -> None:
+    """Why, and where the answers stand; no invitation to begin writing."""
+    walk = Interviewed(anna, NOTHING_SPECIAL | {"Q11": ["face_recognition"]})
+    walk.walk()
+    address = f"/programmes/{anna.programme}/sections/icp.4.7"
+    assert "data-not-applicable" not in anna.client.get(address).text
+    walk.answers["Q11"] = ["none"]
+    walk.post("not_listed", confirmed=True)
+    shown = anna.client.get(address).text
+    notice = shown.partition("data-not-applicable")[2].partition("</p>")[0]
+    assert "Does not apply because of your answers under" in notice
+    assert f"/programmes/{anna.programme}/scope" in notice
+    assert "Begin with the model text" not in shown
+    assert "Not started" not in shown.partition("icp-bar__status")[2].partition("</p>")[0]
+
+
 def test_text_in_a_section_that_no_longer_applies_stays(anna: Writer, actor: Actor, bench: Workbench) -> None:
     """Switching a section off hides it from the list and keeps its words."""
     walk = Interviewed(anna, NOTHING_SPECIAL | {"Q11": ["face_recognition"]})

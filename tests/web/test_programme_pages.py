@@ -222,3 +222,39 @@ def test_the_doors_of_the_example_open_in_a_demonstration_on_this_computer_only(
         html = visitor.get(answer.headers["location"]).text
         assert "Voorbeeld. Niets hiervan is echt." in html
         assert "Intern nalevingsprogramma" in html
+
+
+@pytest.mark.databases("sqlite")
+@pytest.mark.parametrize(("language", "none_yet"), [
+    ("en", "Companies cannot send in a programme on these pages yet"),
+    ("nl", "Bedrijven kunnen op deze pagina’s nog geen programma indienen"),
+])  # fmt: skip
+def test_officers_are_promised_what_is_there(bench: Workbench, language: str, none_yet: str) -> None:
+    """Card and page name the command, say what is not there yet, and lead to no missing page."""
+    made = replace(bench, settings=bench.settings.model_copy(update={"demo": True}))
+    visitor = TestClient(create_app(made), base_url=ADDRESS, client=("127.0.0.1", 5000))
+    visitor.headers["Accept-Language"] = language
+    start = visitor.get("/").text
+    home = visitor.post("/demo/officer").text
+    for shown in (start, home):
+        assert none_yet in shown
+        assert "icp check FILE" in shown
+        assert "/cases" not in shown
+
+
+@pytest.mark.databases("sqlite")
+def test_what_is_missing_is_said_without_a_promise(bench: Workbench) -> None:
+    """The page for a missing address speaks of no overview to somebody who has none."""
+    answer = TestClient(create_app(bench), base_url=ADDRESS).get("/nowhere")
+    assert "overview" not in answer.text
+    assert "Go to the start page" in answer.text
+
+
+@pytest.mark.databases("sqlite")
+def test_the_account_has_the_language_in_force_chosen(anna: Writer) -> None:
+    """Saving the colours must not turn Dutch screens into English ones."""
+    shown = anna.client.get("/account?lang=nl").text
+    chosen = re.findall(r'<input[^>]*name="language"[^>]*>', shown)
+    assert [("checked" in one, re.findall('value="(..)"', one)) for one in chosen] == [
+        (False, ["en"]), (True, ["nl"]),
+    ]  # fmt: skip

@@ -223,6 +223,27 @@ def test_history_compares_and_restores(anna: Writer) -> None:
     assert anna.read()["version"] == 3
 
 
+def test_equal_versions_are_called_equal(anna: Writer) -> None:
+    """Nobody has to search for a difference that is not there."""
+    anna.write("One two three.", 0)
+    anna.ask("PUT", "", {"text": "One two three.", "base_version": 1})
+    anna.ask("PUT", "", {"text": "One two four.", "base_version": 2})
+    equal = "There is no difference between these two versions."
+    assert equal in anna.client.get(f"{anna.page}/history?from=1&to=2").text
+    assert equal not in anna.client.get(f"{anna.page}/history?from=2&to=3").text
+
+
+def test_a_form_sent_as_it_was_makes_no_version(anna: Writer) -> None:
+    """The section as text and a single block alike; a changed kind is a change."""
+    block = anna.write("One.\n\n- Two.", 0).json()["blocks"][0]
+    same = {"text": "One.", "kind": "paragraph", "base_version": "1"}
+    assert anna.post("/text", text="One.\n\n- Two.", base_version="1").status_code == 303
+    assert anna.post(f"/blocks/{block['id']}", **same).status_code == 303
+    assert anna.read()["version"] == 1
+    anna.post(f"/blocks/{block['id']}", **(same | {"kind": "heading"}))
+    assert anna.read()["version"] == 2
+
+
 def test_the_page_speaks_dutch(anna: Writer) -> None:
     """Everything but the document's own words is in the reader's language."""
     anna.write("One.", 0)

@@ -87,11 +87,13 @@ def _article(request: Request, among: tuple[Article, ...], slug: str) -> Respons
     if article is None:
         raise NotFound()
     signed_in = getattr(request.state, "visitor", None) is not None
+    contact = request.app.state.workbench.settings.contact
     view = ArticlePage(
         title=_(article.title),
         file=file_of(article, current_language()),
         in_help=article in HELP,
-        contact=request.app.state.workbench.settings.contact if signed_in else "",
+        contact=contact if signed_in else "",
+        has_contact=bool(contact),
         terms=_terms() if slug == "glossary" else (),
     )
     return page(request, "help/article.html", view)

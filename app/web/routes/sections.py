@@ -8,13 +8,12 @@ from starlette.responses import Response
 
 from app.domain.blocks import BlockKind
 from app.domain.errors import Conflict, NotFound, TryLater
-from app.domain.people import Actor
 from app.domain.permissions import Act
 from app.domain.pipe_table import table_text
 from app.domain.plain_text import picture, picture_text
+from app.domain.programme import Section
 from app.i18n import current_language
 from app.usecases import blanks, checking, conflicts, drafting, inserting
-from app.usecases.workbench import Workbench
 from app.usecases.workspace import open_workspace
 from app.web.access import Asking, Bench, permits
 from app.web.bodies import reads_form, validated
@@ -108,7 +107,11 @@ def save_block(
     bench: Bench,
 ) -> Response:
     """Save one block. When somebody was faster, both texts are shown."""
-    text = _text_of(bench, asking, programme_id, key, block_id, form)
+    section = drafting.read_section(bench, asking, programme_id, key)
+    text = _text_of(section, block_id, form)
+    again = f"{section_path(programme_id, key)}{'?edit=' + block_id if form.grid else ''}#block-{block_id}"
+    if drafting.block_came_back_as_it_was(section, block_id, text, form.kind, form.base_version):
+        return redirect(again)
     try:
         drafting.save_block(bench, asking, programme_id, key, block_id, text, form.base_version, form.kind)
     except Conflict as clash:
@@ -116,8 +119,7 @@ def save_block(
             raise
         dispute = conflicts.compare(bench, asking, programme_id, key, block_id, form.base_version, text)
         return conflict_page(request, bench, asking, programme_id, key, dispute)
-    again = f"?edit={block_id}" if form.grid else ""
-    return redirect(f"{section_path(programme_id, key)}{again}#block-{block_id}")
+    return redirect(again)
 
 
 @router.post("/blocks/{block_id}/move")
@@ -177,6 +179,9 @@ def save_text(
     bench: Bench,
 ) -> Response:
     """Save the whole section as text. When somebody was faster, the form comes back with one's own text."""
+    section = drafting.read_section(bench, asking, programme_id, key)
+    if drafting.came_back_as_it_was(section, form.text, form.base_version):
+        return redirect(section_path(programme_id, key))
     try:
         drafting.save_section_text(bench, asking, programme_id, key, form.text, form.base_version)
     except Conflict as clash:
@@ -235,15 +240,12 @@ def fill_blank(
     return redirect(section_path(programme_id, key), notice="saved")
 
 
-def _text_of(
-    bench: Workbench, asking: Actor, programme_id: str, key: str, block_id: str, form: BlockForm
-) -> str:
+def _text_of(section: Section, block_id: str, form: BlockForm) -> str:
     """The block's text out of whichever form it has."""
     if form.cell:
         return form.table
     if form.alternative is None:
         return form.text or ""
-    section = drafting.read_section(bench, asking, programme_id, key)
     stored = next((picture(block.text) for block in section.blocks if block.id == block_id), None)
     if stored is None:
         raise NotFound()

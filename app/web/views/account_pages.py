@@ -8,7 +8,7 @@ from datetime import datetime
 import segno
 
 from app.domain.people import SECOND_FACTOR_ROLES, Actor, Role
-from app.i18n import N_, _
+from app.i18n import N_, _, current_language
 from app.storage.sessions import AccessToken, KnownSession
 from app.usecases.second_factor import Enrolment
 
@@ -46,7 +46,9 @@ class Place:
 
 @dataclass(frozen=True)
 class AccountPage:
-    """Name, address, places, and the two preferences."""
+    """Name, address, places, and the two preferences. `language` is the one in force, which may be another
+    than the account keeps: saving the colours must not turn the screens into it.
+    """
 
     name: str
     email: str
@@ -61,7 +63,7 @@ def account_page(actor: Actor) -> AccountPage:
     places = tuple(Place(one.organisation_name, role_names(one.roles)) for one in actor.memberships)
     person = actor.person
     return AccountPage(
-        person.name, person.email, places, person.language, person.theme, actor.second_factor_passed
+        person.name, person.email, places, current_language(), person.theme, actor.second_factor_passed
     )
 
 

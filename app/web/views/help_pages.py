@@ -20,7 +20,8 @@ class HelpIndexPage:
 
 @dataclass(frozen=True)
 class ArticlePage:
-    """One article. `file` is its template; `contact` is shown to people who are signed in.
+    """One article. `file` is its template; `contact` is shown to people who are signed in;
+    others learn only that there is one.
 
     `terms` are pairs of an English and a Dutch word, for the article that lists them.
     """
@@ -29,6 +30,7 @@ class ArticlePage:
     file: str
     in_help: bool
     contact: str
+    has_contact: bool
     terms: tuple[tuple[str, str], ...]
 
 

@@ -11,6 +11,7 @@ from app.domain.programme import VersionSummary
 from app.i18n import _, current_language
 from app.usecases.checking import SectionFindings
 from app.usecases.conflicts import Dispute
+from app.usecases.scope_words import reason_of
 from app.usecases.workspace import Neighbour, Workspace
 from app.web.views.section_blocks import (
     Cell,
@@ -78,7 +79,10 @@ class ChecklistView:
 
 @dataclass(frozen=True)
 class SectionPage:
-    """The editor of one section. `opened` is the block open for writing without JavaScript."""
+    """The editor of one section. `opened` is the block open for writing without JavaScript.
+
+    `not_applicable` says why the section does not apply; empty when it does.
+    """
 
     path: str
     person_id: str
@@ -90,6 +94,7 @@ class SectionPage:
     number: str
     title: str
     status: str
+    not_applicable: str
     saved_at: datetime | None
     blocks: tuple[ShownBlock, ...]
     guidance: Guidance | None
@@ -127,6 +132,7 @@ def section_page(work: Workspace, marks: Mapping[str, tuple[Mark, ...]] | None =
         number=work.number,
         title=work.title,
         status=section.status.value,
+        not_applicable="" if work.applicability.applies else reason_of(work.applicability),
         saved_at=section.saved_at,
         blocks=shown_blocks(section.blocks, _around(work, marks or {})),
         guidance=_guidance(work.template) if work.template else None,

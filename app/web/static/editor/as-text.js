@@ -11,6 +11,11 @@ export function wireAsText(form, address, signedOut) {
   let leaving = false;
 
   async function save() {
+    // Nothing was written: no version. After a conflict the text is one's own, and is sent.
+    if (area.value === first && !form.querySelector("[data-conflict]")) {
+      leave(() => location.assign(form.dataset.done));
+      return;
+    }
     if (attempt?.body.text !== area.value) {
       attempt = { key: attemptKey(), body: { text: area.value, base_version: Number(form.elements.base_version.value) } };
     }
