@@ -57,6 +57,29 @@ def test_no_screen_scrolls_sideways_at_320_pixels(browser: Browser, site: str, l
     context.close()
 
 
+def test_tags_stay_on_one_line_and_a_box_keeps_its_distance(browser: Browser, site: str) -> None:
+    """A state reads as one thing at any width; a heading does not touch the box above it."""
+    context = opened(browser, "nl", width=360)
+    page = context.new_page()
+    open_example(page, site, "nl")
+    base = page.url.partition("?")[0]
+    page.goto(f"{base}/sections/{KEY}")
+    lines = """tag => {
+        tag.textContent = "Gewijzigd na akkoord";
+        const range = document.createRange();
+        range.selectNodeContents(tag);
+        return range.getClientRects().length;
+    }"""
+    assert page.locator(".icp-bar__status").locator(".govuk-tag").evaluate(lines) == 1
+    page.goto(f"{base}/register")
+    box = page.locator(".icp-empty").bounding_box()
+    heading = page.locator("#forms-heading").bounding_box()
+    assert box
+    assert heading
+    assert heading["y"] - (box["y"] + box["height"]) >= 16
+    context.close()
+
+
 def test_titles_differ_and_say_what_the_screen_is(page: Page, site: str) -> None:
     """Nobody has to open a tab to know which one it is."""
     titles = []
