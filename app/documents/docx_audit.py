@@ -96,7 +96,7 @@ class _Layout:
             (name, *(_share(shares[language, reading], words) for language in LANGUAGES))
             for reading, name in words.readings.items()
         ]
-        yield _table([("", *words.languages), *rows])
+        yield _table([(words.outcome, *words.languages), *rows])
 
     def summary(self) -> Iterator[ParsedBlock]:
         words = self.words

@@ -1,5 +1,6 @@
 """Blocks as paragraphs, tables and pictures of the body."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from io import BytesIO
@@ -28,6 +29,7 @@ _STYLES = {
     BlockKind.QUOTATION: "BlockText",
 }
 _LISTS = (BlockKind.NUMBERED, BlockKind.BULLET)
+_BOLD_LINE = re.compile(r"\*\*[^*\n]{1,80}\*\*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,9 +124,11 @@ class BlockWriter:
 
 
 def _introduces(block: Block | ParsedBlock, following: BlockKind) -> bool:
-    """Whether a sentence ends in a colon before what it introduces, which then begins on the same page."""
-    return (
-        block.kind == BlockKind.PARAGRAPH
-        and following in (*_LISTS, BlockKind.TABLE, BlockKind.QUOTATION)
-        and block.text.rstrip("* \n").endswith(":")
-    )
+    """Whether a paragraph belongs on the page of what follows it.
+
+    So does a line all in bold, and one that ends in a colon before a list, a table or a quotation.
+    """
+    if block.kind != BlockKind.PARAGRAPH:
+        return False
+    shown = following in (*_LISTS, BlockKind.TABLE, BlockKind.QUOTATION)
+    return _BOLD_LINE.fullmatch(block.text) is not None or (shown and block.text.rstrip("* \n").endswith(":"))

@@ -25,7 +25,7 @@ from app.local_time import local_day
 from app.storage import people
 from app.usecases.checking import findings_of
 from app.usecases.doors import read_programme
-from app.usecases.exporting import Exported, numbered_word
+from app.usecases.exporting import Exported, exported, numbered_word
 from app.usecases.not_checked import unchecked
 from app.usecases.outline import number_of, title_of
 from app.usecases.programme_state import EMPTY_TEXT, ProgrammeState, state_of
@@ -88,8 +88,8 @@ def audit_programme(bench: Workbench, actor: Actor, programme_id: str, language:
 def export_audit_word(bench: Workbench, actor: Actor, programme_id: str, language: str) -> Exported:
     """The report as a Word file, with page numbers where LibreOffice is there."""
     report = audit_programme(bench, actor, programme_id, language).report
-    content = numbered_word(bench, programme_id, audit_document(report))
-    return Exported(f"{report.subject} audit.docx", content, hashlib.sha256(content).hexdigest())
+    document = audit_document(report)
+    return exported(document, numbered_word(bench, programme_id, document))
 
 
 def export_audit_sheet(bench: Workbench, actor: Actor, programme_id: str, language: str) -> Exported:

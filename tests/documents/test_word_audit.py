@@ -219,6 +219,15 @@ def test_no_rule_id_is_broken_in_the_matrix(made: AuditReport) -> None:
     assert first > 115 * len(longest)
 
 
+def test_a_verdict_stands_on_the_page_of_what_it_is_about(made: AuditReport) -> None:
+    """The line of the verdict and the one that introduces quotations are never the last of a page."""
+    words = audit_wording(made.language)
+    body = WordFile(export_audit(made)).document
+    lines = {"".join(t.text or "" for t in p.iter(W + "t")): p for p in body.iter(W + "p")}
+    for text in (words.verdicts["found"], f"{words.seen}:"):
+        assert lines[text].find(f".//{W}keepNext") is not None
+
+
 @pytest.mark.parametrize(("more", "words"), [(1, "Nog 1 staat in"), (2, "Nog 2 staan in")])
 def test_one_more_and_two_more(more: int, words: str) -> None:
     """The singular of what stands in the next chapter."""

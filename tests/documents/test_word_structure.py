@@ -582,3 +582,21 @@ def test_every_column_has_a_name(programme: ProgrammeDocument, word: WordFile) -
     """Whoever hears a table hears what each column holds."""
     for table in word.document.iter(W + "tbl"):
         assert all(text_of(cell.find(W + "p")) for cell in table.find(W + "tr").iter(W + "tc"))
+
+
+@pytest.mark.parametrize(
+    ("title", "name", "whole"),
+    [
+        ("Programma (ICP) van Meridian Sensors B.V.", "Meridian Sensors B.V.", "van Meridian Sensors B.V."),
+        ("Programme of Meridian Sensors", "Meridian Sensors", "of Meridian Sensors"),
+    ],
+)
+def test_a_name_on_the_cover_stays_on_one_line(title: str, name: str, whole: str) -> None:
+    """Only before it may the title break; a name longer than a line may break as it must."""
+    document = replace(samples.dutch(), title=title, organisation=name)
+    shown = next(one.text for one in WordFile(export_programme(document)).paragraphs if one.style == "Title")
+    assert shown.endswith(" " + whole.replace(" ", "\u00a0"))
+    long = "Maatschappij tot Vervaardiging van Meetapparatuur"
+    document = replace(document, title=f"Programma van {long}", organisation=long)
+    shown = next(one.text for one in WordFile(export_programme(document)).paragraphs if one.style == "Title")
+    assert "\u00a0" not in shown
