@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from app.domain.visible import CELL_BORDER
 from checks.text import sentences
 
 
@@ -14,10 +15,19 @@ class Quoted:
     after: str
 
 
+BETWEEN_CELLS = " · "
+
+
+def without_borders(text: str) -> str:
+    """The row of a table as it is quoted: a reader does not know the sign that stands between its cells."""
+    return text.replace(CELL_BORDER, BETWEEN_CELLS)
+
+
 def in_its_sentence(text: str, start: int, end: int, words: str) -> Quoted:
     """The words from `start` to `end` in their sentence; alone where the text does not have them there."""
     if text[start:end] == words:
         for first, last in sentences(text):
             if first <= start and end <= last:
-                return Quoted(text[first:start], words, text[end:last])
-    return Quoted("", words, "")
+                before, after = text[first:start], text[end:last]
+                return Quoted(without_borders(before), without_borders(words), without_borders(after))
+    return Quoted("", without_borders(words), "")

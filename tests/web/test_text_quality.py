@@ -154,3 +154,10 @@ def test_a_quotation_says_what_it_is_quoted_for(anna: Writer) -> None:
     html = page(anna, f"{anna.page}/findings", "en")
     reasons = re.findall(r'<span class="icp-reason">(.*?)</span>', html)
     assert any(reason.startswith("For: ") for reason in reasons)
+
+
+def test_a_row_is_quoted_without_the_signs_of_a_table(anna: Writer) -> None:
+    """Between the cells stands a dot, in the sentence as in the words."""
+    anna.write("| Step | When |\n|---|---|\n| Order check | as soon as possible |", 1)
+    card = card_of(anna, "TXT-WHEN")
+    assert 'Order check · <mark class="icp-hit">as soon as possible</mark>' in card

@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from app.domain.quoting import without_borders
 from app.domain.searching import occurrences
-from app.domain.visible import CELL_BORDER
 from app.i18n import _, ngettext
 from app.usecases.searching import Hit, SearchResult
-
-BETWEEN_CELLS = " · "
 
 
 @dataclass(frozen=True)
@@ -101,7 +99,7 @@ def _hit(result: SearchResult, hit: Hit) -> HitView:
 def _pieces(text: str, wanted: str) -> Iterator[Piece]:
     end = 0
     for start, stop in occurrences(text, wanted):
-        yield Piece(text[end:start].replace(CELL_BORDER, BETWEEN_CELLS), is_hit=False)
+        yield Piece(without_borders(text[end:start]), is_hit=False)
         yield Piece(text[start:stop], is_hit=True)
         end = stop
-    yield Piece(text[end:].replace(CELL_BORDER, BETWEEN_CELLS), is_hit=False)
+    yield Piece(without_borders(text[end:]), is_hit=False)
