@@ -94,18 +94,20 @@ class Analyst:
         return passage.once(("knowing", named), None, lambda: self._with_people(passage, named))
 
     def _with_people(self, passage: Passage, people: frozenset[str]) -> Passage:
-        found = (replace(each, analysis=self._named(each.analysis, people)) for each in passage.sentences)
-        return passage_of(passage.section, tuple(found), self._earlier)
+        found = tuple(self._naming(sentence, people) for sentence in passage.sentences)
+        return passage_of(passage.section, found, self._earlier)
 
-    def _named(self, analysis: Analysis, people: frozenset[str]) -> Analysis:
+    def _naming(self, sentence: Sentence, people: frozenset[str]) -> Sentence:
+        analysis = sentence.analysis
         places = {(place, place) for place in places_of(people, analysis)}
         if not places:
-            return analysis
+            return sentence
         persons = {
             concept: tuple(sorted(places.union(analysis.hits.get(concept, ()))))
             for concept in self._index.including(PERSON)
         }
-        return replace(analysis, serial=next(_SERIALS), hits=analysis.hits | persons, meant={})
+        named = replace(analysis, serial=next(_SERIALS), hits=analysis.hits | persons, meant={})
+        return replace(sentence, analysis=named)
 
     def _sentences(self, section: SectionText) -> Iterator[Sentence]:
         above, heading = self._heading(section.title)

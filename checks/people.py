@@ -6,11 +6,10 @@ Warden one. A word that the programme also writes small, or that opens another n
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 
 from checks.lexicon import Span
-from checks.passage import Analysis, Passage, Sentence
+from checks.passage import Analysis, Passage
 from checks.text import Token
 
 PERSON = "PERSON_NAME"
@@ -28,25 +27,23 @@ _JOB_WITHIN = 4
 """So far into what a title is said to be the job is named: "the Warden is our new Head of Conduct"."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Told:
-    """What one passage tells: who is named, the words with a capital, and those that name nobody."""
-
-    people: frozenset[str]
-    capital: frozenset[str]
-    no_names: frozenset[str]
-
-
-def known_people(passages: Iterable[Passage]) -> frozenset[str]:
+def known_people(passages: Sequence[Passage]) -> frozenset[str]:
     """The names and house titles that these passages introduce together."""
-    told = [_told(passage) for passage in passages]
-    no_names = frozenset[str]().union(*(each.no_names for each in told))
-    return frozenset[str]().union(*(each.people for each in told)) - no_names
+    introduced = frozenset[str]().union(*map(_introduced_in, passages))
+    return introduced.difference(*(_nobody(passage, introduced) for passage in passages))
 
 
 def named_in(passage: Passage, people: frozenset[str]) -> frozenset[str]:
-    """Those of them whom the passage may name."""
-    return people & _told(passage).capital
+    """Those of them whom the passage names."""
+    return passage.once(
+        ("named", people),
+        None,
+        lambda: frozenset(
+            one.analysis.tokens[place].form
+            for one in passage.sentences
+            for place in places_of(people, one.analysis)
+        ),
+    )
 
 
 def places_of(people: frozenset[str], analysis: Analysis) -> Iterator[int]:
@@ -56,24 +53,33 @@ def places_of(people: frozenset[str], analysis: Analysis) -> Iterator[int]:
             yield place
 
 
-def _told(passage: Passage) -> _Told:
-    return passage.once("people", None, lambda: _tell(passage.sentences))
+def _introduced_in(passage: Passage) -> frozenset[str]:
+    return passage.once(
+        "introduced",
+        None,
+        lambda: frozenset(
+            one.analysis.tokens[place].form
+            for one in passage.sentences
+            for place in _introduced(one.analysis)
+        ),
+    )
 
 
-def _tell(sentences: Sequence[Sentence]) -> _Told:
-    people: set[str] = set()
-    capital: set[str] = set()
-    no_names: set[str] = set()
-    for sentence in sentences:
-        analysis = sentence.analysis
-        introduced = set(_introduced(analysis))
-        for place, token in enumerate(analysis.tokens):
-            if _is_capital(analysis, place):
-                capital.add(token.form)
-            if not _is_capital(analysis, place) or (place not in introduced and _opens(analysis, place)):
-                no_names.add(token.form)
-        people.update(analysis.tokens[place].form for place in introduced)
-    return _Told(frozenset(people), frozenset(capital), frozenset(no_names))
+def _nobody(passage: Passage, names: frozenset[str]) -> frozenset[str]:
+    """Those of the names that the passage also uses otherwise: written small, or to open another."""
+    return passage.once(
+        ("nobody", names),
+        None,
+        lambda: frozenset(form for one in passage.sentences for form in _otherwise(names, one.analysis)),
+    )
+
+
+def _otherwise(names: frozenset[str], analysis: Analysis) -> Iterator[str]:
+    places = [place for place, token in enumerate(analysis.tokens) if token.form in names]
+    introduced = set(_introduced(analysis)) if places else set[int]()
+    for place in places:
+        if not _is_capital(analysis, place) or (place not in introduced and _opens(analysis, place)):
+            yield analysis.tokens[place].form
 
 
 def _introduced(analysis: Analysis) -> Iterator[int]:
