@@ -14,8 +14,8 @@ _REVISION_WIDTHS = (900, 1700, 1900, 2770, 1800)
 _APPROVAL_WIDTHS = (1800, 1800, 1900, 1750, 1820)
 _SIGNATURE_HEIGHT = 680
 
-_SHORT_LAST_WORD = re.compile(r" (?=\S{1,5}$)")
-"""Before the *B.V.* of a name, which would stand alone on a line of large letters."""
+_SHORT_WORD = re.compile(r" (?=\S{1,5}$|\(\w{2,6}\))")
+"""Before the *B.V.* of a name or an *(ICP)*, which would stand alone on a line of large letters."""
 
 _LONGEST_WHOLE = 28
 """Letters of a name with its preposition that still fit a line of the title."""
@@ -47,7 +47,7 @@ def _unbroken(title: str, name: str) -> str:
         return found[0].replace(" ", "\u00a0") if len(found[0]) <= _LONGEST_WHOLE else found[0]
 
     whole = re.sub(rf"(?:\b\w{{2,4}} )?{re.escape(name)}", kept, title) if name else title
-    return _SHORT_LAST_WORD.sub("\u00a0", whole)
+    return _SHORT_WORD.sub("\u00a0", whole)
 
 
 def control(document: ProgrammeDocument, words: Wording, title: str, width: int) -> list[Xml]:

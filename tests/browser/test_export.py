@@ -12,7 +12,7 @@ from tests.browser.conftest import axe, open_example
 SECONDS = 120_000
 WORDS = {
     "en": ("Page 1: cover", "Page {}: section", "DRAFT", "Approval"),
-    "nl": ("Pagina 1: voorblad", "Pagina {}: onderdeel", "CONCEPT", "Goedkeuring"),
+    "nl": ("Pagina 1: omslag", "Pagina {}: onderdeel", "CONCEPT", "Goedkeuring"),
 }
 
 

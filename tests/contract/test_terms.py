@@ -7,7 +7,10 @@ from pathlib import Path
 import pytest
 from babel.messages.pofile import read_po
 
+from app.documents.audit_wordings import audit_wording
+from app.documents.wordings import wording
 from checks import read_packs
+from checks.languages import Language
 from icp_templates import load_library
 from icp_templates.frameworks import load_frameworks
 from icp_templates.interview import load_interview
@@ -57,10 +60,15 @@ def findings(language: str) -> Iterator[tuple[str, str]]:
             yield rule.id, words[language]
 
 
+def word_files(language: Language) -> Iterator[tuple[str, str]]:
+    for words in (wording(language), audit_wording(language)):
+        yield from ((type(words).__name__, text) for text in _texts(tuple(vars(words).values())))
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("place", [screens, pages, template, interview, frameworks, findings])
+@pytest.mark.parametrize("place", [screens, pages, template, interview, frameworks, findings, word_files])
 def test_no_word_that_the_list_replaces_is_used(place, language: str) -> None:  # type: ignore[no-untyped-def]
-    """Screens, help, model text, questions, frameworks and findings use the words of the list."""
+    """Screens, help, model text, questions, frameworks, findings and Word files use the words of the list."""
     texts = list(place(language))
     assert texts
     wrong = {(where, *found) for where, text in texts for found in wrong_words(text, language)}
@@ -78,6 +86,14 @@ def test_a_wrong_word_is_found_whatever_its_case() -> None:
     """The check itself sees a wrong word, and leaves longer words that contain it alone."""
     assert wrong_words("De Watchlist is leeg.", "nl") == (("Watchlist", "volglijst"),)
     assert wrong_words("De watchlists zijn leeg.", "nl") == ()
+
+
+def _texts(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping | tuple):
+        for one in value.values() if isinstance(value, Mapping) else value:
+            yield from _texts(one)
 
 
 def _forms(value: str | tuple[str, ...] | Mapping[int, str]) -> tuple[str, ...]:
