@@ -11,7 +11,8 @@ from app.domain.blocks import BlockKind, ParsedBlock
 from app.domain.findings import Judged
 from app.domain.inline import escape
 from app.domain.pin import PointedTo
-from app.domain.pipe_table import row_in_words, table_text
+from app.domain.pipe_table import table_text
+from app.domain.quoting import without_borders
 from app.domain.sources import cited
 from app.local_time import local_day
 from checks.languages import LANGUAGES
@@ -195,7 +196,7 @@ class _Layout:
         yield _paragraph(words.verdicts[finding.outcome] + pointed + severity, bold=True)
         if finding.message[language] != finding.title[language]:
             yield _paragraph(finding.message[language])
-        quotes = dict.fromkeys(row_in_words(one.quote) for one in finding.evidence if not one.pointed)
+        quotes = dict.fromkeys(without_borders(one.quote) for one in finding.evidence if not one.pointed)
         yield from self._listed(words.seen, quotes, BlockKind.QUOTATION)
         yield from self._listed(words.pointed, map(self._pointed, item.pinned))
         yield from self._listed(words.missing, (one.text[language] for one in finding.missing))
@@ -210,7 +211,7 @@ class _Layout:
 
     def _pointed(self, pin: PointedTo) -> str:
         day = wording(self.report.language).day(local_day(pin.pin.given_at))
-        quote = row_in_words(pin.pin.quote)
+        quote = without_borders(pin.pin.quote)
         return self.words.pointed_by.format(pin.says[self.report.language], quote, pin.by, day)
 
     def _listed(
@@ -262,7 +263,7 @@ def _heading(text: str) -> ParsedBlock:
 
 
 def _defect(text: str, quote: str) -> str:
-    return f"{text} “{row_in_words(quote)}”" if quote else text
+    return f"{text} “{without_borders(quote)}”" if quote else text
 
 
 def _table(rows: list[tuple[str, ...]]) -> ParsedBlock:

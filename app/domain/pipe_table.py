@@ -43,12 +43,6 @@ def table_text(cells: tuple[tuple[str, ...], ...]) -> str:
     return "\n".join([lines[0], _line(("---",) * width), *lines[1:]])
 
 
-def row_in_words(quote: str) -> str:
-    """A quoted row as a line to read: name and value, or its cells one after another."""
-    cells = [cell for cell in quote.split(" | ") if cell.strip()]
-    return ": ".join(cells) if len(cells) == 2 else "; ".join(cells)
-
-
 def canonical_table(text: str) -> str:
     """The same table in its one written form."""
     return table_text(tuple(tuple(cell.text for cell in row) for row in rows(text)))

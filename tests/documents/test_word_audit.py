@@ -14,7 +14,7 @@ from app.documents.docx_audit import FIRST_SHOWN, audit_document, export_audit
 from app.documents.docx_outline import headings
 from app.documents.wordings import wording
 from app.domain.findings import Judged, with_waivers
-from app.domain.pipe_table import row_in_words
+from app.domain.quoting import without_borders
 from app.domain.visible import visible
 from app.domain.waiver import Waiver
 from checks import SectionText, TextBlock, read_packs, run
@@ -84,7 +84,7 @@ def test_every_finding_stands_in_the_report_once(made: AuditReport) -> None:
     for item in made.findings:
         if item.waiver is None:
             assert item.finding.message[made.language] in text
-            for quote in {row_in_words(evidence.quote) for evidence in item.finding.evidence}:
+            for quote in {without_borders(evidence.quote) for evidence in item.finding.evidence}:
                 assert re.sub(r"\s", "", quote) in re.sub(r"\s", "", text)
         if item.is_open:
             assert item.finding.fix[made.language] in text
@@ -239,8 +239,7 @@ def test_one_more_and_two_more(more: int, words: str) -> None:
 
 
 def test_quoted_rows_read_as_lines() -> None:
-    """Name and value of a table row, without the marks of a table."""
-    assert row_in_words("Titel | Intern nalevingsprogramma") == "Titel: Intern nalevingsprogramma"
-    assert row_in_words("Arc | goederen | hoog") == "Arc; goederen; hoog"
-    assert row_in_words("Wij stoppen.") == "Wij stoppen."
-    assert " | " not in _all_text(export_audit(report("nl")))
+    """As on the screens, without the sign that stands between cells in our own files."""
+    text = _all_text(export_audit(report("nl")))
+    assert " · " in text
+    assert " | " not in text
