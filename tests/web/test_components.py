@@ -133,7 +133,7 @@ def test_signing_out_carries_the_token() -> None:
 
 
 @pytest.mark.parametrize(
-    ("language", "when"), [("en", "17 November 2026, 14:32"), ("nl", "17 november 2026, 14:32")]
+    ("language", "when"), [("en", "17 November 2026, 15:32"), ("nl", "17 november 2026, 15:32")]
 )
 def test_moments_are_written_out(language: Language, when: str) -> None:
     """Dates are written out in the reader's language, with the machine's form beside it."""
