@@ -19,7 +19,7 @@ import re2
 
 SEPARABLE_GAP = 12
 WIDEST_GAP = 15
-PATTERN_MEMORY = 512 * 1024
+PATTERN_MEMORY = 192 * 1024
 """Bytes that a pattern may use to be quick; there are hundreds of them. With too little it is slower."""
 _VOWELS = "aeiou"
 _SPACES = re.compile(r"\s\s+")

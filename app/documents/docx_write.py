@@ -1,5 +1,6 @@
 """A programme as a Word file: the order of its pages and the body between them."""
 
+import gc
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -40,12 +41,17 @@ def export_programme(
     `pages` maps bookmarks to page numbers for the contents page (see `pdf_write.page_numbers`). With a
     `house` style the file is written on the company's own.
     """
-    house = house or own_style()
+    made = _packed(document, pages or {}, house or own_style())
+    gc.collect()  # The tree of a file is a ring of references; a report is written three times in a row.
+    return made
+
+
+def _packed(document: ProgrammeDocument, pages: Mapping[str, int], house: HouseStyle) -> bytes:
     words = wording(document.language)
     word = open_house(house, document, words)
     set_language(word, words, annex_series(document))
     writer = _BodyWriter(document, words, word, house)
-    put_body(word, writer.body(pages or {}), house)
+    put_body(word, writer.body(pages), house)
     write_footnotes(word, writer.inline.footnotes, house.styles)
     write_comments(word, writer.comments, house.styles)
     if document.matrices:

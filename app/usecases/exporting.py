@@ -12,7 +12,7 @@ from app.documents.docx_write import export_with_pages
 from app.documents.house_style import HouseStyle
 from app.documents.pdf_write import NoConverter, has_converter
 from app.documents.programme_document import ProgrammeDocument
-from app.documents.typesetting import PageOfPrint, page_picture, typeset
+from app.documents.typesetting import PageOfPrint, Typeset, page_picture, typeset
 from app.domain.errors import NotFound, TryLater
 from app.domain.people import Actor
 from app.domain.permissions import Act
@@ -121,13 +121,18 @@ def export_pdf_for_operator(
     return exported(document, typeset(document, house).pdf, "pdf")
 
 
+def _for_the_word_file(document: ProgrammeDocument) -> Typeset:
+    """Laid out for the numbers only: nobody asks for its print, so that is not kept."""
+    return replace(typeset(document), pdf=b"", pages=())
+
+
 def numbered_word(bench: Workbench, programme_id: str, document: ProgrammeDocument) -> bytes:
     """The Word file with page numbers in its contents; without them where nothing can lay it out now."""
     plain = write_word(document)
     if not has_converter():
         return plain
     try:
-        return bench.press.take(_key(programme_id, plain), partial(typeset, document)).word
+        return bench.press.take(_key(programme_id, plain), partial(_for_the_word_file, document)).word
     except TryLater:
         return plain
 
