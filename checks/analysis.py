@@ -94,20 +94,9 @@ class Analyst:
         return passage.once(("knowing", named), None, lambda: self._with_people(passage, named))
 
     def _with_people(self, passage: Passage, people: frozenset[str]) -> Passage:
-        found = tuple(self._naming(sentence, people) for sentence in passage.sentences)
+        concepts = self._index.including(PERSON)
+        found = tuple(_naming(sentence, people, concepts) for sentence in passage.sentences)
         return passage_of(passage.section, found, self._earlier)
-
-    def _naming(self, sentence: Sentence, people: frozenset[str]) -> Sentence:
-        analysis = sentence.analysis
-        places = {(place, place) for place in places_of(people, analysis)}
-        if not places:
-            return sentence
-        persons = {
-            concept: tuple(sorted(places.union(analysis.hits.get(concept, ()))))
-            for concept in self._index.including(PERSON)
-        }
-        named = replace(analysis, serial=next(_SERIALS), hits=analysis.hits | persons, meant={})
-        return replace(sentence, analysis=named)
 
     def _sentences(self, section: SectionText) -> Iterator[Sentence]:
         above, heading = self._heading(section.title)
@@ -163,6 +152,17 @@ class Analyst:
             framed=_framed(hits, own_first, [token.form for token in tokens], clauses),
             fragment=not _introduced(lead, own_first) and _is_fragment(sentence, tokens[own_first:]),
         )
+
+
+def _naming(sentence: Sentence, people: frozenset[str], concepts: Iterable[str]) -> Sentence:
+    """The sentence with each of these people as a person: what all of these concepts stand for."""
+    analysis = sentence.analysis
+    places = {(place, place) for place in places_of(people, analysis)}
+    if not places:
+        return sentence
+    persons = {concept: tuple(sorted(places.union(analysis.hits.get(concept, ())))) for concept in concepts}
+    named = replace(analysis, serial=next(_SERIALS), hits=analysis.hits | persons, meant={})
+    return replace(sentence, analysis=named)
 
 
 def blocks_of(text: str) -> list[tuple[int, TextBlock]]:
