@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from checks.terms import Concept, compiled
+from checks.patterns import searched_together
+from checks.terms import Concept
 from checks.text import Token
 from checks.vocabulary import Onward, Vocabulary
 
@@ -40,7 +41,7 @@ class TermIndex:
         concepts = tuple(concepts)
         self._vocabulary = Vocabulary(concepts, language)
         self._pattern_names = _by_pattern(concepts)
-        self._patterns = compiled(tuple(self._pattern_names)) if self._pattern_names else None
+        self._patterns = searched_together(tuple(self._pattern_names))
         self._seen: dict[tuple[str, str], _Word] = {}
 
     def find(self, tokens: tuple[Token, ...], text: str) -> Hits:
@@ -54,13 +55,10 @@ class TermIndex:
                 found.add(word.concepts, first, first)
             if word.onward:
                 sentence.follow(word.onward, first, first, _NONE if first in denials else denials)
-        if self._patterns is not None:
-            for number in self._patterns.Match(text) or ():
-                pattern = self._patterns.re(number)
-                for match in pattern.finditer(text):
-                    covered = _tokens_between(tokens, match.start(), match.end())
-                    if covered is not None:
-                        found.add(self._pattern_names[pattern.pattern], *covered)
+        for match in self._patterns.finditer(text):
+            covered = _tokens_between(tokens, match.start(), match.end())
+            if covered is not None:
+                found.add(self._pattern_names[match.re.pattern], *covered)
         return found.hits()
 
     def including(self, concept: str) -> tuple[str, ...]:
@@ -153,8 +151,9 @@ def _by_pattern(concepts: Iterable[Concept]) -> dict[str, list[str]]:
     """Each pattern once, with the concepts that have it: some include others."""
     names: dict[str, list[str]] = {}
     for concept in concepts:
-        for pattern in concept.patterns:
-            names.setdefault(pattern, []).append(concept.name)
+        for part in concept.parts:
+            for pattern in part.patterns:
+                names.setdefault(pattern, []).append(concept.name)
     return names
 
 

@@ -10,12 +10,14 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
 from checks.common_defects import CommonDefects
 from checks.example_files import read_examples
 from checks.model import Example, Pack, Rule
+from checks.patterns import PatternProblem, check_pattern
 from checks.quality import DETECTORS
 from checks.quality.examples import check_enough
 from checks.reliability import read_reliability
@@ -29,7 +31,7 @@ from checks.rules import (
 )  # fmt: skip
 from checks.schema import Reader, open_file, read_file
 from checks.strict_yaml import LinedDict, YamlProblem
-from checks.terms import Concept, TermProblem, Terms, check_term, compile_pattern
+from checks.terms import Concept, TermProblem, Terms, check_term
 
 SHARED = Path(__file__).parent / "lexicons"
 BUILT_IN = Path(__file__).parent / "packs"
@@ -124,6 +126,7 @@ def load_pack(folder: Path, *, words: bool = True, examples: bool = True) -> Pac
 def read_lexicons(paths: Iterable[Path]) -> tuple[Concept, ...]:
     """The concepts of these files; a name may be given once only."""
     found: dict[str, Concept] = {}
+    fields: dict[str, Reader] = {}
     for path in paths:
         tree = _mapping_file(path)
         for name in tree:
@@ -131,8 +134,9 @@ def read_lexicons(paths: Iterable[Path]) -> tuple[Concept, ...]:
                 raise YamlProblem(
                     path, tree.line_of(name), "pack_duplicate", f"the concept '{name}' exists already"
                 )
-            found[name] = _concept(path, tree, name)
-    return tuple(_including(concept, found) for concept in found.values())
+            fields[name] = _fields(path, tree, name)
+            found[name] = _concept(name, fields[name])
+    return tuple(_including(concept, fields[concept.name], found) for concept in found.values())
 
 
 def judging_digest(folder: Path) -> str:
@@ -200,22 +204,25 @@ def _mapping_file(path: Path) -> LinedDict:
     return tree
 
 
-def _concept(path: Path, tree: LinedDict, name: str) -> Concept:
+def _fields(path: Path, tree: LinedDict, name: str) -> Reader:
     value = tree[name]
     if not isinstance(value, LinedDict):
         raise YamlProblem(path, tree.line_of(name), "pack_schema", f"the concept '{name}' needs fields")
-    reader = Reader(path, value, ("note", "en", "nl", "both", "patterns", "includes"))
-    terms: dict[str, Iterable[str]] = {}
-    for language in ("en", "nl", "both"):
-        if language in value:
-            terms[language] = _terms(reader, language)
+    return Reader(path, value, ("note", "en", "nl", "both", "patterns", "includes"))
+
+
+def _concept(name: str, reader: Reader) -> Concept:
+    """The concept by itself, without what it includes."""
+    terms = {
+        language: _terms(reader, language) for language in ("en", "nl", "both") if language in reader.tree
+    }
     patterns = reader.texts("patterns")
     for pattern in patterns:
         try:
-            compile_pattern(pattern)
-        except TermProblem as problem:
-            raise YamlProblem(path, value.line_of("patterns"), "pack_regex", str(problem)) from None
-    terms["includes"] = reader.texts("includes")
+            check_pattern(pattern)
+        except PatternProblem as problem:
+            line = reader.tree.line_of("patterns")
+            raise YamlProblem(reader.path, line, "pack_regex", str(problem)) from None
     return Concept(name, terms, patterns)
 
 
@@ -229,17 +236,14 @@ def _terms(reader: Reader, language: str) -> Terms:
     return Terms(",".join(terms))
 
 
-def _including(concept: Concept, known: dict[str, Concept]) -> Concept:
-    """The concept with the terms of those it includes (one level)."""
-    terms = {language: words for language, words in concept.terms.items() if language != "includes"}
-    patterns = concept.patterns
-    for name in concept.terms["includes"]:
-        other = known[name]
-        patterns += other.patterns
-        for language in ("en", "nl", "both"):
-            both = (*terms.get(language, ()), *other.terms.get(language, ()))
-            terms[language] = Terms(",".join(both))
-    return Concept(concept.name, terms, patterns)
+def _including(concept: Concept, reader: Reader, known: dict[str, Concept]) -> Concept:
+    """The concept with those that it includes."""
+    names = reader.texts("includes")
+    for name in names:
+        if name not in known:
+            line = reader.tree.line_of("includes")
+            raise YamlProblem(reader.path, line, "pack_schema", f"there is no concept '{name}'")
+    return replace(concept, includes=tuple(known[name] for name in names))
 
 
 def _used(concepts: Iterable[Concept], rules: Iterable[Rule]) -> tuple[Concept, ...]:

@@ -12,11 +12,11 @@ from checks.defects import Defect, DefectSet
 from checks.languages import Words
 from checks.lines import Line, LineProblem, parse_line
 from checks.model import Delegated, Detector, Element, Part, Rule, Severity, Source
+from checks.patterns import PatternProblem, check_pattern
 from checks.quality import DETECTORS
 from checks.schema import Reader
 from checks.scope import Expression, ScopeProblem, parse
 from checks.strict_yaml import LinedDict, YamlProblem
-from checks.terms import TermProblem, compile_pattern
 
 RULE_FIELDS = [
     "id",
@@ -135,8 +135,8 @@ def read_common_defects(file: Reader, known: Known) -> CommonDefects:
 def _patterns(file: Reader) -> tuple[str, ...]:
     for pattern, number in file.lined_texts("patterns"):
         try:
-            compile_pattern(pattern)
-        except TermProblem as problem:
+            check_pattern(pattern)
+        except PatternProblem as problem:
             raise YamlProblem(file.path, number, "pack_regex", str(problem)) from None
     return file.texts("patterns")
 

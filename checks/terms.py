@@ -1,4 +1,4 @@
-"""Terms of concept lexicons: words and patterns that a lawyer can read.
+"""Terms of concept lexicons: words that a lawyer can read.
 
 A term is a row of words. `*` at either end of a word is a wildcard
 ("*mensenrecht*"), `a|b` is a choice, `~n` lets up to n words stand in between
@@ -12,21 +12,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import pairwise
-
-import re2
 
 SEPARABLE_GAP = 12
 WIDEST_GAP = 15
-PATTERN_MEMORY = 192 * 1024
-"""Bytes that a pattern may use to be quick; there are hundreds of them. With too little it is slower."""
 _VOWELS = "aeiou"
 _SPACES = re.compile(r"\s\s+")
 
 
 class TermProblem(Exception):
-    """A term or pattern that cannot be read."""
+    """A term that cannot be read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,41 +36,20 @@ class Terms:
 
 @dataclass(frozen=True)
 class Concept:
-    """A named meaning: terms per language, and patterns that hold in every language."""
+    """A named meaning: terms per language, and patterns that hold in every language.
+
+    What tells an included concept tells this one too; what that includes in its turn does not.
+    """
 
     name: str
     terms: Mapping[str, Iterable[str]]
     patterns: tuple[str, ...] = ()
+    includes: tuple[Concept, ...] = ()
 
-
-def compile_pattern(pattern: str) -> re2._Regexp[str]:
-    """A pattern in linear time; raises TermProblem when RE2 refuses it."""
-    try:
-        return re2.compile(pattern, quiet())
-    except re2.error as error:
-        raise TermProblem(f"the pattern cannot be used: {error}") from None
-
-
-@lru_cache(maxsize=64)
-def compiled(patterns: tuple[str, ...]) -> re2.Filter:
-    """Patterns that were checked before, at least one: which of them occur is told by number.
-
-    A filter looks for letters that a pattern cannot do without before it tries the pattern: ten times as fast
-    as all of them in one set.
-    """
-    found = re2.Filter()
-    for pattern in patterns:
-        found.Add(pattern, quiet())
-    found.Compile()
-    return found
-
-
-def quiet() -> re2.Options:
-    """Options of a pattern; RE2 says what is wrong to us, not to the log."""
-    options = re2.Options()
-    options.log_errors = False
-    options.max_mem = PATTERN_MEMORY
-    return options
+    @property
+    def parts(self) -> tuple[Concept, ...]:
+        """The concept and what it includes."""
+        return (self, *self.includes)
 
 
 def check_term(term: str) -> None:

@@ -6,7 +6,6 @@ them, a clause few; a first check does not wait for the rest.
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Hashable, Iterable, Set
 from typing import Any, NamedTuple, TypeVar
 
@@ -25,16 +24,13 @@ class Branch(NamedTuple):
 class Onward:
     """Terms that begin alike, by their next word; read on when a text has that too."""
 
-    __slots__ = ("_terms", "_vocabulary")
+    __slots__ = ("_terms", "_vocabulary", "words")
 
     def __init__(self, terms: dict[int, Branch | str], vocabulary: Vocabulary) -> None:
         self._terms = terms
         self._vocabulary = vocabulary
-
-    @property
-    def words(self) -> Set[int]:
+        self.words: Set[int] = terms.keys()
         """The next words."""
-        return self._terms.keys()
 
     def after(self, word: int) -> Branch:
         """The terms that go on with this word."""
@@ -56,25 +52,24 @@ class Vocabulary:
         self._loose: list[tuple[str, bool, int]] = []
         self._begun: dict[int, Branch] = {}
         self._shared: dict[Any, Any] = {}
+        by_terms = _by_terms(concepts, language)
+        self._named = {f"#{place}": tuple(names) for place, names in enumerate(by_terms.values())}
         by_first: dict[str, list[str]] = {}
-        for concept in concepts:
-            for key in (language, "both"):
-                for term in spelled(concept.terms.get(key, ())):
-                    first, _, rest = term.partition(" ")
-                    by_first.setdefault(first, []).append(f"{concept.name} {rest}")
-        # A line for each term: its concept and what follows its first word. One text is small.
+        for place, terms in zip(self._named, by_terms, strict=True):
+            for term in spelled(terms):
+                first, _, rest = term.partition(" ")
+                by_first.setdefault(first, []).append(f"{place} {rest}")
+        # A line for each term: which concepts have it and what follows its first word. One text is small.
         unread = {first: "\n".join(lines) for first, lines in by_first.items()}
         self._numbers = self._numbered(unread)
         self._unread = {self._numbers[first]: lines for first, lines in unread.items()}
 
     def _numbered(self, unread: dict[str, str]) -> dict[str, int]:
         """Every word of a term with its number, put where a text is compared with it."""
-        words = dict.fromkeys(unread)
-        for lines in unread.values():
-            words |= dict.fromkeys(word for line in lines.split("\n") for word in line.split(" ")[1:] if word)
+        following = dict.fromkeys("\n".join(unread.values()).split())
         numbers: dict[str, int] = {}
-        for word in words:
-            if word[0] != "~":
+        for word in dict.fromkeys(unread) | following:
+            if word[0] not in "~#":
                 numbers[word] = len(numbers)
                 self._shelve(word, numbers[word])
         return numbers
@@ -112,20 +107,20 @@ class Vocabulary:
         return self._begun.get(number, _NOTHING)
 
     def branch(self, lines: str) -> Branch:
-        """Terms that begin alike; each line is a concept and what follows that beginning."""
-        ending: list[str] = []
+        """Terms that begin alike; each line says whose they are and what follows that beginning."""
+        ending: dict[str, None] = {}
         by_gap: dict[int, dict[int, list[str]]] = {}
         for line in lines.split("\n"):
-            concept, _, rest = line.partition(" ")
+            place, _, rest = line.partition(" ")
             if not rest:
-                ending.append(sys.intern(concept))
+                ending |= dict.fromkeys(self._named[place])
                 continue
             word, _, rest = rest.partition(" ")
             gap = 0
             if word[0] == "~":
                 gap = int(word[1:])
                 word, _, rest = rest.partition(" ")
-            by_gap.setdefault(gap, {}).setdefault(self._numbers[word], []).append(f"{concept} {rest}")
+            by_gap.setdefault(gap, {}).setdefault(self._numbers[word], []).append(f"{place} {rest}")
         onward = tuple((gap, self._onward(by_word)) for gap, by_word in by_gap.items())
         return Branch(self._once(tuple(ending)), onward)
 
@@ -136,3 +131,14 @@ class Vocabulary:
         """The same value for equal ones: many terms end alike, and many name the same concepts."""
         once: _Value = self._shared.setdefault(value, value)
         return once
+
+
+def _by_terms(concepts: Iterable[Concept], language: str) -> dict[Iterable[str], list[str]]:
+    """The terms as they were written, each list once, with the concepts that have it: some include others."""
+    names: dict[Iterable[str], list[str]] = {}
+    for concept in concepts:
+        for part in concept.parts:
+            for key in (language, "both"):
+                if key in part.terms:
+                    names.setdefault(part.terms[key], []).append(concept.name)
+    return names

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Sequence
 
 from checks.model import Evidence, Rule
 from checks.passage import Passage
+from checks.patterns import searched_together
 from checks.quality.model import Problem
 from checks.quality.spans import apart, lines_of, occurrences, range_of, remembered, words_at
 from checks.sections import ProgrammeFacts
-from checks.terms import compiled
 
 
 def phrases(rule: Rule, passages: Sequence[Passage], facts: ProgrammeFacts) -> Iterable[Problem]:
@@ -39,15 +39,12 @@ def _phrases(rule: Rule, passage: Passage) -> list[Evidence]:
 
 
 def _signs(rule: Rule, passage: Passage) -> list[Evidence]:
-    patterns = compiled(rule.patterns)
+    patterns = searched_together(rule.patterns)
     name = rule.elements[0].id if rule.elements else ""
     found = []
     for sentence in passage.sentences:
         spans = {
-            match.span(match.lastindex or 0)
-            for number in patterns.Match(sentence.quote) or ()
-            for match in patterns.re(number).finditer(sentence.quote)
-            if match.group()
+            match.span(match.lastindex or 0) for match in patterns.finditer(sentence.quote) if match.group()
         }
         found += [
             words_at(sentence, start, end + 1, name) for start, end in apart({(s, e - 1) for s, e in spans})
