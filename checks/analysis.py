@@ -18,7 +18,7 @@ from checks.languages import Language
 from checks.lexicon import DENIALS, Hits, TermIndex
 from checks.passage import Analysis, Passage, Sentence, passage_of
 from checks.people import PERSON, named_in, places_of
-from checks.sections import BlockKind, SectionText, TextBlock
+from checks.sections import SectionText, TextBlock
 from checks.states import State
 from checks.text import FUNCTION_WORDS, Token, sentences, tokenize
 
@@ -58,7 +58,6 @@ _ANSWERS = re.compile(
     r"gaat over|gaan over|gaat na|gaan na)\b",
     re.IGNORECASE,
 )
-_BULLET = re.compile(r"[ \t]*([-*•–]|\(?[0-9a-z]{1,3}[.)])[ \t]+", re.IGNORECASE)
 
 
 class Analyst:
@@ -163,38 +162,6 @@ def _naming(sentence: Sentence, people: frozenset[str], concepts: Iterable[str])
     persons = {concept: tuple(sorted(places.union(analysis.hits.get(concept, ())))) for concept in concepts}
     named = replace(analysis, serial=next(_SERIALS), hits=analysis.hits | persons, meant={})
     return replace(sentence, analysis=named)
-
-
-def blocks_of(text: str) -> list[tuple[int, TextBlock]]:
-    """Plain text as blocks, each with the offset at which it begins: lists, pipe tables, paragraphs."""
-    blocks: list[tuple[int, TextBlock]] = []
-    for start, end in _paragraphs(text):
-        piece = text[start:end]
-        bullet = _BULLET.match(piece)
-        kind: BlockKind = "paragraph"
-        if piece.lstrip().startswith("|"):
-            kind = "table"
-        elif piece.startswith("#"):
-            kind = "heading"
-        elif bullet:
-            kind = "bullet" if not bullet.group(1)[0].isalnum() else "numbered"
-            start += bullet.end() if kind == "bullet" else 0
-        blocks.append((start, TextBlock(str(start), kind, text[start:end])))
-    return blocks
-
-
-def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
-    """Lines, except that the rows of a pipe table stay together."""
-    start = 0
-    for match in re.finditer(r"\n|\Z", text):
-        end = match.start()
-        following = text[end + 1 : end + 200].lstrip(" \t")
-        in_table = text[start:end].lstrip().startswith("|")
-        if in_table and following.startswith("|"):
-            continue
-        if text[start:end].strip():
-            yield start, end
-        start = end + 1
 
 
 def _cut(block: TextBlock, lead: str) -> Iterable[tuple[int, int, str]]:

@@ -25,6 +25,13 @@ DETERMINERS = frozenset(
 )
 
 RELATIVE = frozenset({"who", "die"})
+CONCEPTS = frozenset(
+    (
+        "ASPIRATION ESCAPE FRAME_DENIAL FRAME_OTHER FUTURE HEDGE HEDGE_MODAL NORM OTHER_ACTOR OWN_ACTOR "
+        "PAST PLACEHOLDER"
+    ).split()
+)
+"""What is looked for here, whatever a rule asks."""
 
 
 class Reading(NamedTuple):

@@ -8,9 +8,9 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from checks.analysis import blocks_of
 from checks.model import Example, Pack
 from checks.one_passage import judge_passage
+from checks.plain_text import blocks_of
 from checks.runner import run
 from checks.sections import SectionText
 

@@ -14,6 +14,7 @@ from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
+from checks import cues, negation, people
 from checks.common_defects import CommonDefects
 from checks.example_files import read_examples
 from checks.model import Example, Pack, Rule
@@ -32,32 +33,13 @@ from checks.rules import (
 from checks.schema import Reader, open_file, read_file
 from checks.strict_yaml import LinedDict, YamlProblem
 from checks.terms import Concept, TermProblem, Terms, check_term
+from checks.verdict import POINTS_BACK
 
 SHARED = Path(__file__).parent / "lexicons"
 BUILT_IN = Path(__file__).parent / "packs"
 HEAD_FIELDS = ["id", "version", "title", "languages", "licence", "sources", "good_will"]
-CUES = frozenset(
-    [
-        "NEGATION",
-        "NEGATION_AFTER",
-        "NEGATION_AROUND",
-        "NEGATION_WHOLE",
-        "STRENGTHENING",
-        "HEDGE",
-        "HEDGE_MODAL",
-        "FRAME_DENIAL",
-        "FRAME_OTHER",
-        "ESCAPE",
-        "ASPIRATION",
-        "FUTURE",
-        "PAST",
-        "NORM",
-        "OTHER_ACTOR",
-        "OWN_ACTOR",
-        "PLACEHOLDER",
-        "POINTS_BACK",
-    ]
-)
+CUES = cues.CONCEPTS | negation.CONCEPTS | people.CONCEPTS | {POINTS_BACK}
+"""What the judge looks for in every text, whatever the rules of a pack ask."""
 
 
 def read_packs(root: Path | None = None, *, words: bool = True, examples: bool = True) -> tuple[Pack, ...]:

@@ -162,3 +162,5 @@ _REACHES = {
     "NEGATION_AROUND": _around,
     "NEGATION_WHOLE": _throughout,
 }
+CONCEPTS = frozenset({*_REACHES, "STRENGTHENING"})
+"""What is looked for here, whatever a rule asks."""

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from checks.analysis import blocks_of
 from checks.engine import analysts_for
 from checks.evidence import evidence_of
 from checks.languages import Language
 from checks.model import Evidence, Pack
+from checks.plain_text import blocks_of
 from checks.quality import judge_quality
 from checks.results import PassageJudgement
 from checks.sections import SectionText

@@ -13,7 +13,10 @@ from checks.passage import Analysis, Passage
 from checks.text import Token
 
 PERSON = "PERSON_NAME"
+_FIRST_NAME = "FIRST_NAME"
 _JOBS = ("NAMED_ROLE", "BOARD")
+CONCEPTS = frozenset({PERSON, _FIRST_NAME, *_JOBS})
+"""What is looked for here, whatever a rule asks."""
 _PARTICLES = frozenset("van de der den ter ten von el al la di da".split())
 _TITLES = frozenset("mr mrs ms dr prof ir ing drs mw mevr mevrouw heer dhr dame sir".split())
 _ARTICLES = frozenset("the our de het onze ons".split())
@@ -86,7 +89,7 @@ def _introduced(analysis: Analysis) -> Iterator[int]:
     """The places of the names and house titles that one sentence gives."""
     jobs = [span for concept in _JOBS for span in analysis.hits.get(concept, ())]
     in_jobs = {place for first, last in jobs for place in range(first, last + 1)}
-    first_names = {first for first, last in analysis.hits.get("FIRST_NAME", ()) if first == last}
+    first_names = {first for first, last in analysis.hits.get(_FIRST_NAME, ()) if first == last}
     for start, token in enumerate(analysis.tokens):
         titled = _is_title(token)
         if start in in_jobs or not (titled or _is_capital(analysis, start)):

@@ -2,12 +2,13 @@
 
 import pytest
 
-from checks.analysis import Analyst, blocks_of
+from checks.analysis import Analyst
 from checks.evidence import evidence_of
 from checks.frames import element_result
 from checks.lexicon import TermIndex
 from checks.lines import parse_line
 from checks.model import Element, Part
+from checks.plain_text import blocks_of
 from checks.sections import SectionText
 from checks.terms import Concept
 

@@ -1,9 +1,10 @@
 """A line may ask that two things stand in one sentence, and that a thing comes back in several sentences."""
 
-from checks.analysis import Analyst, blocks_of
+from checks.analysis import Analyst
 from checks.frames import match_line
 from checks.lexicon import TermIndex
 from checks.lines import parse_line
+from checks.plain_text import blocks_of
 from checks.sections import SectionText
 from checks.terms import Concept
 

@@ -56,6 +56,15 @@ def test_pattern_beyond_linear_time_is_refused(root: Path, pattern: str) -> None
     assert (caught.value.path.name, caught.value.line, caught.value.code) == ("extra.yaml", 2, "pack_regex")
 
 
+def test_a_concept_cannot_include_what_does_not_exist(root: Path) -> None:
+    (root / "structure/lexicons/extra.yaml").write_text(
+        "X:\n  en: a word\n  includes: [NOBODY]\n", encoding="utf-8"
+    )
+    with pytest.raises(YamlProblem) as caught:
+        load_pack(root / "structure")
+    assert (caught.value.path.name, caught.value.line, caught.value.code) == ("extra.yaml", 3, "pack_schema")
+
+
 @pytest.mark.parametrize("term", ["~2 plug", "ab*", "pull ~99 plug", "pull ~2 ~4 plug", "a*b"])
 def test_unreadable_term_is_refused(root: Path, term: str) -> None:
     """A term must begin and end with a word, have one gap at a time, and wildcards need letters."""

@@ -2,9 +2,10 @@
 
 import pytest
 
-from checks.analysis import Analyst, blocks_of
+from checks.analysis import Analyst
 from checks.cues import reading_of
 from checks.lexicon import Concept, TermIndex
+from checks.plain_text import blocks_of
 from checks.sections import SectionText
 
 INDEX = TermIndex(

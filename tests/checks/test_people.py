@@ -5,6 +5,7 @@ import pytest
 from checks import SectionText, TextBlock, built_in_packs, run
 from checks.engine import analysts_for
 from checks.languages import Language
+from checks.model import Pack
 from checks.people import known_people
 
 
@@ -30,6 +31,13 @@ def test_names_and_house_titles_are_learned(language: Language, text: str, peopl
     packs = built_in_packs()
     analyst = analysts_for(packs).analyst(packs[0], language)
     assert known_people([analyst.passage(_section("icp.0", text, language))]) == people
+
+
+@pytest.mark.parametrize("pack", built_in_packs(), ids=lambda pack: pack.id)
+def test_one_pack_alone_knows_the_same_people(pack: Pack) -> None:
+    analyst = analysts_for([pack]).analyst(pack, "en")
+    text = "Export control officer Wouke Bremstra signs; Wiremu Tane runs the board with her."
+    assert known_people([analyst.passage(_section("icp.0", text, "en"))]) == {"wouke", "bremstra"}
 
 
 @pytest.mark.parametrize(

@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import Any
 
 from checks import Pack, SectionText, judge_passage, load_pack
-from checks.analysis import blocks_of
 from checks.engine import analysts_for
 from checks.languages import Language
 from checks.loader import BUILT_IN
+from checks.plain_text import blocks_of
 
 ROUNDS = tuple(
     sorted(Path(__file__).parent.glob("round-*.jsonl"), key=lambda path: int(path.stem.rpartition("-")[2]))
