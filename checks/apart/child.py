@@ -32,6 +32,7 @@ def main() -> None:
     _yield_to_others()
     judge, wire = Judge(packs), Wire(sys.stdin.buffer, outgoing, packs)
     gc.freeze()
+    gc.disable()  # give_back() looks for what is unused, between answers
     try:
         wire.send(tuple(pack.digest for pack in packs))
         collected = -SECONDS_BETWEEN_COLLECTIONS

@@ -1,12 +1,13 @@
 """Memory that is not used any more goes back to the system."""
 
+import gc
 import sys
 import weakref
 from pathlib import Path
 
 import pytest
 
-from checks.memory import give_back
+from checks.memory import give_back, uncollected
 
 MEGABYTE = 2**20
 
@@ -27,6 +28,25 @@ def test_what_was_freed_goes_back() -> None:
     give_back()
     assert resident() < full - 30 * MEGABYTE
     assert len(last) == 10_000
+
+
+def test_what_a_check_made_is_not_looked_through() -> None:
+    """No collection during a check, nor of all that it made right after it; then the collector is on."""
+    looked: list[str] = []
+
+    def look(phase: str, _: object) -> None:
+        looked.append(phase)
+
+    gc.collect()
+    gc.callbacks.append(look)
+    try:
+        with uncollected():
+            made = [[number] for number in range(100_000)]
+        after = [[number] for number in range(10)]
+    finally:
+        gc.callbacks.remove(look)
+    assert (len(made), len(after), looked) == (100_000, 10, [])
+    assert gc.isenabled()
 
 
 def test_where_the_library_cannot_it_only_collects(monkeypatch: pytest.MonkeyPatch) -> None:
