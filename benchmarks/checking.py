@@ -141,10 +141,6 @@ def measure() -> Iterable[Row]:
     yield from _linters(whole["cold"])
 
 
-def _alone(what: str, ours: float, aim: str, note: str) -> Row:
-    return Row(f"check of {what}", f"{ours:.0f} ms", "-", None, aim, note)
-
-
 def _beside(what: str, ours: float, other: float, aim: str, peer: str) -> Row:
     return Row(what, f"{ours:.0f} ms", f"{peer} {other:.0f} ms", ours / other, aim)
 

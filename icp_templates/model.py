@@ -83,8 +83,9 @@ class ModelClause:
 
     `states` lists the checklist items and the requirement elements that the
     clause is written to state, completely or together with its neighbours.
-    `for_small` marks a short form for a firm of fewer than ten people: our
-    advice, since the sources tie depth to size without giving a measure.
+    `for_small` marks a short form for a firm of fewer than ten people, which
+    such a firm is shown first: our advice, since the sources tie depth to size
+    without giving a measure.
     `since` is the version of the template that first had the clause.
     """
 

@@ -59,8 +59,8 @@ class RuleChapter:
 class AuditReport:
     """One report. `subject` names the programme or the file, `state` its revision or hash.
 
-    `pack_versions` names the rule packs; `changed_since` counts sections that changed after the check;
-    `not_read` says in words what of an uploaded file was not read, with how many times. `reliability` tells
+    `pack_versions` names the rule packs. `not_read` says in words what of an uploaded file was not read,
+    with how many times: for the report on a file, which `icp check` does not write yet. `reliability` tells
     how often the human-rights rules were right; None when that was not measured with this version.
     """
 
@@ -77,7 +77,6 @@ class AuditReport:
     not_checked: tuple[NotCheckedRule, ...] = ()
     clear: tuple[ClearRule, ...] = ()
     not_read: Mapping[str, int] = field(default_factory=dict)
-    changed_since: int = 0
     chapters: tuple[RuleChapter, ...] = ()
     reliability: Reliability | None = None
 

@@ -18,7 +18,6 @@ class AuditWording:
     about_text: tuple[str, ...]
     state: str
     rules: str
-    changed_since: str
     summary: str
     outcome: str
     count: str
@@ -29,7 +28,6 @@ class AuditWording:
     more_below: tuple[str, str]
     where: str
     by_section: str
-    no_findings: str
     why: str
     to_do: str
     missing: str
@@ -80,7 +78,6 @@ _ENGLISH = AuditWording(
     ),
     state="State of the text: {}.",
     rules="Rules used",
-    changed_since="{} sections have changed since this check. Run it again before you rely on it.",
     summary="Outcome in numbers",
     outcome="Outcome",
     count="Rules",
@@ -96,7 +93,6 @@ _ENGLISH = AuditWording(
     more_below=("{} more is in the next chapter.", "{} more are in the next chapter."),
     where="Where",
     by_section="Findings by section",
-    no_findings="No findings.",
     why="Why it matters",
     to_do="What to do",
     missing="Missing",
@@ -154,7 +150,6 @@ _DUTCH = AuditWording(
     ),
     state="Stand van de tekst: {}.",
     rules="Gebruikte regels",
-    changed_since="{} onderdelen zijn na deze controle gewijzigd. Voer eerst een nieuwe controle uit.",
     summary="Uitkomst in aantallen",
     outcome="Uitkomst",
     count="Regels",
@@ -170,7 +165,6 @@ _DUTCH = AuditWording(
     more_below=("Nog {} staat in het volgende hoofdstuk.", "Nog {} staan in het volgende hoofdstuk."),
     where="Waar",
     by_section="Bevindingen per onderdeel",
-    no_findings="Geen bevindingen.",
     why="Waarom dit telt",
     to_do="Wat u kunt doen",
     missing="Ontbreekt",

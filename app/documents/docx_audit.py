@@ -76,8 +76,6 @@ class _Layout:
         for text in self.words.about_text:
             yield _paragraph(text)
         yield _paragraph(self.words.state.format(self.report.state))
-        if self.report.changed_since:
-            yield _paragraph(self.words.changed_since.format(self.report.changed_since), bold=True)
         versions = sorted(self.report.pack_versions.items())
         if versions:
             yield _paragraph(f"{self.words.rules}:")

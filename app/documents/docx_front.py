@@ -58,8 +58,7 @@ def control(document: ProgrammeDocument, words: Wording, title: str, width: int)
         (line.label, words.day(line.date), line.author, line.change, line.approver) for line in revisions
     ]
     approval_rows = [words.approval_columns] + [
-        (line.role, line.name, line.function, words.day(line.signed_on) if line.signed_on else "", "")
-        for line in approvals
+        (line.role, line.name, line.function, "", "") for line in approvals
     ]
     out = [
         paragraph("FrontHeading", [run(title)]),

@@ -21,7 +21,6 @@ BOOKMARK_PREFIX = "_icp_s_"
 _THROUGH = frozenset(
     W + tag for tag in ("sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag", "body", "txbxContent")
 )
-_CORE = "{http://schemas.openxmlformats.org/package/2006/metadata/core-properties}"
 _DC = "{http://purl.org/dc/elements/1.1/}"
 
 

@@ -56,12 +56,11 @@ class RevisionLine:
 
 @dataclass(frozen=True)
 class ApprovalLine:
-    """One row of the approval block; an empty name or date leaves room to write."""
+    """One row of the approval block; an empty name leaves room to write, date and signature always do."""
 
     role: str
     name: str = ""
     function: str = ""
-    signed_on: date | None = None
 
 
 @dataclass(frozen=True)

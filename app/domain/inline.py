@@ -111,11 +111,6 @@ def blank_keys(source: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(node.key for node in walk(nodes(source)) if isinstance(node, Blank)))
 
 
-def reference_keys(source: str) -> tuple[str, ...]:
-    """Section keys referred to, in order of first use."""
-    return tuple(dict.fromkeys(node.key for node in walk(nodes(source)) if isinstance(node, CrossReference)))
-
-
 def walk(parsed: tuple[Node, ...]) -> Iterator[Node]:
     """Every node, parents before children, in reading order."""
     for node in parsed:

@@ -113,8 +113,3 @@ class Actor:
     def roles(self) -> frozenset[Role]:
         """Every role held anywhere."""
         return frozenset(role for membership in self.memberships for role in membership.roles)
-
-    @property
-    def needs_second_factor(self) -> bool:
-        """Whether the roles demand a second factor that this sign-in has not shown."""
-        return bool(self.roles & SECOND_FACTOR_ROLES) and not self.second_factor_passed

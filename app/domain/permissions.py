@@ -33,7 +33,6 @@ class Act(StrEnum):
     MANAGE_PEOPLE = "manage_people"
     MANAGE_HOUSE_STYLES = "manage_house_styles"
     READ_TRAIL = "read_trail"
-    MANAGE_INSTALLATION = "manage_installation"
 
 
 _WRITERS = frozenset({Role.DRAFTER, Role.APPROVER})
@@ -63,7 +62,6 @@ MEMBER_RIGHTS: dict[Act, frozenset[Role]] = {
     Act.MANAGE_PEOPLE: frozenset({Role.ADMINISTRATOR}),
     Act.MANAGE_HOUSE_STYLES: frozenset({Role.ADMINISTRATOR}),
     Act.READ_TRAIL: frozenset({Role.ADMINISTRATOR}),
-    Act.MANAGE_INSTALLATION: frozenset(),
 }
 
 _READING = frozenset({Act.READ_PROGRAMME, Act.EXPORT_PROGRAMME, Act.COMMENT})

@@ -51,31 +51,6 @@ class VisibleText:
     text: str
     runs: tuple[Run, ...]
 
-    def to_source(self, start: int, end: int) -> tuple[int, int]:
-        """The source span under a visible span; a blank or reference counts as a whole."""
-        touched = [run for run in self.runs if run.start < end and run.end > start]
-        if not touched:
-            return self._point(start), self._point(start)
-        first, last = touched[0], touched[-1]
-        source_start = first.source_start + (max(start - first.start, 0) if first.exact else 0)
-        source_end = last.source_end - (max(last.end - end, 0) if last.exact else 0)
-        return source_start, source_end
-
-    def to_visible(self, start: int, end: int) -> tuple[int, int]:
-        """The visible span that shows a source span; empty when the span is only marks."""
-        touched = [run for run in self.runs if run.source_start < end and run.source_end > start and run.text]
-        if not touched:
-            before = [run.end for run in self.runs if run.source_end <= start]
-            return (before[-1], before[-1]) if before else (0, 0)
-        first, last = touched[0], touched[-1]
-        visible_start = first.start + (max(start - first.source_start, 0) if first.exact else 0)
-        visible_end = last.end - (max(last.source_end - end, 0) if last.exact else 0)
-        return visible_start, visible_end
-
-    def _point(self, offset: int) -> int:
-        before = [run for run in self.runs if run.start <= offset]
-        return before[-1].source_end if before else 0
-
 
 @dataclass(frozen=True, slots=True)
 class Piece:

@@ -17,7 +17,8 @@ from app.storage.tenancy import EVERY_ORGANISATION, FencedSession
 from app.usecases.unit_of_work import Result, Retry, Transaction
 from app.usecases.workbench import Workbench
 
-# A submitted programme is frozen until its next revision starts; talking about it goes on.
+# A submitted programme is frozen until its next revision starts; talking about it goes on. Nothing
+# submits a programme yet: `locked` is promised in docs/interfaces.md, and pages and scripts know it already.
 LOCKED_ACTS = frozenset(
     {
         Act.ANSWER_SCOPE,

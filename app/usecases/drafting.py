@@ -27,10 +27,14 @@ from app.usecases.workbench import Workbench
 
 @dataclass(frozen=True)
 class Written:
-    """The section after an act on some of its blocks; `blocks` are the ones that were added or changed."""
+    """The section after an act on some of its blocks; `blocks` are the ones that were added or changed.
+
+    `pictures_left_out` counts the pictures that a paste could not bring along.
+    """
 
     section: Section
     blocks: tuple[Block, ...] = ()
+    pictures_left_out: int = 0
 
 
 def read_section(bench: Workbench, actor: Actor, programme_id: str, key: str) -> Section:

@@ -2,7 +2,7 @@
 
 import re
 
-from app.documents.paste import blocks_from_html
+from app.documents.paste import Paste, blocks_from_html
 from app.domain import editing
 from app.domain.blocks import BlockKind, ParsedBlock, accept
 from app.domain.editing import Place
@@ -27,13 +27,13 @@ def paste_blocks(
     retry: Retry | None = None,
 ) -> Written:
     """Clean what was copied from Word or a page and add it as blocks. Raises Invalid without any text."""
-    parsed = blocks_from_html(content).blocks if is_html else _from_plain(accept(content))
-    if not parsed:
+    pasted = blocks_from_html(content) if is_html else Paste(_from_plain(accept(content)))
+    if not pasted.blocks:
         raise Invalid("nothing_to_paste", field="content")
     with change_section(bench, actor, programme_id, key, retry) as (desk, section):
-        new = editing.born(parsed, bench.new_id)
+        new = editing.born(pasted.blocks, bench.new_id)
         kept = keep(desk, section, editing.inserted(section.blocks, new, after), Cause.PASTE)
-        return desk.answer(Written(kept, new))
+        return desk.answer(Written(kept, new, pasted.pictures_left_out))
 
 
 def insert_clause(

@@ -11,12 +11,16 @@ from app.domain.programme import Programme, Section, VersionSummary
 from app.storage import presence, rights, sections, versions
 from app.storage.presence import Presence
 from app.usecases.doors import Desk, read_programme
+from app.usecases.interviewing import chosen
 from app.usecases.outline import applies, number_of, template_section, title_of
 from app.usecases.programme_state import ProgrammeState, state_of
 from app.usecases.workbench import Workbench
+from checks.scope import Answers
 from icp_templates import ModelClause, SectionTemplate, Template
 
 RECENT = 8
+FEWER_THAN_TEN = frozenset({"1", "2-9"})
+"""Answers to the question on the number of staff (Q03) that make a small firm."""
 
 
 @dataclass(frozen=True)
@@ -40,6 +44,7 @@ class Workspace:
     section: Section
     outline: Template
     template: SectionTemplate | None
+    clauses: tuple[ModelClause, ...]
     number: str
     title: str
     applicability: Applicability
@@ -50,11 +55,6 @@ class Workspace:
     others: tuple[Presence, ...]
     recent: tuple[VersionSummary, ...]
     following: Neighbour | None
-
-    @property
-    def clauses(self) -> tuple[ModelClause, ...]:
-        """The model clauses for this section."""
-        return self.template.clauses if self.template else ()
 
     def blank_words(self, key: str, language: str) -> tuple[str, str]:
         """The label and the help text of a blank; a blank only a text knows has its key for a label."""
@@ -74,12 +74,14 @@ def open_workspace(bench: Workbench, actor: Actor, programme_id: str, key: str, 
         state = state_of(bench, desk.session, desk.programme)
         allowed = may(actor, Act.WRITE_SECTION, desk.organisation_id, programme_id, desk.now)
         own = next(head for head in state.heads if head.key == key)
+        template = template_section(state.template, key)
         return Workspace(
             person_id=actor.person.id,
             programme=desk.programme,
             section=section,
             outline=state.template,
-            template=template_section(state.template, key),
+            template=template,
+            clauses=_clauses(template, state.answers),
             number=number_of(state.template, key),
             title=title_of(state.template, own, language),
             applicability=applies(state.template, own, state.answers),
@@ -91,6 +93,14 @@ def open_workspace(bench: Workbench, actor: Actor, programme_id: str, key: str, 
             recent=versions.versions_of(desk.session, programme_id, key, limit=RECENT),
             following=_following(state, key, language),
         )
+
+
+def _clauses(template: SectionTemplate | None, answers: Answers) -> tuple[ModelClause, ...]:
+    """The model clauses for this section; a small firm sees the short form first."""
+    clauses = template.clauses if template else ()
+    if FEWER_THAN_TEN.isdisjoint(chosen(answers, "Q03")):
+        return clauses
+    return tuple(sorted(clauses, key=lambda clause: not clause.for_small))
 
 
 def _helpers(desk: Desk) -> tuple[str, ...]:

@@ -85,10 +85,6 @@ class Destinations:
                 return group
         raise KeyError(group_id)
 
-    def groups_of(self, country: str) -> tuple[str, ...]:
-        """The ids of the groups that name this country, in the order of the file."""
-        return tuple(group.id for group in self.groups if country in group.countries)
-
 
 @cache
 def control_codes(path: Path = FOLDER / "control_codes.yaml") -> ControlCodes:

@@ -68,7 +68,7 @@ def english() -> ProgrammeDocument:
             RevisionLine("3", date(2026, 11, 12), "A. de Wit", "Due diligence and stop authority rewritten"),
         ),
         approvals=(
-            ApprovalLine("Prepared by", "Anna de Wit", "Export control officer", date(2026, 11, 10)),
+            ApprovalLine("Prepared by", "Anna de Wit", "Export control officer"),
             ApprovalLine("Approved by", "Pieter van Loon", "Managing director"),
         ),
         chapters=chapters,

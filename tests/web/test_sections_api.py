@@ -297,6 +297,15 @@ def test_a_paste_comes_as_blocks_and_goes_as_one(anna: Writer) -> None:
     assert (empty.status_code, empty.json()["code"]) == (422, "nothing_to_paste")
 
 
+def test_a_paste_says_how_many_pictures_stayed_behind(anna: Writer) -> None:
+    """A picture cannot come along on the clipboard; whoever pasted hears of it, at a repeated request too."""
+    html = '<p>Chart: <img src="data:x" alt="deputies"></p><p>End.<img src="y"></p>'
+    for _ in range(2):
+        answer = anna.ask("POST", "/paste", {"html": html}, key="the-same")
+        assert answer.json()["pictures_left_out"] == 2
+    assert anna.ask("POST", "/paste", {"text": "None."}).json()["pictures_left_out"] == 0
+
+
 def test_plain_lines_are_paragraphs(anna: Writer) -> None:
     """Word's plain text has one line end between paragraphs."""
     answer = anna.ask("POST", "/paste", {"text": "One.\r\nTwo.\r\nThree."})

@@ -278,3 +278,24 @@ def test_a_reader_gets_the_text_and_no_forms(
     assert "One." in shown.text
     for trace in ('data-act="edit"', "data-source", "insert-panel", "editor.js"):
         assert trace not in shown.text
+
+
+def test_a_small_firm_is_offered_the_short_form_first(anna: Writer) -> None:
+    """The template's order holds for whoever has ten people or more, or has not said how many."""
+    anna.key = "icp.7.1"
+
+    def offered() -> list[str]:
+        return re.findall(r'data-clause="icp\.7\.1/([^"]+)"', page(anna))
+
+    def say_size(size: str, base_version: int) -> None:
+        address = f"/api/v1/programmes/{anna.programme}/scope"
+        body = {"answers": {"Q03": [size, "group"]}, "base_version": base_version}
+        answer = anna.client.put(address, json=body, headers={"X-CSRF-Token": anna.csrf})
+        assert answer.status_code == 200, answer.text
+
+    unasked = offered()
+    assert unasked[-1] == "small-firm"
+    say_size("2-9", 0)
+    assert offered() == ["small-firm", *unasked[:-1]]
+    say_size("10-49", 1)
+    assert offered() == unasked

@@ -18,6 +18,7 @@ from app.web.json_api import documented, reads, reads_query, respond, shaped
 from app.web.views.section_json import (
     block_written_shape,
     blocks_written_shape,
+    pasted_shape,
     section_shape,
 )
 
@@ -252,7 +253,7 @@ def paste(
     bench: Bench,
 ) -> Response:
     """Add what was copied from Word or a page as blocks."""
-    render = shaped(blocks_written_shape, 201)
+    render = shaped(pasted_shape, 201)
     retry = retry_of(request, render)
     content, is_html = (body.text, False) if body.html is None else (body.html, True)
     written: Written = inserting.paste_blocks(

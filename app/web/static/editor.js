@@ -168,8 +168,15 @@ async function added(data, how) {
     edit(ids[0], { isNew: true });
     return;
   }
-  offerUndo(ids.length === 1 ? words("addedOne") : words("added", ids.length), data.section.version);
+  const said = ids.length === 1 ? words("addedOne") : words("added", ids.length);
+  offerUndo(`${said}${leftOut(data.pictures_left_out ?? 0)}`, data.section.version);
   document.getElementById(`block-${ids[0]}`)?.querySelector('[data-act="edit"]')?.focus();
+}
+
+/** What a paste could not bring along. */
+function leftOut(pictures) {
+  if (!pictures) return "";
+  return ` ${pictures === 1 ? words("oneLeftOut") : words("leftOut", pictures)}`;
 }
 
 /** Several paragraphs become blocks of their own; one piece of text goes in where the caret stands. */

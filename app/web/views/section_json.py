@@ -53,6 +53,11 @@ def blocks_written_shape(written: Written) -> Shape:
     }
 
 
+def pasted_shape(written: Written) -> Shape:
+    """The blocks of a paste, and how many pictures stayed behind."""
+    return {**blocks_written_shape(written), "pictures_left_out": written.pictures_left_out}
+
+
 def version_line_shape(version: VersionSummary) -> Shape:
     """One line of the history."""
     return {
