@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from app.documents.audit_report import AuditedSection, AuditReport
 from app.documents.audit_wordings import AuditWording, audit_wording
-from app.documents.docx_write import export_programme
 from app.documents.programme_document import ChapterText, Matrix, ProgrammeDocument, SectionText
 from app.documents.wordings import wording
 from app.domain.blocks import BlockKind, ParsedBlock
@@ -22,11 +21,6 @@ FIRST_SHOWN = 10
 """So many findings to fix first stand in front; the others are in their sections."""
 
 _WIDEST_MATRIX = 16
-
-
-def export_audit(report: AuditReport) -> bytes:
-    """The report as .docx bytes; the same report gives the same bytes."""
-    return export_programme(audit_document(report))
 
 
 def audit_document(report: AuditReport) -> ProgrammeDocument:

@@ -10,8 +10,9 @@ from openxml_audit import OpenXmlValidator
 
 from app.documents.audit_report import AuditedSection, AuditReport, NotApplicableRule, NotCheckedRule
 from app.documents.audit_wordings import audit_wording
-from app.documents.docx_audit import FIRST_SHOWN, audit_document, export_audit
+from app.documents.docx_audit import FIRST_SHOWN, audit_document
 from app.documents.docx_outline import headings
+from app.documents.docx_write import export_programme
 from app.documents.wordings import wording
 from app.domain.findings import Judged, with_waivers
 from app.domain.quoting import without_borders
@@ -68,6 +69,11 @@ def report(language: Language) -> AuditReport:
     )
 
 
+def word_of(made: AuditReport) -> bytes:
+    """The report as the product prints it, without the second pass that fills in page numbers."""
+    return export_programme(audit_document(made))
+
+
 @pytest.fixture(scope="module", params=["en", "nl"])
 def made(request: pytest.FixtureRequest) -> AuditReport:
     return report(request.param)
@@ -75,7 +81,7 @@ def made(request: pytest.FixtureRequest) -> AuditReport:
 
 def test_every_finding_stands_in_the_report_once(made: AuditReport) -> None:
     """Each rule's title is a heading, with its verdict in words, its quotes and what to do."""
-    word = WordFile(export_audit(made))
+    word = WordFile(word_of(made))
     headings = [one.text for one in word.paragraphs if one.style == "Subheading"]
     told = audit_wording(made.language).reliability
     assert sorted(headings) == sorted([told, *(_title(one, made.language) for one in made.findings)])
@@ -91,14 +97,14 @@ def test_every_finding_stands_in_the_report_once(made: AuditReport) -> None:
 
 def test_the_report_gives_no_score_and_promises_nothing(made: AuditReport) -> None:
     """Numbers of rules, never a percentage or a mark; the limits of the tool are told."""
-    text = "\n".join(one.text for one in WordFile(export_audit(made)).paragraphs)
+    text = "\n".join(one.text for one in WordFile(word_of(made)).paragraphs)
     assert not re.search(r"\d+\s?%", text)
     assert {"en": "no promise", "nl": "belooft die ook niet"}[made.language] in text
 
 
 def test_what_was_set_aside_not_applied_or_not_read_is_told(made: AuditReport) -> None:
     """Reasons and dates for each, and the note that the text changed after the decision."""
-    text = "\n".join(one.text for one in WordFile(export_audit(made)).paragraphs)
+    text = "\n".join(one.text for one in WordFile(word_of(made)).paragraphs)
     for words in (
         "We sell to one customer only.",
         "No such goods (Q14).",
@@ -115,7 +121,7 @@ def test_what_was_set_aside_not_applied_or_not_read_is_told(made: AuditReport) -
 
 def test_the_matrix_agrees_with_the_findings(made: AuditReport) -> None:
     """On a page on its side: a row per rule, a letter where the rule's finding stands."""
-    word = WordFile(export_audit(made))
+    word = WordFile(word_of(made))
     table = list(word.document.iter(W + "tbl"))[-1]
     cells = [
         ["".join(t.text or "" for t in cell.iter(W + "t")) for cell in row.iter(W + "tc")]
@@ -132,18 +138,18 @@ def test_the_matrix_agrees_with_the_findings(made: AuditReport) -> None:
 def test_the_report_is_a_valid_word_file_and_no_programme(made: AuditReport, tmp_path: Path) -> None:
     """The independent validator is content; there is no approval block and no manifest."""
     file = tmp_path / "audit.docx"
-    file.write_bytes(export_audit(made))
+    file.write_bytes(word_of(made))
     assert OpenXmlValidator().validate(file).is_valid
     word = WordFile(file.read_bytes())
     assert not [name for name in word.names if "customXml" in name]
     assert word.core("dc:identifier") == made.identifier + "/audit"
-    assert export_audit(made) == file.read_bytes()
+    assert word_of(made) == file.read_bytes()
 
 
 def test_nothing_to_fix_is_said() -> None:
     """A report without findings is no empty page."""
     empty = AuditReport("x", "File.docx", "", "abc", "nl", DAY, {}, (), ())
-    texts = [one.text for one in WordFile(export_audit(empty)).paragraphs]
+    texts = [one.text for one in WordFile(word_of(empty)).paragraphs]
     assert "Er is niets dat u eerst moet oplossen." in texts
     assert "Er is niets terzijde gelegd." in texts
 
@@ -158,12 +164,12 @@ def test_reliability_is_told_with_its_day_or_said_to_be_unmeasured(language: Lan
     shares = tuple(Share(one, kind, 57, 60) for one in LANGUAGES for kind in READINGS)
     measured = Reliability("1.0.0", DAY.replace(month=11, day=26), 300, shares)
     made = report(language)
-    told = _all_text(export_audit(replace(made, reliability=measured)))
+    told = _all_text(word_of(replace(made, reliability=measured)))
     assert "300" in told
     assert day in told
     assert {"en": "right in 57 of 60\n", "nl": "57 van de 60 juist\n"}[language] in told
     assert not re.search(r"at least|minstens|out of 100|van de 100", told.partition("1.0.0")[2][:2000])
-    silent = _all_text(export_audit(made))
+    silent = _all_text(word_of(made))
     assert {"en": "Not measured with this version", "nl": "Niet gemeten met deze versie"}[language] in silent
 
 
@@ -173,7 +179,7 @@ def _all_text(content: bytes) -> str:
 
 def test_sources_are_written_out_in_the_language_of_the_report(made: AuditReport) -> None:
     """Full names and places that can be looked up; never the short key of a pack."""
-    text = _all_text(export_audit(made))
+    text = _all_text(word_of(made))
     label = {"en": "Sources. ", "nl": "Bronnen. "}[made.language]
     told = [line for line in text.splitlines() if line.startswith(label)]
     assert told
@@ -191,7 +197,7 @@ def test_sections_keep_the_numbers_of_the_programme(made: AuditReport) -> None:
     shown = {one.title: one.number for one in made.sections if one.title in listed}
     assert shown
     assert all(listed[title] == number for title, number in shown.items())
-    heads = [one.text for one in WordFile(export_audit(made)).paragraphs if one.style == "UnnumberedHeading2"]
+    heads = [one.text for one in WordFile(word_of(made)).paragraphs if one.style == "UnnumberedHeading2"]
     assert all(any(text.endswith(title) for text in heads) for title in shown)
 
 
@@ -211,7 +217,7 @@ def test_annexes_and_the_header_are_told_apart_and_short() -> None:
 
 def test_no_rule_id_is_broken_in_the_matrix(made: AuditReport) -> None:
     """The first column is as wide as its longest id."""
-    word = WordFile(export_audit(made))
+    word = WordFile(word_of(made))
     first = int(list(word.document.iter(W + "tbl"))[-1].find(f".//{W}gridCol").get(W + "w"))
     longest = max((row[0] for matrix in audit_document(made).matrices for row in matrix.rows), key=len)
     assert first > 115 * len(longest)
@@ -220,7 +226,7 @@ def test_no_rule_id_is_broken_in_the_matrix(made: AuditReport) -> None:
 def test_a_verdict_stands_on_the_page_of_what_it_is_about(made: AuditReport) -> None:
     """The line of the verdict and the one that introduces quotations are never the last of a page."""
     words = audit_wording(made.language)
-    body = WordFile(export_audit(made)).document
+    body = WordFile(word_of(made)).document
     lines = {"".join(t.text or "" for t in p.iter(W + "t")): p for p in body.iter(W + "p")}
     for text in (words.verdicts["found"], f"{words.seen}:"):
         assert lines[text].find(f".//{W}keepNext") is not None
@@ -232,12 +238,12 @@ def test_one_more_and_two_more(more: int, words: str) -> None:
     made = report("nl")
     item = next(one for one in made.findings if one.is_open)
     urgent = replace(item, finding=replace(item.finding, severity="fix_first"))
-    text = _all_text(export_audit(replace(made, findings=(urgent,) * (FIRST_SHOWN + more))))
+    text = _all_text(word_of(replace(made, findings=(urgent,) * (FIRST_SHOWN + more))))
     assert words in text
 
 
 def test_quoted_rows_read_as_lines() -> None:
     """As on the screens, without the sign that stands between cells in our own files."""
-    text = _all_text(export_audit(report("nl")))
+    text = _all_text(word_of(report("nl")))
     assert " · " in text
     assert " | " not in text
