@@ -15,9 +15,15 @@ from checks.languages import Language
 from checks.loader import BUILT_IN
 from checks.plain_text import blocks_of
 
-ROUNDS = tuple(
-    sorted(Path(__file__).parent.glob("round-*.jsonl"), key=lambda path: int(path.stem.rpartition("-")[2]))
-)
+
+def _numbered(kind: str) -> tuple[Path, ...]:
+    found = Path(__file__).parent.glob(f"{kind}-*.jsonl")
+    return tuple(sorted(found, key=lambda path: int(path.stem.rpartition("-")[2])))
+
+
+ROUNDS = _numbered("round")
+PROBES = _numbered("probes")
+"""Clauses with one defect each, so that none of them may be called found. Most sets nobody has read."""
 Judge = Callable[["Clause"], "Judged"]
 
 
@@ -81,6 +87,11 @@ def score(clauses: Iterable[Clause], judge: Judge) -> Score:
         _share(said for said, mine in ticks if mine),
         _share(mine for said, mine in ticks if said),
     )
+
+
+def called_found(clauses: Iterable[Clause], judge: Judge) -> int:
+    """How many of these clauses the judge lets pass."""
+    return sum(judge(clause).verdict == "found" for clause in clauses)
 
 
 def by_rules(clause: Clause) -> Judged:
