@@ -6,17 +6,17 @@ from datetime import timedelta
 from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime
+from functools import partial
 from pathlib import Path
-from threading import Event, Thread
 
 import structlog
 
-from app.domain.errors import DomainError
 from app.settings import Settings
 from app.storage import outbox
 from app.storage.outbox import Mail
 from app.storage.tenancy import EVERY_ORGANISATION
 from app.usecases.ports import Carrier
+from app.usecases.rounds import Rounds
 from app.usecases.workbench import Workbench
 
 BATCH = 20
@@ -81,7 +81,8 @@ def _deliver(bench: Workbench, mail: Mail) -> bool:
             return False
     try:
         bench.mailer.carry(_message(bench, mail))
-    except (OSError, smtplib.SMTPException) as failure:
+    except (OSError, ValueError, smtplib.SMTPException) as failure:
+        # ValueError: a header or a password that cannot be written. The rest of the post goes all the same.
         log.warning("mail_failed", mail=mail.id, tries=mail.tries + 1, kind=type(failure).__name__)
         return False
     with bench.work.write(EVERY_ORGANISATION, None, silent=True) as transaction:
@@ -103,26 +104,6 @@ def _message(bench: Workbench, mail: Mail) -> EmailMessage:
     return message
 
 
-class Postman:
-    """A thread that delivers while the server runs."""
-
-    def __init__(self, bench: Workbench) -> None:
-        self._bench = bench
-        self._stop = Event()
-        self._thread = Thread(target=self._walk, name="postman", daemon=True)
-
-    def start(self) -> None:
-        """Begin the rounds."""
-        self._thread.start()
-
-    def stop(self, seconds: float = 5.0) -> None:
-        """End after the mail in hand; what is left goes with the next start."""
-        self._stop.set()
-        self._thread.join(seconds)
-
-    def _walk(self) -> None:
-        while not self._stop.wait(PAUSE_SECONDS):
-            try:
-                deliver_due(self._bench)
-            except DomainError as failure:
-                log.warning("mail_round_failed", code=failure.code)
+def postman(bench: Workbench) -> Rounds:
+    """Delivers while the server runs; what is left goes with the next start."""
+    return Rounds("postman", PAUSE_SECONDS, partial(deliver_due, bench))

@@ -8,8 +8,8 @@ from anyio.to_thread import current_default_thread_limiter
 from fastapi import FastAPI
 
 from app.usecases.checking import keep_counts
-from app.usecases.housekeeping import Housekeeper
-from app.usecases.mailing import Postman
+from app.usecases.housekeeping import housekeeper
+from app.usecases.mailing import postman
 from app.usecases.unit_of_work import CONNECTIONS
 from app.usecases.workbench import Workbench
 
@@ -23,14 +23,14 @@ async def running(app: FastAPI) -> AsyncIterator[None]:
     bench: Workbench = app.state.workbench
     # As many requests at a time as there are connections: more threads would only wait for one another.
     current_default_thread_limiter().total_tokens = CONNECTIONS
-    housekeeper, postman = Housekeeper(bench), Postman(bench)
+    threads = (housekeeper(bench), postman(bench))
     bench.checker.start(partial(keep_counts, bench))
-    housekeeper.start()
-    postman.start()
+    for thread in threads:
+        thread.start()
     try:
         yield
     finally:
-        postman.stop(MOST_SECONDS)
-        housekeeper.stop(MOST_SECONDS)
+        for thread in reversed(threads):
+            thread.stop(MOST_SECONDS)
         bench.press.stop()
         bench.checker.stop(2 * MOST_SECONDS)

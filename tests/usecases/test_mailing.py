@@ -2,7 +2,8 @@
 
 import smtplib
 import socketserver
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from email.message import EmailMessage
 from threading import Thread
@@ -11,7 +12,8 @@ import pytest
 
 from app.storage import outbox
 from app.usecases.letters import Letter, post
-from app.usecases.mailing import Postman, carrier_of, deliver_due
+from app.usecases.mailing import carrier_of, deliver_due, postman
+from app.usecases.rounds import Rounds
 from app.usecases.unit_of_work import EVERY_ORGANISATION
 from app.usecases.workbench import Workbench
 from tests.conftest import SetClock
@@ -114,21 +116,49 @@ def test_the_folder_keeps_links_whole(bench: Workbench) -> None:
     assert "Regel met é." in text
 
 
-def test_the_postman_walks_and_stops(
-    house: Workbench, server: Unreliable, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_postman_walks_and_stops(house: Workbench, server: Unreliable) -> None:
     """The thread delivers by itself and ends when told."""
-    monkeypatch.setattr("app.usecases.mailing.PAUSE_SECONDS", 0.01)
     _post(house)
-    postman = Postman(house)
-    postman.start()
-    for _ in range(500):
-        if server.taken:
-            break
-        postman._stop.wait(0.01)
-    postman.stop()
+    rounds = postman(house)
+    rounds.start()
+    _wait_for(lambda: server.taken)
+    rounds.stop()
     assert len(server.taken) == 1
-    assert not postman._thread.is_alive()
+    assert not rounds._thread.is_alive()
+
+
+def test_a_round_that_fails_is_not_the_last(capsys: pytest.CaptureFixture[str]) -> None:
+    """Whatever goes wrong, the next round comes, and the log has its kind without its words."""
+    begun: list[int] = []
+
+    def work() -> None:
+        begun.append(len(begun))
+        raise UnicodeError("what somebody wrote")
+
+    rounds = Rounds("postman", 0.001, work)
+    rounds.start()
+    _wait_for(lambda: len(begun) > 2)
+    rounds.stop()
+    said = "".join(capsys.readouterr())
+    assert len(begun) > 2
+    assert "UnicodeError" in said
+    assert "what somebody wrote" not in said
+
+
+def test_a_mail_that_cannot_be_written_holds_up_no_other(house: Workbench, server: Unreliable) -> None:
+    """It fails alone and comes back after its pause like one that the server refused."""
+    with house.work.write(EVERY_ORGANISATION, None, silent=True) as transaction:
+        post(house, transaction, "ann@example.org", replace(LETTER, subject="one\ntwo"))
+    _post(house)
+    assert deliver_due(house) == 1
+    assert [message["Subject"] for message in server.taken] == [LETTER.subject]
+
+
+def _wait_for(happened: Callable[[], object]) -> None:
+    for _ in range(500):
+        if happened():
+            return
+        time.sleep(0.01)
 
 
 def test_the_settings_choose_the_carrier(bench: Workbench) -> None:
