@@ -11,6 +11,7 @@ import pickle
 import struct
 from collections import OrderedDict
 from collections.abc import Iterator, Sequence
+from dataclasses import is_dataclass
 from typing import IO, Any
 
 from checks.model import Pack
@@ -106,9 +107,12 @@ class _Loader(pickle.Unpickler):
         return self._texts[number] if number < len(self._texts) else self._received[number]
 
     def find_class(self, module: str, name: str) -> Any:
-        if not module.startswith("checks."):
-            raise pickle.UnpicklingError("not a value of checks")
-        return super().find_class(module, name)
+        # A dotted name would walk on from our module into whatever that module imports.
+        if module.startswith("checks.") and "." not in name:
+            found = super().find_class(module, name)
+            if isinstance(found, type) and is_dataclass(found) and found.__module__ == module:
+                return found
+        raise pickle.UnpicklingError("not a value of checks")
 
 
 def _dumped(value: Any, number_of: Any) -> bytes:

@@ -2,7 +2,9 @@
 
 import io
 import os
+import pickle
 import signal
+import struct
 import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -244,3 +246,26 @@ def test_what_was_forgotten_travels_again(packs: Sequence[Pack], monkeypatch: py
         assert receiver.receive() == chosen
         place = stream.tell()
     assert len(receiver._received) <= 3 + 8
+
+
+@pytest.mark.parametrize(
+    ("module", "name"),
+    [
+        ("subprocess", "getoutput"),
+        ("checks.apart.asking", "subprocess.getoutput"),
+        ("checks.apart.asking", "_spawn"),
+        ("checks.apart.asking", "Path"),
+        ("checks.apart.asking", "JudgeApart"),
+    ],
+)
+def test_nothing_but_values_is_taken_in(packs: Sequence[Pack], module: str, name: str) -> None:
+    """The other side reads what strangers wrote: were it turned, it could not make this side run anything."""
+    call = pickle.PROTO + b"\x04" + _short(module) + _short(name) + pickle.STACK_GLOBAL
+    call += _short("echo walked in") + pickle.TUPLE1 + pickle.REDUCE + pickle.STOP
+    stream = io.BytesIO(struct.pack(">Q", len(call)) + call)
+    with pytest.raises(pickle.UnpicklingError):
+        wire.Wire(stream, io.BytesIO(), packs).receive()
+
+
+def _short(text: str) -> bytes:
+    return pickle.SHORT_BINUNICODE + bytes([len(text)]) + text.encode()
