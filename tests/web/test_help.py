@@ -7,6 +7,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from app.i18n import _, in_language
+from app.usecases.housekeeping import REMEMBERED
 from app.usecases.workbench import Workbench
 from app.web.application import create_app
 from app.web.help_articles import EVERY, Article, file_of, plain_text
@@ -51,6 +52,14 @@ def test_no_article_promises_or_scores(language: Language) -> None:
         assert not FORBIDDEN.search(without_zoom), (article.slug, FORBIDDEN.search(without_zoom))
         if language == "nl":
             assert not re.search(r"\b(je|jij|jouw|jullie)\b", text, re.IGNORECASE), article.slug
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_privacy_page_names_the_days_that_are_kept(language: Language) -> None:
+    """Sessions, tokens, invitations and mail: the span on the page is the one that the housekeeper keeps."""
+    privacy = next(article for article in EVERY if article.slug == "privacy")
+    days = re.findall(r"\b(\d+) (?:days|dagen)\b", plain_text(privacy, language))
+    assert days == [str(REMEMBERED.days)] * 4
 
 
 def test_no_article_is_forgotten() -> None:
