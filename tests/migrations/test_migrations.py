@@ -1,6 +1,7 @@
 """Migrations keep every row, up and down, on both databases, or do nothing at all."""
 
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -10,6 +11,7 @@ import pytest
 from alembic.config import Config
 from alembic.script import ScriptDirectory
 
+from alembic import command
 from app.bootstrap import build, migrate_database
 from app.settings import Settings
 from app.storage import dump, migrate, policies, revisions
@@ -98,7 +100,7 @@ def test_a_rebuilt_table_keeps_what_refers_to_it(bench: Workbench) -> None:
     before = contents(database)
     migrate.move(database, "9001")
     assert set(contents(database)["programme"].columns) - set(before["programme"].columns) == {"motto"}
-    migrate.move(database, "0002")
+    migrate.move(database, revisions.newest())
     assert contents(database) == before
 
 
@@ -179,18 +181,36 @@ def test_the_scripts_are_named_as_alembic_numbers_them() -> None:
     """A server reads the newest revision from the names, and need not load Alembic."""
     directory = ScriptDirectory.from_config(migrate._config())
     assert revisions.newest() == directory.get_current_head()
-    assert revisions.scripts() == migrate.known_revisions()
+    files = (revisions.scripts_folder() / "versions").glob("*.py")
+    assert {path.name.partition("_")[0] for path in files} == revisions.scripts()
+    chain = [script.revision for script in directory.walk_revisions()]
+    assert chain == sorted(revisions.scripts(), reverse=True)
+
+
+@pytest.mark.parametrize("autogenerate", [True, False])
+def test_a_new_migration_gets_the_next_number(empty: Database, tmp_path: Path, autogenerate: bool) -> None:
+    """The command of the guide makes a file that the product knows as its newest."""
+    migrate.move(empty)
+    folder = shutil.copytree(revisions.scripts_folder(), tmp_path / "alembic")
+    config = Config(shutil.copy(revisions.scripts_folder().parent / "alembic.ini", tmp_path))
+    with migrate.on_connection(empty) as connection:
+        config.attributes["connection"] = connection
+        command.revision(config, "what changes", autogenerate=autogenerate)
+    number = f"{int(revisions.newest()) + 1:04d}"
+    made = (folder / "versions" / f"{number}_what_changes.py").read_text()
+    assert f"revision = '{number}'" in made
+    assert f"down_revision = '{revisions.newest()}'" in made
 
 
 def test_a_server_on_a_current_database_never_loads_alembic(tmp_path: Path) -> None:
     """Not even when it makes the database itself: that is done by a process of its own."""
-    command = (
+    start = (
         "import sys; from app.bootstrap import build; from app.settings import Settings; "
         "build(Settings(), create=True, serving=True); "
         "sys.exit('alembic' in sys.modules)"
     )
     settings = {"ICP_DATA_DIR": str(tmp_path), "ICP_DEMO": "1", "ICP_TEST_MODE": "1"}
-    ran = subprocess.run([sys.executable, "-c", command], env={**os.environ, **settings}, check=False)
+    ran = subprocess.run([sys.executable, "-c", start], env={**os.environ, **settings}, check=False)
     assert ran.returncode == 0
     assert (tmp_path / "icp.db").stat().st_size > 0
 

@@ -3,8 +3,10 @@
 import sqlalchemy as sa
 from alembic import op
 
+from app.storage.revisions import newest
+
 revision = "9001"
-down_revision = "0002"
+down_revision = newest()
 branch_labels = None
 depends_on = None
 
