@@ -116,11 +116,9 @@ def put_rows(
                 _stored(table, row, people) | {"organisation_id": organisation_id} for row in rows[table.name]
             ]
             if values:
-                session.execute(insert(kind), values)
+                _insert(session, kind, values)
         found = session.exec(select(ProgrammeRow).where(ProgrammeRow.id == rows["programme"][0]["id"]))
         return programme_of(found.one())
-    except IntegrityError:
-        raise Conflict("already_here") from None
     except (KeyError, TypeError, ValueError, AttributeError):
         raise Invalid("bad_package", field="file") from None
 
@@ -141,6 +139,19 @@ def put_content(session: Session, organisation_id: str, sha256: str, content: by
             FileContentRow(organisation_id=organisation_id, sha256=sha256, size=len(content), content=content)
         )
         session.flush()
+
+
+def _insert(session: Session, kind: type[SQLModel], values: list[dict[str, Any]]) -> None:
+    """Add rows of one table. The programme comes first and refers to no other row: only its id can be taken.
+
+    Anything else that does not fit is the package's own fault: a row twice, a reference to nothing.
+    """
+    try:
+        session.execute(insert(kind), values)
+    except IntegrityError:
+        if kind is ProgrammeRow:
+            raise Conflict("already_here") from None
+        raise Invalid("bad_package", field="file") from None
 
 
 def _table(kind: type[SQLModel]) -> Table:

@@ -113,8 +113,9 @@ def test_a_programme_that_is_here_already_is_not_overwritten(
     """Bringing a package back beside its own programme is refused, and the programme stays."""
     package = export_package(bench, anna, programme)
     drafting.save_section_text(bench, anna, programme, KEY, "Newer words.", 2)
-    with pytest.raises(Conflict):
+    with pytest.raises(Conflict) as refusal:
         import_package(bench, anna, organisation_of(anna), package.content)
+    assert refusal.value.code == "already_here"
     assert drafting.read_section(bench, anna, programme, KEY).text == "Newer words."
 
 
@@ -186,6 +187,9 @@ def resealed(table: str, change: Callable[[list[dict[str, object]]], None]) -> C
         resealed("section_version", lambda rows: rows[0].update(blocks=[{"id": 1}])),
         resealed("comment", lambda rows: rows[0].update(text="a\x00b")),
         resealed("comment", lambda rows: rows[0].update(written_by="nobody")),
+        resealed("comment", lambda rows: rows.append(dict(rows[0]))),
+        resealed("section_version", lambda rows: rows.append(dict(rows[0]))),
+        resealed("comment", lambda rows: rows[0].update(thread_id="nothing")),
         resealed("programme", lambda rows: rows[0].update(template="unknown")),
         resealed("programme", lambda rows: rows[0].update(title="x" * 5000)),
         resealed("attachment", lambda rows: rows[0].update(sha256="0" * 64)),
