@@ -2,7 +2,8 @@
 
 A programme of forty pages holds the words of any duty somewhere. A rule with a `topic` is therefore judged
 on excerpts: at home the paragraphs around each mention of the topic, elsewhere a single paragraph that
-mentions it, if at least two thirds of the duty stand in it. At home a mention takes less (`topic_at_home`).
+mentions it, if at least two thirds of the duty stand in it; one that states more than half may take what is
+beside it and about nothing else. At home a mention takes less (`topic_at_home`).
 A list belongs to the sentence that leads to it.
 
 Where several rules are at home, a paragraph belongs to those whose topic it names. One that names none
@@ -12,7 +13,7 @@ belongs to whatever was named before or is named after it; with nothing named ne
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from checks.lines import Line
 from checks.model import Rule
@@ -34,6 +35,33 @@ def excerpts(rule: Rule, passage: Passage, at_home: bool, rivals: Sequence[Rule]
         ("excerpts", id(rule), id(rivals)),
         (rule, rivals),
         lambda: _parts(passage, _about(rule, passage, rivals), True),
+    )
+
+
+def widened(rule: Rule, passage: Passage, part: Passage, at_home: Mapping[str, Sequence[Rule]]) -> Passage:
+    """A paragraph of another section with those right beside it that are about nothing else.
+
+    One that names the topic of any rule (`at_home` has them all) is about that. The rows of a table are about
+    many things; they go with the paragraph before and after.
+    """
+    if part.cut_from is None:
+        return part
+    numbers = paragraph_of_each(passage)
+    here = numbers[next(iter(part.cut_from[1]))]
+    beside = frozenset(numbers).intersection((here - 1, here + 1))
+    about = _named_by_others(passage, at_home) - _named(rule, passage) if beside else _NOWHERE
+    tables = {number for number, one in zip(numbers, passage.sentences, strict=True) if one.kind == "table"}
+    (wider,) = _parts(passage, beside - (about - tables) | {here}, True)
+    return wider
+
+
+def _named_by_others(passage: Passage, at_home: Mapping[str, Sequence[Rule]]) -> frozenset[int]:
+    """The paragraphs that name the topic of some rule."""
+    rules = {id(rule): rule for rules in at_home.values() for rule in rules}.values()
+    return passage.once(
+        ("named by any", id(at_home)),
+        at_home,
+        lambda: _NOWHERE.union(*(_named(rule, passage) for rule in rules)),
     )
 
 

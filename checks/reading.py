@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from checks.excerpts import excerpts, unnamed
+from checks.excerpts import excerpts, unnamed, widened
 from checks.frames import NOTHING, ElementResult, may_be_said
 from checks.good_will import told_beside_the_rest
 from checks.model import Element, Rule
@@ -19,6 +19,7 @@ Seen = tuple[Passage, PassageResult]
 ON_TOPIC = 3
 ENOUGH_FOR_HALF = 4
 """So many elements must a duty have before half a line may tell its last one."""
+NEARLY_ALL = (4, 5)
 MOST = (2, 3)
 HALF = (1, 2)
 """Shares of a duty: so many of so many elements."""
@@ -34,7 +35,7 @@ def read(rule: Rule, passages: Sequence[Passage], at_home: Mapping[str, Sequence
     passed_over: list[Passage] = []
     for passage in passages:
         if rule.home and passage.section not in rule.home and passage.section.startswith(TEMPLATE_KEYS):
-            counting, wanting = _in_other_section(rule, passage, by_topic)
+            counting, wanting = _in_other_section(rule, passage, by_topic, at_home)
             seen += counting
             passed_over += wanting
         elif by_topic:
@@ -49,23 +50,48 @@ def read(rule: Rule, passages: Sequence[Passage], at_home: Mapping[str, Sequence
     return seen if lacking is None else [*seen, *_rest(rule, lacking, seen, passed_over)]
 
 
-def _in_other_section(rule: Rule, passage: Passage, by_topic: bool) -> tuple[list[Seen], list[Passage]]:
+def _in_other_section(
+    rule: Rule, passage: Passage, by_topic: bool, at_home: Mapping[str, Sequence[Rule]]
+) -> tuple[list[Seen], list[Passage]]:
     """What counts for the rule in a section that answers for other things; what is too little to count."""
     key = ("in other section", id(rule), by_topic)
-    return passage.once(key, rule, lambda: _sorted_out(rule, passage, by_topic))
+    return passage.once(key, (rule, at_home), lambda: _sorted_out(rule, passage, by_topic, at_home))
 
 
-def _sorted_out(rule: Rule, passage: Passage, by_topic: bool) -> tuple[list[Seen], list[Passage]]:
+def _sorted_out(
+    rule: Rule, passage: Passage, by_topic: bool, at_home: Mapping[str, Sequence[Rule]]
+) -> tuple[list[Seen], list[Passage]]:
     seen: list[Seen] = []
     passed_over: list[Passage] = []
     for part in excerpts(rule, passage, at_home=False) if by_topic else (passage,):
-        result = _judged(rule, part, by_topic) if not by_topic or _may_state(rule, part, MOST) else None
+        result = _judged(rule, part, by_topic) if not by_topic or _may_state(rule, part, HALF) else None
         counting = _abroad(rule, result, part) if result is not None else None
-        if counting is not None and not counting.is_silent:
+        wider = _with_those_beside(rule, passage, part, result, at_home) if by_topic and result else None
+        if wider is not None:
+            seen.append(wider)
+        elif counting is not None and not counting.is_silent:
             seen.append((part, counting))
         elif by_topic and not _is_table(part):
             passed_over.append(part)
     return seen, passed_over
+
+
+def _with_those_beside(
+    rule: Rule,
+    passage: Passage,
+    part: Passage,
+    alone: PassageResult,
+    at_home: Mapping[str, Sequence[Rule]],
+) -> Seen | None:
+    """A paragraph that states more than half, with those beside it; where all state nearly the whole duty."""
+    stated, needed = _stated(alone), len(alone.elements)
+    if alone.defects or not needed < 2 * stated < 2 * needed:
+        return None
+    wider = widened(rule, passage, part, at_home)
+    more = _judged(rule, wider, to_the_letter=True) if wider is not part else None
+    if more is None or more.defects or _stated(more) == stated:
+        return None
+    return (wider, more) if _reaches(NEARLY_ALL, _stated(more), needed) else None
 
 
 def _may_state(rule: Rule, part: Passage, share: tuple[int, int]) -> bool:

@@ -108,3 +108,30 @@ def test_who_the_section_speaks_of_need_not_be_repeated_in_the_paragraph() -> No
     assert unsaid.verdict == "not_found"
     said = judged("HR-CON-02", section("icp.4.8", visits, *others, "Every customer signs before delivery."))
     assert (said.verdict, said.elements["E3"], said.elements["E4"]) == ("partly", "present", "present")
+
+
+SAFEGUARDS_ON = (
+    "All of it is on when the unit leaves us, and the customer cannot turn it off unnoticed. "
+    "Set before delivery, checked at each update. Settings and test result are kept per delivery."
+)
+CAP = "The number of targets is capped in the key, so that nobody is tapped without a warrant."
+
+
+def open_in(beside: TextBlock) -> list[str]:
+    """What is open of the safeguards when this stands before them, in a section for other things."""
+    rest = TextBlock("icp.6.2#1", "paragraph", SAFEGUARDS_ON)
+    found = judged("HR-PRD-02", section("icp.4.7", OTHER), SectionText("icp.6.2", "", "en", (beside, rest)))
+    return [name for name, state in found.elements.items() if state != "present"]
+
+
+def test_a_duty_elsewhere_goes_on_in_the_paragraph_beside_it() -> None:
+    """One that states more than half takes its neighbour along, unless that names another topic."""
+    assert open_in(TextBlock("icp.6.2#0", "paragraph", CAP)) == ["E4"]
+    assert len(open_in(TextBlock("icp.6.2#0", "paragraph", f"{LOBBYING} {CAP}"))) == 5
+    assert len(open_in(TextBlock("icp.6.2#0", "paragraph", OTHER))) == 5
+
+
+def test_a_table_goes_with_the_paragraph_that_comments_on_it() -> None:
+    """Its rows are about many things, and one of them may name another topic."""
+    row = f"| {LOBBYING.rstrip('.')} | {CAP.rstrip('.')} |"
+    assert open_in(TextBlock("icp.6.2#0", "table", row)) == ["E4"]
