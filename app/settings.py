@@ -38,7 +38,9 @@ class Settings(BaseSettings):
     smtp_port: int = Field(587, description="Port of the mail server.")
     smtp_user: str = Field("", description="Account at the mail server.")
     smtp_password_file: Path | None = Field(None, description="File with the password of that account.")
-    smtp_starttls: bool = Field(True, description="Whether to demand STARTTLS.")
+    smtp_starttls: bool = Field(
+        True, description="Whether to demand STARTTLS; off with an account on loopback only."
+    )
     mail_from: str = Field("noreply@localhost", description="Sender of mails.")
     contact: str = Field(
         "",
@@ -112,6 +114,9 @@ class Settings(BaseSettings):
         if self.test_mode and self.secure:
             raise ValueError("test_mode is refused with an https base_url")
         self._refuse_open_sending()
+        if self.smtp_user and not self.smtp_starttls and self.smtp_host not in LOOPBACK:
+            # Whoever listens would have the password of the account.
+            raise ValueError("smtp_user needs smtp_starttls, or a mail server on a loopback address")
         if self.demo and parts.hostname not in LOOPBACK:
             raise ValueError("demo is for loopback addresses only")
         return self

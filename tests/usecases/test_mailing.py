@@ -4,12 +4,15 @@ import smtplib
 import socketserver
 import time
 from collections.abc import Callable, Iterator
+from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 from email.message import EmailMessage
 from threading import Thread
+from typing import Any
 
 import pytest
 
+from app.settings import Settings
 from app.storage import outbox
 from app.usecases.letters import Letter, post
 from app.usecases.mailing import carrier_of, deliver_due, postman
@@ -166,6 +169,23 @@ def test_the_settings_choose_the_carrier(bench: Workbench) -> None:
     named = bench.settings.model_copy(update={"smtp_host": "mail.example.org"})
     assert type(carrier_of(named)).__name__ == "MailServer"
     assert type(carrier_of(bench.settings)).__name__ == "MailFolder"
+
+
+@pytest.mark.parametrize(
+    ("chosen", "is_refused"),
+    [
+        ({"smtp_host": "mail.example.org", "smtp_user": "icp", "smtp_starttls": False}, True),
+        ({"smtp_host": "mail.example.org", "smtp_user": "icp"}, False),
+        ({"smtp_host": "mail.example.org", "smtp_starttls": False}, False),
+        ({"smtp_host": "localhost", "smtp_user": "icp", "smtp_starttls": False}, False),
+    ],
+)
+def test_the_password_of_the_mail_account_never_goes_out_in_clear(
+    chosen: dict[str, Any], is_refused: bool
+) -> None:
+    """An account without encryption is refused at start, except on this machine."""
+    with pytest.raises(ValueError, match="smtp_user needs smtp_starttls") if is_refused else nullcontext():
+        Settings(**chosen)
 
 
 class _Desk(socketserver.StreamRequestHandler):
