@@ -24,6 +24,14 @@ Chosen = Mapping[str, list[str]]
 
 
 @dataclass(frozen=True)
+class Versions:
+    """At which versions of the answers and of the facts somebody saw a page."""
+
+    answers: int
+    facts: int
+
+
+@dataclass(frozen=True)
 class InterviewState:
     """Everything the pages of the interview show of one programme."""
 
@@ -32,6 +40,11 @@ class InterviewState:
     interview: Interview
     answers: Answers
     blanks: Blanks
+
+    @property
+    def versions(self) -> Versions:
+        """Those in force."""
+        return Versions(self.programme.scope_version, self.blanks.version)
 
     @property
     def next_page(self) -> Page | None:
@@ -123,16 +136,16 @@ def save_page(
     page: Page,
     given: Chosen,
     facts: Mapping[str, str],
-    base_version: int,
+    seen: Versions,
 ) -> tuple[Blocked, ...]:
     """Save one page of answers and the facts asked on it; the combinations that are newly blocked come back.
 
-    Raises Invalid, or Conflict when a colleague answered meanwhile.
+    Raises Invalid, or Conflict when a colleague changed answers or facts since they were seen.
     """
     check_answers(page, given)
     wanted = {key: facts[key] for key in page.blanks if key in facts}
     if any(state.blanks.values.get(key, "") != value.strip() for key, value in wanted.items()):
-        fill_blanks(bench, actor, state.programme.id, wanted, state.blanks.version)
+        fill_blanks(bench, actor, state.programme.id, wanted, seen.facts)
     before = set(state.blocked)
-    saved = answer_scope(bench, actor, state.programme.id, dict(given), base_version)
+    saved = answer_scope(bench, actor, state.programme.id, dict(given), seen.answers)
     return tuple(found for found in blocked(saved.scope.answers) if found not in before)

@@ -9,6 +9,7 @@ from fastapi import FastAPI
 from starlette.testclient import TestClient
 
 from app.domain.people import Actor, Role
+from app.usecases.blanks import fill_blanks
 from app.usecases.drafting import read_section, save_section_text
 from app.usecases.interviewing import read_interview
 from app.usecases.workbench import Workbench
@@ -43,6 +44,11 @@ def anna(app: FastAPI, company: Company, actor: Actor) -> Writer:
     return a_writer(app, actor, company.programme(actor))
 
 
+def version_in(html: str, name: str = "base_version") -> str:
+    """The version that a form carries."""
+    return str(re.findall(rf'name="{name}" value="(\d+)"', html)[0])
+
+
 class Interviewed:
     """One person answering page by page."""
 
@@ -60,10 +66,21 @@ class Interviewed:
         assert answer.status_code == 200, answer.text
         return str(answer.text)
 
-    def post(self, page: str, *, confirmed: bool = False, version: str | None = None) -> Any:
-        """Send a page as the form would, with the version that the page shows."""
-        shown = version or re.findall(r'name="base_version" value="(\d+)"', self.get(page))[0]
-        pairs = [("csrf_token", self.writer.csrf), ("base_version", shown)]
+    def post(
+        self,
+        page: str,
+        *,
+        confirmed: bool = False,
+        version: str | None = None,
+        facts_version: str | None = None,
+    ) -> Any:
+        """Send a page as the form would, with the versions that the page shows."""
+        html = self.get(page)
+        pairs = [
+            ("csrf_token", self.writer.csrf),
+            ("base_version", version or version_in(html)),
+            ("facts_version", facts_version or version_in(html, "facts_version")),
+        ]
         chosen = load_interview().page(page)
         assert chosen is not None
         for question in chosen.questions:
@@ -205,6 +222,40 @@ def test_facts_asked_here_are_filled_in_for_the_whole_programme(
     """The name of the company is asked once."""
     Interviewed(anna, NOTHING_SPECIAL).post("company")
     assert read_interview(bench, actor, anna.programme).blanks.values["company_name"] == "A company name"
+
+
+def test_a_fact_that_a_colleague_corrected_is_not_overwritten_unseen(
+    anna: Writer, actor: Actor, bench: Workbench
+) -> None:
+    """409 with both values on the page; sent again from there it is a choice."""
+    walk = Interviewed(anna, NOTHING_SPECIAL)
+    seen = version_in(walk.get("company"), "facts_version")
+    fill_blanks(bench, actor, anna.programme, {"company_name": "New name B.V."}, 0)
+    answer = walk.post("company", facts_version=seen)
+    assert answer.status_code == 409
+    assert 'value="A company name"' in answer.text
+    assert "Saved now: New name B.V." in answer.text
+    assert read_interview(bench, actor, anna.programme).blanks.values["company_name"] == "New name B.V."
+    assert walk.post("company", facts_version=version_in(answer.text, "facts_version")).status_code == 303
+    assert read_interview(bench, actor, anna.programme).blanks.values["company_name"] == "A company name"
+
+
+def test_a_refused_page_and_a_confirmed_one_stay_on_the_versions_they_were_read_at(
+    anna: Writer, actor: Actor, bench: Workbench
+) -> None:
+    """Neither a missing answer nor the page between gives out newer versions than the person has seen."""
+    walk = Interviewed(anna, NOTHING_SPECIAL)
+    walk.walk()
+    before = read_interview(bench, actor, anna.programme).versions
+    fill_blanks(bench, actor, anna.programme, {"company_name": "New name B.V."}, before.facts)
+    seen = {"version": str(before.answers), "facts_version": str(before.facts)}
+    walk.answers["Q11"] = ["face_recognition"]
+    confirm = walk.post("not_listed", **seen)
+    walk.answers["Q11"] = []
+    refused = walk.post("not_listed", **seen)
+    for answer in (confirm, refused):
+        assert version_in(answer.text) == seen["version"]
+        assert version_in(answer.text, "facts_version") == seen["facts_version"]
 
 
 @pytest.mark.parametrize("value", ["5A001.i", "<script>", "ZZ", "none&admin=1"])

@@ -162,7 +162,17 @@ def test_facts_typed_on_an_old_page_are_kept_on_the_page(anna: Writer) -> None:
     assert late.status_code == 409
     assert 'value="Second"' in late.text
     assert 'name="base_version" value="1"' in late.text
+    assert "Saved now: First" in late.text
     assert 'value="First"' in page(anna, path)
+
+
+def test_a_refused_fact_does_not_renew_the_page_it_was_typed_on(anna: Writer) -> None:
+    """Too long, while a colleague saved: the corrected form still meets their value."""
+    path = f"/programmes/{anna.programme}/blanks"
+    assert form(anna, path, base_version="0", **{"value.export_control_officer": "First"}).status_code == 303
+    refused = form(anna, path, base_version="0", **{"value.export_control_officer": "x" * 501})
+    assert refused.status_code == 422
+    assert 'name="base_version" value="0"' in refused.text
 
 
 def test_the_export_page_names_what_is_open(anna: Writer) -> None:

@@ -69,5 +69,7 @@ def save_blanks(
     else:
         return redirect(f"/programmes/{programme_id}", notice="saved")
     found = read_blanks(bench, asking, programme_id)
-    view = blanks_page(programme_id, found.title, found, form.values, refused)
+    # What cannot be taken stays typed on the version it was read at; after a conflict both are on the page.
+    seen = None if status == 409 else form.base_version
+    view = blanks_page(programme_id, found.title, found, form.values, refused, seen=seen)
     return page(request, "programme/blanks.html", view, status=status)

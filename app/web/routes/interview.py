@@ -10,6 +10,7 @@ from app.domain.permissions import Act
 from app.i18n import _
 from app.usecases.interviewing import (
     InterviewState,
+    Versions,
     check_answers,
     interview_page,
     read_interview,
@@ -33,12 +34,18 @@ FIELDS_LIMIT = 500
 
 
 class PageForm(Body):
-    """The answers and facts of one page, the version they were read at, and whether it is confirmed."""
+    """The answers and facts of one page, the versions they were read at, and whether it is confirmed."""
 
     answers: dict[str, list[str]]
     facts: dict[str, str]
     base_version: WholeNumber
+    facts_version: WholeNumber
     confirmed: bool = False
+
+    @property
+    def seen(self) -> Versions:
+        """What the person had before them."""
+        return Versions(self.base_version, self.facts_version)
 
 
 async def _page_form(request: Request) -> PageForm:
@@ -50,7 +57,7 @@ async def _page_form(request: Request) -> PageForm:
             answers.setdefault(name.removeprefix(ANSWER), []).append(value)
         elif name.startswith(FACT):
             facts[name.removeprefix(FACT)] = value
-        elif name in ("base_version", "confirmed"):
+        elif name in ("base_version", "facts_version", "confirmed"):
             others[name] = value
     return validated(PageForm, {"answers": answers, "facts": facts, **others}, strict=False)
 
@@ -93,11 +100,11 @@ def answer_page(
         _check_countries(shown, given)
         change = state.change_by(given)
         if was_complete and not form.confirmed and (change.switched_on or change.switched_off):
-            view = confirm_change_page(state, shown, change, given, form.facts, form.base_version)
+            view = confirm_change_page(state, shown, change, given, form.facts, form.seen)
             return page(request, "interview/confirm.html", view)
-        newly_blocked = save_page(bench, asking, state, shown, given, form.facts, form.base_version)
+        newly_blocked = save_page(bench, asking, state, shown, given, form.facts, form.seen)
     except Invalid as error:
-        refused = question_page(state, shown, given, form.facts)
+        refused = question_page(state, shown, given, form.facts, seen=form.seen)
         return page(request, "interview/page.html", refused, status=422, errors=(field_error(error),))
     except Conflict as error:
         if error.code != "conflict":

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from app.domain.scoping import ScopeChange, applicability
 from app.i18n import _, current_language
-from app.usecases.interviewing import Chosen, InterviewState, chosen
+from app.usecases.interviewing import Chosen, InterviewState, Versions, chosen
 from app.usecases.scope_words import reason_of
 from app.web.views.interview_words import (
     Line,
@@ -65,6 +65,7 @@ class ConfirmChangePage:
     change: SwitchLines
     hidden: tuple[tuple[str, str], ...]
     base_version: int
+    facts_version: int
 
 
 def check_answers_page(state: InterviewState) -> CheckAnswersPage:
@@ -97,7 +98,12 @@ def check_answers_page(state: InterviewState) -> CheckAnswersPage:
 
 
 def confirm_change_page(
-    state: InterviewState, page: Page, change: ScopeChange, given: Chosen, facts: dict[str, str], version: int
+    state: InterviewState,
+    page: Page,
+    change: ScopeChange,
+    given: Chosen,
+    facts: dict[str, str],
+    seen: Versions,
 ) -> ConfirmChangePage:
     """The consequence of a change; what was answered travels along as hidden fields."""
     hidden = [(f"answer.{question}", value) for question, values in given.items() for value in values]
@@ -109,7 +115,8 @@ def confirm_change_page(
         page_title=page.title[current_language()],
         change=switch_lines(state, change),
         hidden=tuple(hidden),
-        base_version=version,
+        base_version=seen.answers,
+        facts_version=seen.facts,
     )
 
 

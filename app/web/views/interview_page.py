@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from app.i18n import _, current_language
-from app.usecases.interviewing import Chosen, InterviewState, chosen
+from app.usecases.interviewing import Chosen, InterviewState, Versions, chosen
 from app.web.countries import country_groups
+from app.web.views.blanks_page import with_saved_value
 from app.web.views.interview_words import UNKNOWN_WORDS, blocked_words, value_words
 from icp_templates.interview import UNKNOWN, Page, Question
 
@@ -68,6 +69,7 @@ class InterviewPage:
     questions: tuple[QuestionView, ...]
     facts: tuple[FactView, ...]
     base_version: int
+    facts_version: int
     back_href: str
     notice: str
 
@@ -78,8 +80,13 @@ def question_page(
     given: Chosen | None = None,
     facts: Mapping[str, str] | None = None,
     notice: str = "",
+    seen: Versions | None = None,
 ) -> InterviewPage:
-    """The page as saved, or with what was just typed (`given`, `facts`) when that was not taken."""
+    """The page as saved, or with what was just typed (`given`, `facts`) when that was not taken.
+
+    What was typed on `seen` versions stays theirs; without, all that is saved now is on the page.
+    """
+    versions = seen or state.versions
     pages = state.interview.pages
     number = pages.index(page)
     language = current_language()
@@ -94,8 +101,9 @@ def question_page(
         intro=page.intro[language] if page.intro else "",
         warnings=tuple(blocked_words(state, found) for found in state.blocked_on(page)),
         questions=tuple(_question(state, question, given) for question in page.questions),
-        facts=tuple(_fact(state, key, facts) for key in page.blanks),
-        base_version=state.programme.scope_version,
+        facts=tuple(_fact(state, key, facts or {}, told=seen is None) for key in page.blanks),
+        base_version=versions.answers,
+        facts_version=versions.facts,
         back_href=f"{before}/{pages[number - 1].id}" if number else f"/programmes/{state.programme.id}",
         notice=notice,
     )
@@ -135,8 +143,12 @@ def _countries(values: tuple[str, ...]) -> tuple[ChoiceGroupView, ...]:
     )
 
 
-def _fact(state: InterviewState, key: str, facts: Mapping[str, str] | None) -> FactView:
+def _fact(state: InterviewState, key: str, typed: Mapping[str, str], *, told: bool) -> FactView:
+    """One fact; whoever typed another value is `told` what is saved now, to see both and choose."""
     line = next(line for line in state.blanks.lines if line.key == key)
     language = current_language()
-    typed = (facts or {}).get(key)
-    return FactView(key, line.label[language], line.help[language], line.value if typed is None else typed)
+    value = typed.get(key, line.value)
+    hint = line.help[language]
+    if told:
+        hint = with_saved_value(hint, line.value, value)
+    return FactView(key, line.label[language], hint, value)
