@@ -11,7 +11,7 @@ from app.domain.people import Actor
 from app.domain.permissions import Act
 from app.domain.programme import Section, SectionStatus
 from app.storage import blanks, programmes, sections
-from app.usecases.doors import Desk, read_programme, write_programme
+from app.usecases.doors import Desk, WritingDesk, read_programme, write_programme
 from app.usecases.outline import template_of
 from app.usecases.unit_of_work import Retry
 from app.usecases.workbench import Workbench
@@ -104,26 +104,32 @@ def fill_blanks(
 
     Approved sections that use a changed blank become *changed after approval*. Raises Invalid, Conflict.
     """
-    accepted = {key: _value(key, value) for key, value in given.items()}
     with write_programme(bench, actor, programme_id, Act.FILL_BLANKS, retry) as desk:
-        before = blanks.blank_values(desk.session, desk.programme)
-        if base_version != desk.programme.blanks_version:
-            raise Conflict(current={"version": desk.programme.blanks_version, "values": before})
-        after = {key: value for key, value in (before | accepted).items() if value}
-        if len(after) > BLANKS_LIMIT:
-            raise Invalid("too_many_blanks", field="values", limit=BLANKS_LIMIT)
-        version = blanks.add_blanks_version(
-            desk.session, desk.programme, after, at=desk.now, by=actor.person.id
-        )
-        if version is None:
-            raise Conflict()
-        changed = {key for key in before.keys() | after.keys() if before.get(key) != after.get(key)}
-        reopened = _approved_using(changed, sections.sections_of(desk.session, programme_id))
-        programmes.set_statuses(desk.session, programme_id, reopened, SectionStatus.CHANGED_AFTER_APPROVAL)
-        desk.record("fill_blanks", f"{programme_id}/blanks/{version}")
-        filled = desk.answer(BlanksFilled(version, after, reopened))
+        filled = desk.answer(fill_at(desk, given, base_version))
     bench.checker.section_changed(programme_id, "blanks")
     return filled
+
+
+def fill_at(desk: WritingDesk, given: Mapping[str, str], base_version: int) -> BlanksFilled:
+    """The same, at a desk that is open already; the checker is told by whoever closes it."""
+    accepted = {key: _value(key, value) for key, value in given.items()}
+    programme_id = desk.programme.id
+    before = blanks.blank_values(desk.session, desk.programme)
+    if base_version != desk.programme.blanks_version:
+        raise Conflict(current={"version": desk.programme.blanks_version, "values": before})
+    after = {key: value for key, value in (before | accepted).items() if value}
+    if len(after) > BLANKS_LIMIT:
+        raise Invalid("too_many_blanks", field="values", limit=BLANKS_LIMIT)
+    version = blanks.add_blanks_version(
+        desk.session, desk.programme, after, at=desk.now, by=desk.actor.person.id
+    )
+    if version is None:
+        raise Conflict()
+    changed = {key for key in before.keys() | after.keys() if before.get(key) != after.get(key)}
+    reopened = _approved_using(changed, sections.sections_of(desk.session, programme_id))
+    programmes.set_statuses(desk.session, programme_id, reopened, SectionStatus.CHANGED_AFTER_APPROVAL)
+    desk.record("fill_blanks", f"{programme_id}/blanks/{version}")
+    return BlanksFilled(version, after, reopened)
 
 
 def _value(key: str, value: str) -> str:

@@ -55,11 +55,12 @@ class Desk(OrganisationDesk):
 
 
 class _Recording:
+    organisation_id: str
     transaction: Transaction
 
     def record(self, act: str, object: str, content: str | None = None) -> None:
         """Add a trail entry for this organisation."""
-        self.transaction.record(act, object, content)
+        self.transaction.record(act, object, content, self.organisation_id)
 
     def answer(self, result: Result) -> Result:
         """Keep the answer for a retry, then hand the result on."""
@@ -128,10 +129,17 @@ def read_organisation(
 
 @contextmanager
 def write_organisation(
-    bench: Workbench, actor: Actor, organisation_id: str, act: Act, retry: Retry | None = None
+    bench: Workbench,
+    actor: Actor,
+    organisation_id: str,
+    act: Act,
+    retry: Retry | None = None,
+    *,
+    unfenced: bool = False,
 ) -> Iterator[WritingOrganisationDesk]:
-    """Open an organisation for one act."""
-    with bench.work.write(organisation_id, actor.person.id) as transaction:
+    """Open an organisation for one act. `unfenced` is for what depends on where else a person belongs."""
+    fence = EVERY_ORGANISATION if unfenced else organisation_id
+    with bench.work.write(fence, actor.person.id) as transaction:
         session = transaction.session
         actor = rights.as_of_now(session, actor, organisation_id)
         _require(session, actor, act, organisation_id, None, transaction.now)

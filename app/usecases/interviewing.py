@@ -10,10 +10,10 @@ from app.domain.permissions import Act
 from app.domain.programme import Programme
 from app.domain.scoping import ScopeChange, answers_after, scope_change
 from app.storage import programmes
-from app.usecases.blanks import Blanks, blanks_at, fill_blanks
-from app.usecases.doors import read_programme
+from app.usecases.blanks import Blanks, blanks_at, fill_at
+from app.usecases.doors import read_programme, require, write_programme
 from app.usecases.outline import template_of
-from app.usecases.programmes import answer_scope
+from app.usecases.programmes import answer_at
 from app.usecases.workbench import Workbench
 from checks.hard.authorisations import Blocked
 from checks.scope import Answers
@@ -138,14 +138,19 @@ def save_page(
     facts: Mapping[str, str],
     seen: Versions,
 ) -> tuple[Blocked, ...]:
-    """Save one page of answers and the facts asked on it; the combinations that are newly blocked come back.
+    """Save one page of answers and the facts asked on it, both or neither; what is newly blocked comes back.
 
     Raises Invalid, or Conflict when a colleague changed answers or facts since they were seen.
     """
     check_answers(page, given)
     wanted = {key: facts[key] for key in page.blanks if key in facts}
-    if any(state.blanks.values.get(key, "") != value.strip() for key, value in wanted.items()):
-        fill_blanks(bench, actor, state.programme.id, wanted, seen.facts)
+    filled = any(state.blanks.values.get(key, "") != value.strip() for key, value in wanted.items())
+    with write_programme(bench, actor, state.programme.id, Act.ANSWER_SCOPE) as desk:
+        if filled:
+            require(desk, Act.FILL_BLANKS)
+            fill_at(desk, wanted, seen.facts)
+        saved = answer_at(bench, desk, given, seen.answers)
+    if filled:
+        bench.checker.section_changed(state.programme.id, "blanks")
     before = set(state.blocked)
-    saved = answer_scope(bench, actor, state.programme.id, dict(given), seen.answers)
     return tuple(found for found in blocked(saved.scope.answers) if found not in before)

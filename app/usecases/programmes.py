@@ -10,7 +10,7 @@ from app.domain.permissions import Act, may
 from app.domain.programme import SETTABLE_STATUSES, Programme, SectionStatus
 from app.domain.scoping import ScopeChange, answers_after, scope_change
 from app.storage import programmes, sections
-from app.usecases.doors import read_programme, require, write_organisation, write_programme
+from app.usecases.doors import WritingDesk, read_programme, require, write_organisation, write_programme
 from app.usecases.outline import template_of
 from app.usecases.unit_of_work import Retry
 from app.usecases.workbench import Workbench
@@ -128,18 +128,22 @@ def answer_scope(
 ) -> ScopeSaved:
     """Put answers in (None takes one away; the others stay) and say what that switched. Raises Conflict."""
     with write_programme(bench, actor, programme_id, Act.ANSWER_SCOPE, retry) as desk:
-        before = programmes.scope_answers(desk.session, desk.programme)
-        if base_version != desk.programme.scope_version:
-            raise Conflict(current={"version": desk.programme.scope_version, "answers": before})
-        after = answers_after(before, given)
-        version = programmes.add_scope_version(
-            desk.session, desk.programme, after, at=desk.now, by=actor.person.id
-        )
-        if version is None:
-            raise Conflict()
-        desk.record("answer_scope", f"{programme_id}/scope/{version}")
-        change = scope_change(template_of(bench, desk.programme), before, after)
-        return desk.answer(ScopeSaved(Scope(version, after), change))
+        return desk.answer(answer_at(bench, desk, given, base_version))
+
+
+def answer_at(bench: Workbench, desk: WritingDesk, given: Mapping[str, Any], base_version: int) -> ScopeSaved:
+    """The same, at a desk that is open already."""
+    before = programmes.scope_answers(desk.session, desk.programme)
+    if base_version != desk.programme.scope_version:
+        raise Conflict(current={"version": desk.programme.scope_version, "answers": before})
+    after = answers_after(before, given)
+    version = programmes.add_scope_version(
+        desk.session, desk.programme, after, at=desk.now, by=desk.actor.person.id
+    )
+    if version is None:
+        raise Conflict()
+    desk.record("answer_scope", f"{desk.programme.id}/scope/{version}")
+    return ScopeSaved(Scope(version, after), scope_change(template_of(bench, desk.programme), before, after))
 
 
 def set_section_status(

@@ -2,8 +2,9 @@
 
 import pytest
 
-from app.domain.errors import Conflict, Invalid, NotAllowed, NotFound, NotSignedIn
+from app.domain.errors import Conflict, Invalid, NotAllowed, NotFound, NotSignedIn, TryLater
 from app.domain.people import OrganisationKind, Role
+from app.storage import sessions
 from app.usecases import access_tokens, inviting, membership
 from app.usecases.visits import Standing, recognise, recognise_access_token
 from app.usecases.workbench import Workbench
@@ -150,6 +151,24 @@ def test_a_removed_person_is_out_at_once(bench: Workbench, ada: Account, dirk: A
     assert recognise_access_token(bench, token) is None
     with pytest.raises(NotSignedIn):
         dirk.sign_in()
+
+
+def test_a_removal_is_done_whole_or_not_at_all(
+    bench: Workbench, ada: Account, dirk: Account, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """When the account cannot be closed the membership stands, and the next try removes it."""
+    signed_in = dirk.sign_in()
+
+    def unreachable(*_args: object) -> None:
+        raise TryLater("database_busy", seconds=2)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(sessions, "end_access_tokens", unreachable)
+        with pytest.raises(TryLater):
+            membership.remove_member(bench, ada.actor(), ada.organisation.id, dirk.person.id)
+    assert dirk.visit(signed_in).actor.roles_in(ada.organisation.id) == DRAFTER
+    membership.remove_member(bench, ada.actor(), ada.organisation.id, dirk.person.id)
+    assert recognise(bench, signed_in.token) is None
 
 
 def test_an_organisation_keeps_an_administrator(bench: Workbench, ada: Account, dirk: Account) -> None:

@@ -240,6 +240,15 @@ def test_a_fact_that_a_colleague_corrected_is_not_overwritten_unseen(
     assert read_interview(bench, actor, anna.programme).blanks.values["company_name"] == "A company name"
 
 
+def test_a_page_is_saved_whole_or_not_at_all(anna: Writer, actor: Actor, bench: Workbench) -> None:
+    """Answers that come too late take the facts of the page with them."""
+    walk = Interviewed(anna, NOTHING_SPECIAL)
+    walk.post("company")
+    fill_blanks(bench, actor, anna.programme, {"company_name": "New name B.V."}, 1)
+    assert walk.post("company", version="0").status_code == 409
+    assert read_interview(bench, actor, anna.programme).blanks.values["company_name"] == "New name B.V."
+
+
 def test_a_refused_page_and_a_confirmed_one_stay_on_the_versions_they_were_read_at(
     anna: Writer, actor: Actor, bench: Workbench
 ) -> None:
