@@ -22,21 +22,24 @@ class Answered:
 
 
 def find(session: FencedSession, asker: str, key: str, now: datetime) -> Answered | None:
-    """The earlier answer, unless it is older than 48 hours: then the key is new again."""
+    """The earlier answer, unless it is older than 48 hours: then the key is new again. Only reads."""
     row = session.exec(
         select(AnsweredRequestRow).where(AnsweredRequestRow.asker == asker, AnsweredRequestRow.key == key)
     ).one_or_none()
-    if row is None:
-        return None
-    if row.at < now - KEPT_FOR:
-        session.delete(row)
-        session.flush()
+    if row is None or row.at < now - KEPT_FOR:
         return None
     return Answered(row.route, row.body_sha256, row.status, row.answer)
 
 
 def add(session: FencedSession, id_: str, asker: str, key: str, answered: Answered, now: datetime) -> None:
-    """Keep an answer, in the transaction of its act."""
+    """Keep an answer, in the transaction of its act, in place of one older than 48 hours."""
+    session.exec(
+        delete(AnsweredRequestRow).where(
+            col(AnsweredRequestRow.asker) == asker,
+            col(AnsweredRequestRow.key) == key,
+            col(AnsweredRequestRow.at) < now - KEPT_FOR,
+        )
+    )
     session.add(
         AnsweredRequestRow(
             id=id_,

@@ -12,11 +12,12 @@ from app.domain.pin import LONGEST_QUOTE, Objected, Pin, PointedTo, check_load, 
 from app.domain.plain_text import sha256
 from app.storage import pins
 from app.usecases.checking import findings_of
-from app.usecases.doors import read_programme, write_programme
+from app.usecases.doors import WritingDesk, read_programme
+from app.usecases.judged_acts import act_on_judged
 from app.usecases.programme_state import EMPTY_TEXT, ProgrammeState, state_of
 from app.usecases.unit_of_work import Retry
 from app.usecases.workbench import Workbench
-from checks import Pinned, Pointing, Rule, SectionText, can_be_pinned
+from checks import Finding, Pinned, Pointing, Rule, SectionText, can_be_pinned
 
 
 @dataclass(frozen=True)
@@ -98,19 +99,23 @@ def point_to(
     Raises Objected when a filter objects, Invalid when nothing is missing or the passage is not there.
     """
     wanted = replace(passage, quote=normalise(check_quote(passage.quote)))
-    with write_programme(bench, actor, programme_id, Act.POINT_TO_PASSAGE, retry) as desk:
-        state = state_of(bench, desk.session, desk.programme)
+
+    def judge(state: ProgrammeState) -> tuple[Finding, str, Mapping[str, str]]:
         item, rule = _asked(bench, state, finding_id, element)
-        judged = _judged(bench, state, rule.id, element, wanted)
+        says = next(one.says for one in rule.elements if one.id == element)
+        return item.finding, _judged(bench, state, rule.id, element, wanted).quote, says
+
+    def write(desk: WritingDesk, seen: tuple[Finding, str, Mapping[str, str]]) -> PointedTo:
+        finding, quote, says = seen
         pin = Pin(
             id=bench.new_id(),
-            key=item.finding.section,
-            rule=rule.id,
+            key=finding.section,
+            rule=finding.rule,
             element=element,
             place=wanted.section,
             block=wanted.block,
-            quote=judged.quote,
-            quote_sha256=sha256(judged.quote),
+            quote=quote,
+            quote_sha256=sha256(quote),
             given_by=actor.person.id,
             given_at=desk.now,
         )
@@ -118,9 +123,10 @@ def point_to(
         pins.withdraw_pins(desk.session, programme_id, pin.key, pin.rule, element, desk.now)
         pins.add_pin(desk.session, programme_id, desk.organisation_id, pin)
         desk.record("point_to_passage", f"{programme_id}/{pin.key}/{pin.rule}/{element}", pin.quote_sha256)
-        says = next(one.says for one in rule.elements if one.id == element)
-        given = desk.answer(PointedTo(pin, actor.person.name, says, "holds", {}))
-    bench.checker.section_changed(programme_id, pin.key)
+        return PointedTo(pin, actor.person.name, says, "holds", {})
+
+    given = act_on_judged(bench, actor, programme_id, Act.POINT_TO_PASSAGE, judge, write, retry)
+    bench.checker.section_changed(programme_id, given.pin.key)
     return given
 
 
@@ -133,14 +139,18 @@ def withdraw_pin(
     retry: Retry | None = None,
 ) -> None:
     """Let a passage stand for an element no longer. Raises NotFound when none does."""
-    with write_programme(bench, actor, programme_id, Act.POINT_TO_PASSAGE, retry) as desk:
-        finding = _item(bench, state_of(bench, desk.session, desk.programme), finding_id).finding
+
+    def judge(state: ProgrammeState) -> Finding:
+        return _item(bench, state, finding_id).finding
+
+    def write(desk: WritingDesk, finding: Finding) -> None:
         key, rule = finding.section, finding.rule
         if not pins.withdraw_pins(desk.session, programme_id, key, rule, element, desk.now):
             raise NotFound()
         desk.record("withdraw_pin", f"{programme_id}/{key}/{rule}/{element}")
-        desk.answer(None)
-    bench.checker.section_changed(programme_id, key)
+
+    act_on_judged(bench, actor, programme_id, Act.POINT_TO_PASSAGE, judge, write, retry)
+    bench.checker.section_changed(programme_id, "pins")
 
 
 def _offered(text: SectionText, sentences: Mapping[str, tuple[str, ...]]) -> tuple[Offered, ...]:

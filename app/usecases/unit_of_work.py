@@ -46,6 +46,16 @@ class AlreadyAnswered(Exception):
         self.answer = answer
 
 
+def repeat_answer(session: FencedSession, retry: Retry | None, now: datetime) -> None:
+    """Raise AlreadyAnswered when this request was done before. Only reads."""
+    earlier = answered.find(session, retry.asker, retry.key, now) if retry else None
+    if retry is None or earlier is None:
+        return
+    if (earlier.route, earlier.body_sha256) != (retry.route, retry.body_sha256):
+        raise Invalid("idempotency_key_reused", field="Idempotency-Key")
+    raise AlreadyAnswered(earlier.status, earlier.answer)
+
+
 class NothingRecorded(Exception):
     """A mistake in the program: an act without a trail entry, or a retriable one without its answer."""
 
@@ -83,15 +93,8 @@ class Transaction:
 
     def honour(self, retry: Retry | None) -> None:
         """Raise AlreadyAnswered when this request was done before; otherwise expect `answer`."""
-        if retry is None:
-            return
-        earlier = answered.find(self.session, retry.asker, retry.key, self.now)
-        if earlier is None:
-            self._retry = retry
-        elif (earlier.route, earlier.body_sha256) == (retry.route, retry.body_sha256):
-            raise AlreadyAnswered(earlier.status, earlier.answer)
-        else:
-            raise Invalid("idempotency_key_reused", field="Idempotency-Key")
+        repeat_answer(self.session, retry, self.now)
+        self._retry = retry
 
     def answer(self, result: Result) -> Result:
         """Keep the answer for a retry, then hand the result on."""

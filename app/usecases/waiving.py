@@ -12,10 +12,12 @@ from app.domain.waiver import Waiver, check_reason, check_until
 from app.local_time import local_day
 from app.storage import waivers
 from app.usecases.checking import findings_of
-from app.usecases.doors import WritingDesk, write_programme
-from app.usecases.programme_state import ProgrammeState, state_of
+from app.usecases.doors import WritingDesk
+from app.usecases.judged_acts import act_on_judged
+from app.usecases.programme_state import ProgrammeState
 from app.usecases.unit_of_work import Retry
 from app.usecases.workbench import Workbench
+from checks import Finding
 
 
 def waive_finding(
@@ -29,19 +31,22 @@ def waive_finding(
 ) -> Waiver:
     """Set a finding aside until the end of a day. Replaces what stood before. Raises Invalid, NotFound."""
     kept_reason = check_reason(normalise(reason))
-    with write_programme(bench, actor, programme_id, Act.WAIVE_FINDING, retry) as desk:
-        check_until(until, local_day(desk.now))
-        state = state_of(bench, desk.session, desk.programme)
-        item = _finding(bench, state, finding_id)
+
+    def judge(state: ProgrammeState) -> tuple[Finding, str]:
+        item = _judged(bench, state, finding_id)
         if item.is_found:
             raise Invalid("nothing_to_waive", field="finding")
-        finding = item.finding
+        return item.finding, next(head.sha256 for head in state.heads if head.key == item.finding.section)
+
+    def write(desk: WritingDesk, seen: tuple[Finding, str]) -> Waiver:
+        check_until(until, local_day(desk.now))
+        finding, text_sha256 = seen
         waiver = Waiver(
             id=bench.new_id(),
             key=finding.section,
             rule=finding.rule,
             reason=kept_reason,
-            text_sha256=next(head.sha256 for head in state.heads if head.key == finding.section),
+            text_sha256=text_sha256,
             given_by=actor.person.id,
             given_at=desk.now,
             until=until,
@@ -49,8 +54,10 @@ def waive_finding(
         waivers.withdraw_waivers(desk.session, programme_id, waiver.key, waiver.rule, desk.now)
         waivers.add_waiver(desk.session, programme_id, desk.organisation_id, waiver)
         _record(desk, "waive_finding", waiver.key, waiver.rule, sha256(kept_reason))
-        given = desk.answer(waiver)
-    bench.checker.section_changed(programme_id, waiver.key)
+        return waiver
+
+    given = act_on_judged(bench, actor, programme_id, Act.WAIVE_FINDING, judge, write, retry)
+    bench.checker.section_changed(programme_id, given.key)
     return given
 
 
@@ -58,16 +65,20 @@ def withdraw_waiver(
     bench: Workbench, actor: Actor, programme_id: str, finding_id: str, retry: Retry | None = None
 ) -> None:
     """Let a finding count again. Raises NotFound when nothing stands for it."""
-    with write_programme(bench, actor, programme_id, Act.WAIVE_FINDING, retry) as desk:
-        finding = _finding(bench, state_of(bench, desk.session, desk.programme), finding_id).finding
+
+    def judge(state: ProgrammeState) -> Finding:
+        return _judged(bench, state, finding_id).finding
+
+    def write(desk: WritingDesk, finding: Finding) -> None:
         if not waivers.withdraw_waivers(desk.session, programme_id, finding.section, finding.rule, desk.now):
             raise NotFound()
         _record(desk, "withdraw_waiver", finding.section, finding.rule)
-        desk.answer(None)
-    bench.checker.section_changed(programme_id, finding.section)
+
+    act_on_judged(bench, actor, programme_id, Act.WAIVE_FINDING, judge, write, retry)
+    bench.checker.section_changed(programme_id, "waivers")
 
 
-def _finding(bench: Workbench, state: ProgrammeState, finding_id: str) -> Judged:
+def _judged(bench: Workbench, state: ProgrammeState, finding_id: str) -> Judged:
     for item in findings_of(bench, state).findings:
         if item.finding.id == finding_id:
             return item

@@ -78,7 +78,7 @@ def list_findings(request: Request, programme_id: str, asking: Asking, bench: Be
     return respond(shaped(shape)(found))
 
 
-@router.put("/{finding}/waiver", openapi_extra=documented(NewWaiver))
+@router.put("/{finding}/waiver", dependencies=[CHECK_TURN], openapi_extra=documented(NewWaiver))
 @permits(Act.WAIVE_FINDING)
 def put_waiver(
     request: Request,
@@ -106,7 +106,7 @@ def put_waiver(
     return respond(render(waiver))
 
 
-@router.delete("/{finding}/waiver", status_code=204)
+@router.delete("/{finding}/waiver", dependencies=[CHECK_TURN], status_code=204)
 @permits(Act.WAIVE_FINDING)
 def delete_waiver(
     request: Request, programme_id: str, finding: str, asking: Asking, bench: Bench
@@ -120,7 +120,7 @@ def delete_waiver(
     return Response(status_code=204)
 
 
-@router.put("/{finding}/pins/{element}", openapi_extra=documented(NewPin))
+@router.put("/{finding}/pins/{element}", dependencies=[CHECK_TURN], openapi_extra=documented(NewPin))
 @permits(Act.POINT_TO_PASSAGE)
 def put_pin(
     request: Request,
@@ -144,7 +144,7 @@ def put_pin(
     return respond(render(given))
 
 
-@router.delete("/{finding}/pins/{element}", status_code=204)
+@router.delete("/{finding}/pins/{element}", dependencies=[CHECK_TURN], status_code=204)
 @permits(Act.POINT_TO_PASSAGE)
 def delete_pin(
     request: Request, programme_id: str, finding: str, element: str, asking: Asking, bench: Bench

@@ -48,7 +48,7 @@ def show_findings(request: Request, programme_id: str, key: str, asking: Asking,
     return _answer(request, _pane(bench, asking, programme_id, key, frozenset(earlier)))
 
 
-@router.post("/{finding}/waiver")
+@router.post("/{finding}/waiver", dependencies=[CHECK_TURN])
 @permits(Act.WAIVE_FINDING)
 def waive(
     request: Request,
@@ -64,7 +64,7 @@ def waive(
     return _after(request, bench, asking, programme_id, key)
 
 
-@router.post("/{finding}/withdraw")
+@router.post("/{finding}/withdraw", dependencies=[CHECK_TURN])
 @permits(Act.WAIVE_FINDING)
 def withdraw(
     request: Request, programme_id: str, key: str, finding: str, asking: Asking, bench: Bench
@@ -74,7 +74,7 @@ def withdraw(
     return _after(request, bench, asking, programme_id, key)
 
 
-@router.post("/{finding}/pins/{element}/withdraw")
+@router.post("/{finding}/pins/{element}/withdraw", dependencies=[CHECK_TURN])
 @permits(Act.POINT_TO_PASSAGE)
 def withdraw_pin(
     request: Request, programme_id: str, key: str, finding: str, element: str, asking: Asking, bench: Bench

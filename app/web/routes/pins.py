@@ -56,7 +56,7 @@ def choose(
     return _page(request, bench, found, PATH.format(programme_id=programme_id, key=key))
 
 
-@router.post("")
+@router.post("", dependencies=[CHECK_TURN])
 @permits(Act.POINT_TO_PASSAGE)
 def point(
     request: Request,
