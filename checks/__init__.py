@@ -14,7 +14,7 @@ from checks.loader import PackStore, built_in_packs, load_pack, packs_to_show, r
 from checks.model import Evidence, Pack, Rule, Source
 from checks.one_passage import judge_passage
 from checks.pinned import Pinned, can_be_pinned, judge_pinned, sentences_to_point_at, with_pins
-from checks.quality import facts_of, finding_id
+from checks.quality import facts_of
 from checks.results import (
     CheckResult,
     DefectFound,
@@ -23,6 +23,7 @@ from checks.results import (
     NotApplicable,
     NotChecked,
     PassageJudgement,
+    finding_id,
 )  # fmt: skip
 from checks.runner import run
 from checks.sections import ProgrammeFacts, SectionText, TextBlock

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from checks.languages import Words
 from checks.model import Evidence, Severity, Source, Verdict
@@ -117,3 +120,16 @@ class PassageJudgement:
     states: Mapping[str, str]
     defects: tuple[str, ...]
     evidence: tuple[Evidence, ...]
+
+
+def finding_id(rule: str, section: str) -> str:
+    """The id of a rule's finding at a section; the same before and after an edit."""
+    return hashlib.sha256(f"{rule}\n{section}".encode()).hexdigest()[:16]
+
+
+@lru_cache(maxsize=1_000)
+def in_reading_order(section: str) -> tuple[tuple[bool, int, str], ...]:
+    """A key that sorts icp.2.3 before icp.10.1, and the company's own sections last."""
+    return tuple(
+        (not part.isdigit(), int(part) if part.isdigit() else 0, part) for part in re.split(r"[.-]", section)
+    )

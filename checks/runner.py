@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
@@ -14,7 +13,7 @@ from checks.memory import uncollected
 from checks.model import Evidence, Pack, Rule
 from checks.passage import Passage
 from checks.people import known_people
-from checks.quality import Looked, in_reading_order
+from checks.quality import Looked
 from checks.reading import PROGRAMME_KEYS, best, read
 from checks.recall import recalled_finding
 from checks.results import (
@@ -24,7 +23,9 @@ from checks.results import (
     MissingElement,
     NotApplicable,
     NotChecked,
-)  # fmt: skip
+    finding_id,
+    in_reading_order,
+)
 from checks.scope import Answers
 from checks.sections import ProgrammeFacts, SectionText
 from checks.states import State
@@ -185,7 +186,7 @@ def _finding(
     says |= {name: seen.says for name, seen in decidable.seen.items() if seen.says}
     section = _section_of(rule, passages, evidence)
     return Finding(
-        id=hashlib.sha256(f"{rule.id}\n{section}".encode()).hexdigest()[:16],
+        id=finding_id(rule.id, section),
         rule=rule.id,
         requirement=rule.requirement,
         title=rule.name,

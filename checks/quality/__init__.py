@@ -6,11 +6,8 @@ pack (`notices: phrases`); this package only knows how to look.
 
 from __future__ import annotations
 
-import hashlib
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from functools import lru_cache
 
 from checks.model import Evidence, Rule
 from checks.passage import Passage
@@ -27,10 +24,18 @@ from checks.quality.quantities import quantities
 from checks.quality.same_sentence import same_sentence
 from checks.quality.sole_power import SOLE_POWER_CONCEPTS, sole_power
 from checks.quality.yes_and_no import IN_PART, yes_and_no
-from checks.results import NOTICED, Finding, MissingElement, NotChecked, PassageJudgement
+from checks.results import (
+    NOTICED,
+    Finding,
+    MissingElement,
+    NotChecked,
+    PassageJudgement,
+    finding_id,
+    in_reading_order,
+)
 from checks.sections import ProgrammeFacts
 
-__all__ = ["DETECTORS", "Looked", "facts_of", "finding_id", "in_reading_order", "judge_quality", "notice"]
+__all__ = ["DETECTORS", "Looked", "facts_of", "judge_quality", "notice"]
 
 DETECTORS: Mapping[str, Detector] = {
     "absent": Detector(absent, absent=True),
@@ -59,11 +64,6 @@ def notice(rule: Rule, passages: Sequence[Passage], facts: ProgrammeFacts) -> tu
     for problem in problems:
         by_section.setdefault(problem.at.section, []).append(problem)
     return tuple(_finding(rule, section, found) for section, found in by_section.items())
-
-
-def finding_id(rule: str, section: str) -> str:
-    """The id of a rule's finding at a section; the same before and after an edit."""
-    return hashlib.sha256(f"{rule}\n{section}".encode()).hexdigest()[:16]
 
 
 def judge_quality(rule: Rule, passage: Passage, offsets: Mapping[str, int]) -> PassageJudgement:
@@ -101,14 +101,6 @@ class Looked:
         elif not found:
             self.clear.append(rule.id)
         return found or ()
-
-
-@lru_cache(maxsize=1_000)
-def in_reading_order(section: str) -> tuple[tuple[bool, int, str], ...]:
-    """A key that sorts icp.2.3 before icp.10.1, and the company's own sections last."""
-    return tuple(
-        (not part.isdigit(), int(part) if part.isdigit() else 0, part) for part in re.split(r"[.-]", section)
-    )
 
 
 def _finding(rule: Rule, section: str, problems: Sequence[Problem]) -> Finding:

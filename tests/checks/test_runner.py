@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from checks import Pack, SectionText, TextBlock, judge_passage, read_packs, run
+from checks import Pack, SectionText, TextBlock, finding_id, judge_passage, read_packs, run
+from checks.results import NOTICED
 from checks.runner import VERDICTS
 from tests.depth import depth
 
@@ -34,6 +35,14 @@ def test_finding_keeps_its_id_when_it_is_solved() -> None:
     before = run((STRUCTURE,), [section(STOP)], {}, only={DEPUTY}).findings[0]
     after = run((STRUCTURE,), [section(STOP, WITH_DEPUTY)], {}, only={DEPUTY}).findings[0]
     assert (before.id, after.verdict) == (after.id, "found")
+
+
+def test_every_finding_has_the_id_of_its_rule_and_section() -> None:
+    """Waivers and pins hold on to ids; what is clear now is known again by the same id when it is not."""
+    texts = [section(STOP + " We will take appropriate measures."), section("We comply.", key="icp.2.1")]
+    found = run(read_packs(), texts, {}).findings
+    assert {bool(item.outcome == NOTICED) for item in found} == {True, False}
+    assert [item.id for item in found] == [finding_id(item.rule, item.section) for item in found]
 
 
 def test_evidence_is_quoted_from_its_block() -> None:
