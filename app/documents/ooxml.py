@@ -10,6 +10,8 @@ from typing import NewType
 from docx.oxml import parse_xml
 from lxml.etree import _Element as Element
 
+from app.domain.blocks import NOT_STORABLE
+
 W_NAMESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 R_NAMESPACE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 W = f"{{{W_NAMESPACE}}}"
@@ -27,7 +29,6 @@ _NAMESPACES = {
     "pic": "http://schemas.openxmlformats.org/drawingml/2006/picture",
 }
 _DECLARED = "".join(f' xmlns:{prefix}="{address}"' for prefix, address in _NAMESPACES.items())
-_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _DIRECTION = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _ESCAPES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\n": "&#10;", "\t": "&#9;", "\r": "&#13;"}
 _ESCAPED = re.compile('[&<>"\n\t\r]')
@@ -75,7 +76,7 @@ def whole_number(element: Element, attribute: str, default: int = 0) -> int:
 
 def printable(text: str) -> str:
     """Text without characters that XML cannot carry."""
-    return _UNPRINTABLE.sub("", text)
+    return NOT_STORABLE.sub("", text)
 
 
 def plain_title(text: str) -> str:

@@ -7,7 +7,7 @@ from lxml import etree, html
 from lxml.etree import _Element as Element
 
 from app.documents.inline_source import Segment, carried_address, inline_source
-from app.domain.blocks import BlockKind, ParsedBlock
+from app.domain.blocks import NOT_STORABLE, BlockKind, ParsedBlock
 from app.domain.errors import Invalid, TooLarge
 from app.domain.pipe_table import LINE_BREAK, table_text
 
@@ -23,7 +23,6 @@ _BLOCK = frozenset(
     | {"body", "html", "form", "fieldset", "center", "table", "tr", "td", "th", "caption"}
 )
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _SPACE = re.compile(r"[ \t\n\r\f]+")
 _NUMBER_MARK = re.compile(r"\(?(([0-9]+\.)*[0-9]+|[a-zA-Z]|[ivxlcIVXLC]+)[.)]?[.)]\s*")
 _STYLE_BOLD = re.compile(r"(?:^|;)\s*font-weight\s*:\s*(bold|bolder|[6-9]00|normal|[1-4]00)", re.IGNORECASE)
@@ -77,7 +76,7 @@ def blocks_from_html(source: str) -> Paste:
     """
     if len(source) > PASTE_LIMIT:
         raise TooLarge("paste_too_large", field="html", limit=PASTE_LIMIT)
-    cleaned = _FORBIDDEN.sub("", source)
+    cleaned = NOT_STORABLE.sub("", source)
     if not cleaned.strip():
         return Paste(())
     root = _parsed(cleaned)

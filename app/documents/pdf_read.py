@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from app.documents.docx_read import NotRead, ReadBlock, ReadDocument
 from app.documents.limits import UPLOAD_LIMIT
 from app.documents.pdfium import UnreadablePdf, opened
-from app.domain.blocks import BlockKind
+from app.domain.blocks import NOT_STORABLE, BlockKind
 from app.domain.errors import Invalid, TooLarge
 from app.domain.inline import escape
 
@@ -26,7 +26,6 @@ _CHARACTER_LIMIT = 5_000_000
 _HEADING = re.compile(r"(\d{1,2}(?:\.\d{1,2}){0,3})\.?[ \t]+([^\W\d_][^.!?;:]{1,100})")
 _ITEM = re.compile(r"[ \t]*(?:([•▪◦‣–-])|(\d{1,3}[.)]|[a-z]\)))[ \t]+(.*)", re.DOTALL)
 _ENDS = (".", ":", ";", "!", "?")
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _OCR_LEAST = 20
 _EDGE = 3
 
@@ -54,7 +53,7 @@ def read_pdf(upload: bytes) -> ReadDocument:
         "pdf_layout": len(pages),
     }
     not_read = tuple(NotRead(code, count) for code, count in counts.items() if count)
-    return ReadDocument(_FORBIDDEN.sub("", title), "", "", tuple(blocks), not_read)
+    return ReadDocument(NOT_STORABLE.sub("", title), "", "", tuple(blocks), not_read)
 
 
 def _pages(document: PdfDocument) -> list[str]:
@@ -62,7 +61,7 @@ def _pages(document: PdfDocument) -> list[str]:
         raise Invalid("too_many_pages", field="file", limit=PAGE_LIMIT)
     pages: list[str] = []
     for page in document:
-        pages.append(_FORBIDDEN.sub("", page.get_textpage().get_text_bounded().replace("\r\n", "\n")))
+        pages.append(NOT_STORABLE.sub("", page.get_textpage().get_text_bounded().replace("\r\n", "\n")))
         if sum(len(one) for one in pages) > _CHARACTER_LIMIT:
             raise TooLarge("file_too_large", field="file", limit=_CHARACTER_LIMIT)
     return pages

@@ -8,8 +8,8 @@ from app.domain.errors import Invalid, TooLarge
 
 SECTION_CHARACTER_LIMIT = 200_000
 
-# XML 1.0 cannot carry these, so a Word file could not either: refused at the door, not at the export.
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+NOT_STORABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+"""XML 1.0 cannot carry these, so a Word file could not either: refused at the door, not at the export."""
 
 
 class BlockKind(StrEnum):
@@ -61,12 +61,13 @@ class TextTooLong(TooLarge):
         super().__init__("text_too_long", field="text", length=length, limit=limit)
 
 
-def normalise(text: str) -> str:
-    """Line ends become LF; everything else stays as typed. Raises InvalidCharacter."""
-    forbidden = _FORBIDDEN.search(text)
+def normalise(text: str, *, field: str | None = "text") -> str:
+    """Line ends become LF; everything else stays as typed. Raises InvalidCharacter with its place then."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    forbidden = NOT_STORABLE.search(text)
     if forbidden:
-        raise InvalidCharacter(forbidden.start())
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+        raise InvalidCharacter(forbidden.start(), field=field)
+    return text
 
 
 def accept(text: str, *, limit: int = SECTION_CHARACTER_LIMIT) -> str:

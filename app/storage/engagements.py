@@ -32,7 +32,7 @@ def engagements_of(session: Session, consultant_id: str) -> tuple[Engagement, ..
         .where(EngagementRow.consultant_id == consultant_id, col(EngagementRow.ended_at).is_(None))
         .order_by(col(EngagementRow.until), col(EngagementRow.id))
     )
-    return tuple(_engagement(row) for row in rows)
+    return tuple(engagement_of(row) for row in rows)
 
 
 def engagements_given(session: Session, company_id: str) -> tuple[Engagement, ...]:
@@ -42,7 +42,7 @@ def engagements_given(session: Session, company_id: str) -> tuple[Engagement, ..
         .where(EngagementRow.organisation_id == company_id)
         .order_by(col(EngagementRow.since).desc(), col(EngagementRow.id))
     )
-    return tuple(_engagement(row) for row in rows)
+    return tuple(engagement_of(row) for row in rows)
 
 
 def end_engagement(session: Session, company_id: str, engagement_id: str, now: datetime) -> Engagement | None:
@@ -57,10 +57,11 @@ def end_engagement(session: Session, company_id: str, engagement_id: str, now: d
     if row is None:
         return None
     session.exec(update(EngagementRow).where(col(EngagementRow.id) == engagement_id).values(ended_at=now))
-    return _engagement(row)
+    return engagement_of(row)
 
 
-def _engagement(row: EngagementRow) -> Engagement:
+def engagement_of(row: EngagementRow) -> Engagement:
+    """The engagement that a row tells of."""
     return Engagement(
         id=row.id,
         company_id=row.organisation_id,

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlmodel import Session, col, select, update
 
-from app.domain.people import Membership, Organisation, OrganisationKind, Person, Role
+from app.domain.people import Membership, Organisation, Person, Role
 from app.storage.tables import MembershipRow, OrganisationRow, PersonRow
 
 
@@ -71,13 +71,13 @@ def add_person(session: Session, person: Person, password_hash: str | None, now:
 def person_by_id(session: Session, person_id: str) -> Person | None:
     """The person, or None."""
     row = session.get(PersonRow, person_id)
-    return _person(row) if row else None
+    return person_of(row) if row else None
 
 
 def person_by_email(session: Session, email: str) -> Person | None:
     """The person with that address, or None."""
     row = session.exec(select(PersonRow).where(PersonRow.email == normal_address(email))).first()
-    return _person(row) if row else None
+    return person_of(row) if row else None
 
 
 def credentials_of(session: Session, person_id: str) -> Credentials | None:
@@ -143,15 +143,17 @@ def set_roles(
 def memberships_of(session: Session, person_id: str) -> tuple[Membership, ...]:
     """Where a person belongs, by the organisation's name."""
     rows = session.exec(
-        select(MembershipRow.organisation_id, OrganisationRow.name, OrganisationRow.kind, MembershipRow.roles)
+        select(MembershipRow, OrganisationRow)
         .join(OrganisationRow, col(OrganisationRow.id) == col(MembershipRow.organisation_id))
         .where(MembershipRow.person_id == person_id)
         .order_by(col(OrganisationRow.name), col(OrganisationRow.id))
     )
-    return tuple(
-        Membership(person_id, organisation_id, name, OrganisationKind(kind), _roles(roles))
-        for organisation_id, name, kind, roles in rows
-    )
+    return tuple(membership_of(row, organisation) for row, organisation in rows)
+
+
+def membership_of(row: MembershipRow, organisation: OrganisationRow) -> Membership:
+    """The membership that a row tells of, with the name of its organisation."""
+    return Membership(row.person_id, organisation.id, organisation.name, organisation.kind, _roles(row.roles))
 
 
 def is_of_example(session: Session, person_id: str) -> bool:
@@ -184,7 +186,7 @@ def members(session: Session, organisation_id: str) -> tuple[Member, ...]:
         .order_by(col(PersonRow.name), col(PersonRow.id))
     )
     return tuple(
-        Member(_person(row), _roles(membership.roles), row.active, row.totp_confirmed, membership.since)
+        Member(person_of(row), _roles(membership.roles), row.active, row.totp_confirmed, membership.since)
         for row, membership in rows
     )
 
@@ -199,12 +201,13 @@ def _change(session: Session, person_id: str, **values: object) -> None:
     session.exec(update(PersonRow).where(col(PersonRow.id) == person_id).values(**values))
 
 
-def _person(row: PersonRow) -> Person:
+def person_of(row: PersonRow) -> Person:
+    """The person that a row tells of."""
     return Person(row.id, row.name, row.email, row.language, row.theme)
 
 
 def _credentials(row: PersonRow) -> Credentials:
-    return Credentials(_person(row), row.password_hash, row.totp_secret, row.totp_confirmed, row.active)
+    return Credentials(person_of(row), row.password_hash, row.totp_secret, row.totp_confirmed, row.active)
 
 
 def _roles(values: Sequence[str]) -> frozenset[Role]:

@@ -17,7 +17,7 @@ from app.domain.blocks import Block, BlockKind, accept
 from app.domain.errors import Conflict, Invalid
 from app.domain.programme import Programme
 from app.storage.programmes import programme_of
-from app.storage.sections import pack, unpack
+from app.storage.sections import pack, plain_blocks, unpack
 from app.storage.tables import (
     AttachmentRow,
     BlanksVersionRow,
@@ -76,12 +76,6 @@ def people_in(rows: Rows) -> frozenset[str]:
     )
 
 
-def names_of(session: Session, ids: Iterable[str]) -> dict[str, str]:
-    """What these people are called."""
-    query = select(PersonRow.id, PersonRow.name).where(col(PersonRow.id).in_(list(ids)))
-    return dict(session.exec(query).all())
-
-
 def add_name_only(session: Session, person_id: str, name: str, at: datetime) -> None:
     """Somebody known by name only: never able to sign in."""
     session.add(
@@ -132,15 +126,6 @@ def file_contents(session: Session, organisation_id: str, hashes: Iterable[str])
     return {row.sha256: row.content for row in session.exec(query)}
 
 
-def put_content(session: Session, organisation_id: str, sha256: str, content: bytes) -> None:
-    """Keep bytes once per organisation."""
-    if session.get(FileContentRow, (organisation_id, sha256)) is None:
-        session.add(
-            FileContentRow(organisation_id=organisation_id, sha256=sha256, size=len(content), content=content)
-        )
-        session.flush()
-
-
 def _insert(session: Session, kind: type[SQLModel], values: list[dict[str, Any]]) -> None:
     """Add rows of one table. The programme comes first and refers to no other row: only its id can be taken.
 
@@ -177,10 +162,7 @@ def _plain(table: Table, row: SQLModel) -> dict[str, Any]:
 
 def _plain_value(value: Any) -> Any:
     if isinstance(value, bytes):
-        return [
-            {"id": b.id, "kind": b.kind.value, "text": b.text, "version": b.version, "clause": b.clause}
-            for b in unpack(value)
-        ]
+        return plain_blocks(unpack(value))
     if isinstance(value, datetime):
         return value.astimezone(UTC).isoformat()
     return value.value if isinstance(value, StrEnum) else value

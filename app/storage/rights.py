@@ -4,8 +4,10 @@ from dataclasses import replace
 
 from sqlmodel import col, select
 
-from app.domain.people import Actor, Engagement, Membership, Role
+from app.domain.people import Actor, Role
 from app.domain.programme import Programme
+from app.storage.engagements import engagement_of
+from app.storage.people import membership_of
 from app.storage.programmes import programme_of
 from app.storage.tables import EngagementRow, MembershipRow, OrganisationRow, PersonRow, ProgrammeRow
 from app.storage.tenancy import FencedSession
@@ -42,8 +44,8 @@ def as_of_now(session: FencedSession, actor: Actor, organisation_id: str) -> Act
     known = {engagement.id for engagement in actor.engagements}
     return replace(
         actor,
-        memberships=(_membership(membership[0], membership[1]),) if membership else (),
-        engagements=tuple(_engagement(row) for row in engagements if row.id in known),
+        memberships=(membership_of(membership[0], membership[1]),) if membership else (),
+        engagements=tuple(engagement_of(row) for row in engagements if row.id in known),
     )
 
 
@@ -56,26 +58,3 @@ def names_of_holders(session: FencedSession, organisation_id: str, roles: frozen
         .order_by(col(PersonRow.name))
     )
     return tuple(name for name, held in rows if roles & {Role(role) for role in held})
-
-
-def _membership(row: MembershipRow, organisation: OrganisationRow) -> Membership:
-    return Membership(
-        person_id=row.person_id,
-        organisation_id=row.organisation_id,
-        organisation_name=organisation.name,
-        kind=organisation.kind,
-        roles=frozenset(Role(role) for role in row.roles),
-    )
-
-
-def _engagement(row: EngagementRow) -> Engagement:
-    return Engagement(
-        id=row.id,
-        company_id=row.organisation_id,
-        consultant_id=row.consultant_id,
-        scope=row.scope,
-        programme_id=row.programme_id,
-        since=row.since,
-        until=row.until,
-        ended=row.ended_at,
-    )

@@ -4,6 +4,7 @@ import json
 import zlib
 from collections.abc import Iterable
 from dataclasses import replace
+from typing import Any
 
 from sqlalchemy import delete, update
 from sqlmodel import Session, col, select
@@ -16,11 +17,16 @@ from app.storage.tables import AttachmentRow, ProgrammeRow, SectionRow
 
 def pack(blocks: Iterable[Block]) -> bytes:
     """Blocks as they are stored: zlib over a JSON list."""
-    plain = [
+    written = json.dumps(plain_blocks(blocks), ensure_ascii=False, separators=(",", ":"))
+    return zlib.compress(written.encode("utf-8"), 6)
+
+
+def plain_blocks(blocks: Iterable[Block]) -> list[dict[str, Any]]:
+    """Blocks as plain values, as they are stored and as they travel."""
+    return [
         {"id": b.id, "kind": b.kind.value, "text": b.text, "version": b.version, "clause": b.clause}
         for b in blocks
     ]
-    return zlib.compress(json.dumps(plain, ensure_ascii=False, separators=(",", ":")).encode("utf-8"), 6)
 
 
 def unpack(stored: bytes) -> tuple[Block, ...]:

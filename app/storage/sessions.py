@@ -5,7 +5,8 @@ from datetime import datetime
 
 from sqlmodel import Session, col, delete, select, update
 
-from app.domain.people import Membership, Person, Role
+from app.domain.people import Membership, Person
+from app.storage.people import membership_of, person_of
 from app.storage.tables import (
     AccessTokenRow,
     MembershipRow,
@@ -75,10 +76,10 @@ def session_by_token(session: Session, token_hash: str) -> Recognised | None:
     places = [(membership, place) for _, _, membership, place in rows if membership is not None]
     return Recognised(
         _known(kept),
-        _person(person),
+        person_of(person),
         person.totp_confirmed,
         person.active,
-        tuple(_membership(membership, place) for membership, place in places),
+        tuple(membership_of(membership, place) for membership, place in places),
         bool(places) and all(place.is_example for _, place in places),
     )
 
@@ -150,7 +151,7 @@ def access_token_by_hash(session: Session, token_hash: str) -> tuple[AccessToken
         .join(PersonRow, col(PersonRow.id) == col(AccessTokenRow.person_id))
         .where(AccessTokenRow.token_hash == token_hash)
     ).first()
-    return (_access_token(row[0]), _person(row[1]), row[1].active) if row else None
+    return (_access_token(row[0]), person_of(row[1]), row[1].active) if row else None
 
 
 def access_tokens_of(session: Session, person_id: str) -> tuple[AccessToken, ...]:
@@ -204,7 +205,7 @@ def person_of_reset(session: Session, token_hash: str, now: datetime) -> Person 
             col(PersonRow.active).is_(True),
         )
     ).first()
-    return _person(row) if row else None
+    return person_of(row) if row else None
 
 
 def void_resets(session: Session, person_id: str, now: datetime) -> None:
@@ -260,12 +261,3 @@ def _access_token(row: AccessTokenRow) -> AccessToken:
     return AccessToken(
         row.id, row.person_id, row.name, row.created_at, row.expires_at, row.last_used_at, row.ended_at
     )
-
-
-def _membership(row: MembershipRow, place: OrganisationRow) -> Membership:
-    roles = frozenset(Role(role) for role in row.roles)
-    return Membership(row.person_id, place.id, place.name, place.kind, roles)
-
-
-def _person(row: PersonRow) -> Person:
-    return Person(row.id, row.name, row.email, row.language, row.theme)

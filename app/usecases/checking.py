@@ -207,6 +207,14 @@ def findings_of(bench: Workbench, state: ProgrammeState) -> ProgrammeFindings:
     )
 
 
+def finding_of(bench: Workbench, state: ProgrammeState, finding_id: str) -> Judged:
+    """One finding as it stands. Raises NotFound."""
+    for item in findings_of(bench, state).findings:
+        if item.finding.id == finding_id:
+            return item
+    raise NotFound()
+
+
 def stored_counts(bench: Workbench, state: ProgrammeState) -> Mapping[str, FindingCounts]:
     """The counts kept from the last check, as far as they belong to the present state; never checks."""
     today = local_day(bench.clock())

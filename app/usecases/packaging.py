@@ -20,6 +20,8 @@ from app.domain.people import Actor
 from app.domain.permissions import Act
 from app.domain.programme import Programme
 from app.storage import portable
+from app.storage.attachments import keep_content
+from app.storage.people import names_of
 from app.usecases.doors import WritingOrganisationDesk, read_organisation, read_programme, write_organisation
 from app.usecases.exporting import Exported
 from app.usecases.readiness import require_room
@@ -51,7 +53,7 @@ def export_package(bench: Workbench, actor: Actor, programme_id: str) -> Exporte
         rows = portable.rows_of(desk.session, programme_id)
         hashes = {row["sha256"] for row in rows["attachment"]}
         members = {f"data/{table}.json": _json(found) for table, found in rows.items()}
-        members["people.json"] = _json(portable.names_of(desk.session, portable.people_in(rows)))
+        members["people.json"] = _json(names_of(desk.session, portable.people_in(rows)))
         files = portable.file_contents(desk.session, desk.organisation_id, hashes)
         members |= {f"files/{sha256}": content for sha256, content in files.items()}
     members["manifest.json"] = _json(_manifest(programme_id, members))
@@ -79,7 +81,7 @@ def import_package(
         people = _people(bench, desk, rows, names)
         programme = portable.put_rows(desk.session, rows, organisation_id, people)
         for sha256, file in _files(rows, members):
-            portable.put_content(desk.session, organisation_id, sha256, file)
+            keep_content(desk.session, organisation_id, sha256, file)
         desk.record("import_programme", programme_id, hashlib.sha256(content).hexdigest())
         # One entry for each version, as when it was written: `icp verify` holds texts against the trail.
         for version in rows["section_version"]:

@@ -11,7 +11,7 @@ from app.domain.permissions import Act
 from app.domain.pin import LONGEST_QUOTE, Objected, Pin, PointedTo, check_load, check_quote
 from app.domain.plain_text import sha256
 from app.storage import pins
-from app.usecases.checking import findings_of
+from app.usecases.checking import finding_of
 from app.usecases.doors import WritingDesk, read_programme
 from app.usecases.judged_acts import act_on_judged
 from app.usecases.programme_state import EMPTY_TEXT, ProgrammeState, state_of
@@ -141,7 +141,7 @@ def withdraw_pin(
     """Let a passage stand for an element no longer. Raises NotFound when none does."""
 
     def judge(state: ProgrammeState) -> Finding:
-        return _item(bench, state, finding_id).finding
+        return finding_of(bench, state, finding_id).finding
 
     def write(desk: WritingDesk, finding: Finding) -> None:
         key, rule = finding.section, finding.rule
@@ -171,7 +171,7 @@ def _offered(text: SectionText, sentences: Mapping[str, tuple[str, ...]]) -> tup
 
 def _asked(bench: Workbench, state: ProgrammeState, finding_id: str, element: str) -> tuple[Judged, Rule]:
     """The finding and its rule, for an element that is missing or stands by a pin."""
-    item = _item(bench, state, finding_id)
+    item = finding_of(bench, state, finding_id)
     rule = next(one for pack in bench.checker.packs for one in pack.rules if one.id == item.finding.rule)
     if not can_be_pinned(rule, element):
         raise Invalid("cannot_be_pointed_to", field="element")
@@ -179,13 +179,6 @@ def _asked(bench: Workbench, state: ProgrammeState, finding_id: str, element: st
     if element not in missing:
         raise Invalid("nothing_is_missing", field="element")
     return item, rule
-
-
-def _item(bench: Workbench, state: ProgrammeState, finding_id: str) -> Judged:
-    for item in findings_of(bench, state).findings:
-        if item.finding.id == finding_id:
-            return item
-    raise NotFound()
 
 
 def _judged(bench: Workbench, state: ProgrammeState, rule: str, element: str, passage: Passage) -> Pinned:

@@ -4,14 +4,13 @@ from datetime import date
 
 from app.domain.blocks import normalise
 from app.domain.errors import Invalid, NotFound
-from app.domain.findings import Judged
 from app.domain.people import Actor
 from app.domain.permissions import Act
 from app.domain.plain_text import sha256
 from app.domain.waiver import Waiver, check_reason, check_until
 from app.local_time import local_day
 from app.storage import waivers
-from app.usecases.checking import findings_of
+from app.usecases.checking import finding_of
 from app.usecases.doors import WritingDesk
 from app.usecases.judged_acts import act_on_judged
 from app.usecases.programme_state import ProgrammeState
@@ -33,7 +32,7 @@ def waive_finding(
     kept_reason = check_reason(normalise(reason))
 
     def judge(state: ProgrammeState) -> tuple[Finding, str]:
-        item = _judged(bench, state, finding_id)
+        item = finding_of(bench, state, finding_id)
         if item.is_found:
             raise Invalid("nothing_to_waive", field="finding")
         return item.finding, next(head.sha256 for head in state.heads if head.key == item.finding.section)
@@ -67,7 +66,7 @@ def withdraw_waiver(
     """Let a finding count again. Raises NotFound when nothing stands for it."""
 
     def judge(state: ProgrammeState) -> Finding:
-        return _judged(bench, state, finding_id).finding
+        return finding_of(bench, state, finding_id).finding
 
     def write(desk: WritingDesk, finding: Finding) -> None:
         if not waivers.withdraw_waivers(desk.session, programme_id, finding.section, finding.rule, desk.now):
@@ -76,13 +75,6 @@ def withdraw_waiver(
 
     act_on_judged(bench, actor, programme_id, Act.WAIVE_FINDING, judge, write, retry)
     bench.checker.section_changed(programme_id, "waivers")
-
-
-def _judged(bench: Workbench, state: ProgrammeState, finding_id: str) -> Judged:
-    for item in findings_of(bench, state).findings:
-        if item.finding.id == finding_id:
-            return item
-    raise NotFound()
 
 
 def _record(desk: WritingDesk, act: str, key: str, rule: str, content: str | None = None) -> None:

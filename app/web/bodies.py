@@ -15,14 +15,13 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationEr
 from starlette.datastructures import UploadFile
 from starlette.requests import Request
 
+from app.domain.blocks import normalise
 from app.domain.errors import Invalid, TooLarge
 
 MAX_FIELDS = 200
 MAX_FIELD_NAME = 200
 MAX_DEPTH = 32
 MAX_WHOLE_NUMBER = 2**31 - 1
-# What XML 1.0, and so Word, cannot hold, and PostgreSQL neither.
-NOT_STORABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 JSON = "application/json"
 URLENCODED = "application/x-www-form-urlencoded"
@@ -113,18 +112,9 @@ def parse_form(raw: bytes, *, max_fields: int = MAX_FIELDS) -> list[tuple[str, s
     return pairs
 
 
-def clean_text(text: str, field: str) -> str:
-    """Normalise line ends to LF; refuse characters that a document cannot hold, naming their position."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    found = NOT_STORABLE.search(text)
-    if found:
-        raise Invalid("invalid_character", field=field, position=found.start())
-    return text
-
-
 def validated(model: type[B], data: dict[str, Any], *, strict: bool = True) -> B:
     """Clean every string in `data` and check it against `model`; the first problem is raised as `Invalid`."""
-    cleaned = _walk(data, "", clean_text)
+    cleaned = _walk(data, "")
     try:
         # None leaves it to the model, which is strict but for fields that say otherwise.
         return model.model_validate(
@@ -171,14 +161,16 @@ def _expect(request: Request, media_type: str) -> None:
         raise Invalid("unsupported_media_type", expected=media_type)
 
 
-def _walk(value: Any, place: str, clean: Callable[[str, str], str]) -> Any:
+def _walk(value: Any, place: str) -> Any:
+    """Every text with LF line ends; raises InvalidCharacter with the field that holds one."""
     if isinstance(value, str):
-        return clean(value, place)
+        return normalise(value, field=place)
     if isinstance(value, list):
-        return [_walk(item, f"{place}.{number}", clean) for number, item in enumerate(value)]
+        return [_walk(item, f"{place}.{number}") for number, item in enumerate(value)]
     if isinstance(value, dict):
         return {
-            clean(key, place): _walk(item, f"{place}.{key}".strip("."), clean) for key, item in value.items()
+            normalise(key, field=place): _walk(item, f"{place}.{key}".strip("."))
+            for key, item in value.items()
         }
     return value
 

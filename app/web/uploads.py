@@ -2,8 +2,9 @@
 
 from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from typing import Annotated, Any, Generic, TypeVar
 
+from fastapi import Depends
 from starlette.requests import Request
 
 from app.domain.errors import Invalid
@@ -40,6 +41,14 @@ def reads_upload(
         return Upload(fields, file.filename, file.content_type, await file.read())
 
     return read
+
+
+class NoFields(Body):
+    """A form that holds a file only."""
+
+
+Uploaded = Annotated[Upload[NoFields], Depends(reads_upload(NoFields))]
+PerhapsUploaded = Annotated[Upload[NoFields], Depends(reads_upload(NoFields, required=False))]
 
 
 UPLOAD_SCHEMA: dict[str, Any] = {

@@ -1,8 +1,8 @@
 """Files of evidence: a page beside a section, downloads, and the same as JSON."""
 
-from typing import Annotated, Any
+from typing import Any
 
-from fastapi import APIRouter, Depends, Request
+from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from app.domain.attachments import Attachment, AttachmentKind
@@ -14,26 +14,17 @@ from app.usecases import attaching
 from app.usecases.steps import read_steps
 from app.usecases.workbench import Workbench
 from app.web.access import Asking, Bench, permits, retry_of
-from app.web.bodies import Body
 from app.web.downloads import download
 from app.web.flash import redirect
 from app.web.frame import FieldError
 from app.web.json_api import respond, shaped
 from app.web.problems import field_error, status_of
 from app.web.rendering import page
-from app.web.uploads import UPLOAD_SCHEMA, Upload, reads_upload
+from app.web.uploads import UPLOAD_SCHEMA, PerhapsUploaded, Uploaded
 from app.web.views.files_page import files_page
 
 router = APIRouter()
 BYTES = "application/octet-stream"
-
-
-class NoFields(Body):
-    """A form that holds a file only."""
-
-
-Uploaded = Annotated[Upload[NoFields], Depends(reads_upload(NoFields))]
-PerhapsUploaded = Annotated[Upload[NoFields], Depends(reads_upload(NoFields, required=False))]
 
 
 def file_shape(file: Attachment) -> dict[str, Any]:

@@ -1,8 +1,6 @@
 """House styles of an organisation: an administrator adds, tries and releases them."""
 
-from typing import Annotated
-
-from fastapi import APIRouter, Depends, Request
+from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from app.domain.errors import Conflict, Invalid
@@ -11,22 +9,17 @@ from app.i18n import current_language
 from app.usecases import house_styling
 from app.usecases.exporting import WORD
 from app.web.access import AskingInPerson, Bench, permits
-from app.web.bodies import Body
 from app.web.downloads import download
 from app.web.flash import redirect
 from app.web.frame import FieldError
 from app.web.problems import field_error, sentence, status_of
 from app.web.rendering import fragment, page
 from app.web.routes.exports import page_number, picture_of_page
-from app.web.uploads import Upload, reads_upload
+from app.web.uploads import PerhapsUploaded
 from app.web.views.export_page import PagesPart
 from app.web.views.house_style_pages import house_style_page, house_styles_page, pages_of_example
 
 router = APIRouter(include_in_schema=False)
-
-
-class NoFields(Body):
-    """A form that holds a file only."""
 
 
 @router.get("/admin/{organisation_id}/house-styles")
@@ -46,7 +39,7 @@ def add_house_style(
     bench: Bench,
     actor: AskingInPerson,
     organisation_id: str,
-    upload: Annotated[Upload[NoFields], Depends(reads_upload(NoFields, required=False))],
+    upload: PerhapsUploaded,
 ) -> Response:
     """Take in a Word file, or say why not."""
     try:

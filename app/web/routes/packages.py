@@ -1,8 +1,8 @@
 """Packages: a whole programme out, and a package into an organisation, as pages and as JSON."""
 
-from typing import Annotated, Any
+from typing import Any
 
-from fastapi import APIRouter, Depends, Request
+from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from app.domain.errors import Conflict, Invalid
@@ -10,25 +10,16 @@ from app.domain.permissions import Act
 from app.domain.programme import Programme
 from app.usecases import packaging
 from app.web.access import Asking, Bench, permits, retry_of
-from app.web.bodies import Body
 from app.web.downloads import download
 from app.web.flash import redirect
 from app.web.frame import FieldError
 from app.web.json_api import respond, shaped
 from app.web.problems import sentence, status_of
 from app.web.rendering import page
-from app.web.uploads import UPLOAD_SCHEMA, Upload, reads_upload
+from app.web.uploads import UPLOAD_SCHEMA, PerhapsUploaded, Uploaded
 from app.web.views.start_programme_page import start_programme_page
 
 router = APIRouter(tags=["packages"])
-
-
-class NoFields(Body):
-    """A form that holds a file only."""
-
-
-Uploaded = Annotated[Upload[NoFields], Depends(reads_upload(NoFields))]
-PerhapsUploaded = Annotated[Upload[NoFields], Depends(reads_upload(NoFields, required=False))]
 
 
 @router.get("/api/v1/programmes/{programme_id}/package")
