@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import cast, get_args
 
+from checks.answers import Answer
 from checks.languages import LANGUAGES, Language
 from checks.model import Example, Expectation, Rule, Verdict
 from checks.schema import Reader, read_file
-from checks.scope import Answer
 from checks.sections import ProgrammeFacts
 from checks.strict_yaml import LinedDict, LinedList, YamlProblem
 

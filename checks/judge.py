@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from checks.answers import Answers
 from checks.model import Pack
 from checks.pinned import Pinned, judge_pinned, sentences_to_point_at
 from checks.results import CheckResult
 from checks.runner import run
-from checks.scope import Answers
 from checks.sections import ProgrammeFacts, SectionText
 
 Sentences = tuple[tuple[str, tuple[str, ...]], ...]

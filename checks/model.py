@@ -7,12 +7,13 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
 
+from checks.answers import Answer
 from checks.defects import NO_DEFECTS, Defect, DefectSet
 from checks.languages import Language, Words
 from checks.lines import Line
 from checks.names import union
 from checks.reliability import Reliability
-from checks.scope import Answer, Expression
+from checks.scope import Expression
 from checks.sections import ProgrammeFacts
 from checks.terms import Concept
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from checks.answers import Answers
 from checks.crowding import uncrowded
 from checks.engine import analysts_for
 from checks.evidence import evidence_of, quote
@@ -26,7 +27,6 @@ from checks.results import (
     finding_id,
     in_reading_order,
 )
-from checks.scope import Answers
 from checks.sections import ProgrammeFacts, SectionText
 from checks.states import State
 from checks.strict import Prepared, prepare

@@ -19,13 +19,12 @@ the expression decides by itself.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-Answer = list[str] | str | bool | None
-Answers = Mapping[str, Answer]
+from checks.answers import NOTHING, Answers, known
+
 Outcome = Literal["yes", "no", "unknown"]
 
 GOVERNMENT_USERS = "police, intelligence, army, border, prison, other_government"
@@ -40,10 +39,6 @@ NAMED_CODES: dict[str, str] = {
     "GOV": f"Q19 has any of {GOVERNMENT_USERS}, {STATE_TIED_USERS}",
     "INT": "Q17 has any of agent, reseller, integrator, oem, platform",
 }
-
-# Answers that say "nothing of the kind"; they are answers, but never a match of `has any`.
-EMPTY_VALUES = frozenset({"none", "no"})
-UNKNOWN_VALUES = frozenset({"unknown", "not_sure"})
 
 _TOKEN = re.compile(r'\s*(?:(?P<mark>[(),])|"(?P<text>[^"]*)"|(?P<word>[A-Za-z0-9][\w.\-/+]*))')
 _QUESTION = re.compile(r"Q\d\d\Z")
@@ -88,7 +83,7 @@ class Asks:
     values: tuple[str, ...] = ()
 
     def evaluate(self, answers: Answers) -> ScopeResult:
-        given = _given(answers.get(self.question))
+        given = known(answers, self.question)
         if self.kind == "answered":
             return self._result(given is not None)
         if given is None:
@@ -102,7 +97,7 @@ class Asks:
         if self.kind == "is":
             return len(given) == 1 and _covers(self.values[0], given[0])
         if self.kind == "any" and not self.values:
-            return any(value not in EMPTY_VALUES for value in given)
+            return any(value not in NOTHING for value in given)
         hits = [any(_covers(wanted, value) for value in given) for wanted in self.values]
         if self.kind == "all":
             return all(hits)
@@ -156,17 +151,6 @@ Expression = Always | Asks | Not | Several
 def parse(expression: str) -> Expression:
     """Read an expression; raises ScopeProblem with the position of the first fault."""
     return _Parser(expression).whole()
-
-
-def _given(answer: Answer) -> tuple[str, ...] | None:
-    """The answer as values, or None when it was not given or the user does not know."""
-    if answer is None:
-        return None
-    if isinstance(answer, bool):
-        return ("yes",) if answer else ("no",)
-    values = (answer,) if isinstance(answer, str) else tuple(answer)
-    known = tuple(value for value in values if value not in UNKNOWN_VALUES and value != "")
-    return None if values and not known else known
 
 
 def _covers(wanted: str, value: str) -> bool:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from checks.answers import Answers
 from checks.hard import Case, Irrelevant, Seen, Undecided, detect, is_written, questions_read
 from checks.model import Element, Rule
 from checks.passage import Passage
 from checks.results import NotChecked
-from checks.scope import Answers
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import Literal, cast
 
+from checks.answers import UNKNOWN
 from checks.reference import control_codes
 from icp_templates.loader import LIBRARY
 from icp_templates.model import Text
@@ -17,9 +18,6 @@ from icp_templates.reading import Node
 
 QuestionKind = Literal["one", "many", "codes", "countries"]
 KINDS = frozenset({"one", "many", "codes", "countries"})
-
-UNKNOWN = "unknown"
-"""The answer "I do not know yet": allowed everywhere, kept as an open point."""
 
 
 @dataclass(frozen=True)

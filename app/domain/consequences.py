@@ -9,8 +9,9 @@ decided in `checks.hard.authorisations`, for this page and for the hard checks a
 from dataclasses import dataclass
 from enum import StrEnum
 
-from checks.hard.authorisations import Blocked, against_eu007, against_eu008, given
-from checks.scope import Answers, parse
+from checks.answers import Answers, chosen
+from checks.hard.authorisations import Blocked, against_eu007, against_eu008
+from checks.scope import parse
 
 
 class IcpStatus(StrEnum):
@@ -38,12 +39,12 @@ def groups(answers: Answers) -> tuple[int, ...]:
 
 def licence_statuses(answers: Answers) -> tuple[LicenceStatus, ...]:
     """Whether an ICP is required, expected or advised, licence by licence."""
-    return tuple(_status(licence, answers) for licence in given(answers, "Q24"))
+    return tuple(_status(licence, answers) for licence in chosen(answers, "Q24"))
 
 
 def blocked(answers: Answers) -> tuple[Blocked, ...]:
     """H2, H3 and H5: every wish for a general authorisation that collides with another answer."""
-    wanted = given(answers, "Q24")
+    wanted = chosen(answers, "Q24")
     return tuple(
         found
         for licence, look in (("EU007", against_eu007), ("EU008", against_eu008))
@@ -55,9 +56,9 @@ def blocked(answers: Answers) -> tuple[Blocked, ...]:
 def _status(licence: str, answers: Answers) -> LicenceStatus:
     if licence in ("global", "EU007"):
         return LicenceStatus(licence, IcpStatus.REQUIRED, ("Q24",))
-    if licence == "large_project" and "global" in given(answers, "Q24"):
+    if licence == "large_project" and "global" in chosen(answers, "Q24"):
         return LicenceStatus(licence, IcpStatus.REQUIRED, ("Q24",))
     if licence == "individual" and 1 in groups(answers):
-        because = tuple(question for question in ("Q08", "Q09", "Q10") if given(answers, question))
+        because = tuple(question for question in ("Q08", "Q09", "Q10") if chosen(answers, question))
         return LicenceStatus(licence, IcpStatus.EXPECTED, ("Q24", *because))
     return LicenceStatus(licence, IcpStatus.ADVISED, ("Q24",))

@@ -8,6 +8,7 @@ from typing import Any
 from app.domain.errors import Invalid
 from app.domain.overview import Applicability
 from checks import scope
+from checks.answers import Answer, Answers
 from icp_templates import SectionTemplate, Template
 
 _QUESTION = re.compile(r"Q\d\d\Z")
@@ -32,13 +33,13 @@ class ScopeChange:
     switched_off: tuple[Switched, ...]
 
 
-def applicability(condition: str, answers: scope.Answers) -> Applicability:
+def applicability(condition: str, answers: Answers) -> Applicability:
     """Whether a section with this scope expression applies. Missing answers keep it in."""
     result = scope.parse(condition).evaluate(answers)
     return Applicability(result.value != "no", result.value == "unknown", result.because)
 
 
-def scope_change(template: Template, before: scope.Answers, after: scope.Answers) -> ScopeChange:
+def scope_change(template: Template, before: Answers, after: Answers) -> ScopeChange:
     """Compare two sets of answers over every section of the template."""
     on: list[Switched] = []
     off: list[Switched] = []
@@ -49,7 +50,7 @@ def scope_change(template: Template, before: scope.Answers, after: scope.Answers
     return ScopeChange(tuple(on), tuple(off))
 
 
-def answers_after(before: scope.Answers, given: Mapping[str, Any]) -> dict[str, scope.Answer]:
+def answers_after(before: Answers, given: Mapping[str, Any]) -> dict[str, Answer]:
     """`before` with the given answers put in; None takes an answer away. Raises Invalid."""
     kept = dict(before)
     for question, answer in given.items():
@@ -61,7 +62,7 @@ def answers_after(before: scope.Answers, given: Mapping[str, Any]) -> dict[str, 
     return dict(sorted(kept.items()))
 
 
-def _answer(question: str, answer: Any) -> scope.Answer:
+def _answer(question: str, answer: Any) -> Answer:
     values = answer if isinstance(answer, list) else [answer]
     sound = all(isinstance(value, str) and len(value) <= VALUE_LIMIT for value in values)
     if not (isinstance(answer, bool) or (sound and len(values) <= VALUES_LIMIT)):

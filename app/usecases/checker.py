@@ -29,8 +29,8 @@ from checks import (
     TextBlock,
     built_in_judge,
 )
+from checks.answers import Answers
 from checks.languages import Language
-from checks.scope import Answers
 
 KEPT_RESULTS = 128
 KEPT_COUNTS = 1_000

@@ -15,10 +15,10 @@ from app.usecases.doors import read_programme, require, write_programme
 from app.usecases.outline import template_of
 from app.usecases.programmes import answer_at
 from app.usecases.workbench import Workbench
+from checks.answers import UNKNOWN, Answers, said
 from checks.hard.authorisations import Blocked
-from checks.scope import Answers
 from icp_templates import Template
-from icp_templates.interview import UNKNOWN, Interview, Page, load_interview
+from icp_templates.interview import Interview, Page, load_interview
 
 Chosen = Mapping[str, list[str]]
 
@@ -54,7 +54,7 @@ class InterviewState:
     @property
     def open_points(self) -> tuple[str, ...]:
         """Questions answered with "I do not know yet"."""
-        return tuple(q.id for q in self.interview.questions if UNKNOWN in chosen(self.answers, q.id))
+        return tuple(q.id for q in self.interview.questions if UNKNOWN in said(self.answers, q.id))
 
     @property
     def groups(self) -> tuple[int, ...]:
@@ -73,7 +73,7 @@ class InterviewState:
 
     def is_answered(self, page: Page) -> bool:
         """Whether every question of the page has an answer, "I do not know yet" included."""
-        return all(chosen(self.answers, question.id) for question in page.questions)
+        return all(said(self.answers, question.id) for question in page.questions)
 
     def blocked_on(self, page: Page) -> tuple[Blocked, ...]:
         """The combinations that an answer of this page takes part in."""
@@ -83,14 +83,6 @@ class InterviewState:
     def change_by(self, given: Chosen) -> ScopeChange:
         """What these answers would switch, without applying them."""
         return scope_change(self.template, self.answers, answers_after(self.answers, dict(given)))
-
-
-def chosen(answers: Answers, question: str) -> tuple[str, ...]:
-    """The values given to a question, as a tuple, whatever form they were kept in."""
-    answer = answers.get(question)
-    if answer is None or isinstance(answer, bool):
-        return ()
-    return (answer,) if isinstance(answer, str) else tuple(answer)
 
 
 def read_interview(

@@ -15,8 +15,8 @@ from app.domain.visible import CELL_BORDER, visible
 from app.usecases.finding_shape import finding_shape, not_checked_shape
 from app.usecases.not_checked import Unchecked, unchecked
 from checks import CheckResult, Pack, ProgrammeFacts, SectionText, TextBlock, detect_language
+from checks.answers import Answers
 from checks.languages import Language
-from checks.scope import Answers
 from icp_templates import load_library
 
 _FORM = re.compile(r"[A-Z]\d{1,2}")

@@ -6,7 +6,7 @@ from app.domain.overview import Applicability, SectionHead
 from app.domain.programme import Programme
 from app.domain.scoping import applicability
 from app.usecases.workbench import Workbench
-from checks.scope import Answers
+from checks.answers import Answers
 from icp_templates import SectionTemplate, Template
 
 OWN_CHAPTER = "own"

@@ -17,7 +17,7 @@ from app.usecases.kept_texts import KeptTexts
 from app.usecases.outline import MADE_ANNEXES, applies, labels_of, template_of, title_of
 from app.usecases.workbench import Workbench
 from checks import ProgrammeFacts, SectionText, TextBlock, facts_of
-from checks.scope import Answers
+from checks.answers import Answers
 from icp_templates import Template
 
 EMPTY_TEXT = sha256("")

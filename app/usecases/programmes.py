@@ -14,7 +14,7 @@ from app.usecases.doors import WritingDesk, read_programme, require, write_organ
 from app.usecases.outline import template_of
 from app.usecases.unit_of_work import Retry
 from app.usecases.workbench import Workbench
-from checks.scope import Answers
+from checks.answers import Answers
 
 TITLE_LIMIT = 200
 PROGRAMMES_LIMIT = 200

@@ -4,8 +4,7 @@ from collections.abc import Iterable
 
 from app.domain.overview import Applicability
 from app.i18n import _, current_language
-from app.usecases.interviewing import chosen
-from checks.scope import Answers
+from checks.answers import Answers, said
 from icp_templates.interview import Question, load_interview
 
 NONE_OF_THESE = (("none",), ("no",))
@@ -43,7 +42,7 @@ def printed_reason_of(applicability: Applicability, answers: Answers) -> str:
 def _given(question: Question, answers: Answers) -> str:
     """The answers as one text; *none of these* with what it is none of, unless that is a list of codes."""
     labels = {option.value: option.label[current_language()] for option in question.options}
-    values = chosen(answers, question.id)
+    values = said(answers, question.id)
     given = "; ".join(labels.get(value, value) for value in values)
     if question.kind != "many" or values not in NONE_OF_THESE:
         return given

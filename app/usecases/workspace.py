@@ -11,11 +11,10 @@ from app.domain.programme import Programme, Section, VersionSummary
 from app.storage import presence, rights, sections, versions
 from app.storage.presence import Presence
 from app.usecases.doors import Desk, read_programme
-from app.usecases.interviewing import chosen
 from app.usecases.outline import applies, number_of, template_section, title_of
 from app.usecases.programme_state import ProgrammeState, state_of
 from app.usecases.workbench import Workbench
-from checks.scope import Answers
+from checks.answers import Answers, chosen
 from icp_templates import ModelClause, SectionTemplate, Template
 
 RECENT = 8

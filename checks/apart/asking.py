@@ -11,13 +11,13 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from checks.answers import Answers
 from checks.apart.wire import Wire
 from checks.judge import Judge, Pointing, Sentences
 from checks.loader import built_in_packs
 from checks.model import Pack
 from checks.pinned import Pinned
 from checks.results import CheckResult
-from checks.scope import Answers
 from checks.sections import ProgrammeFacts, SectionText
 
 START_SECONDS = 60

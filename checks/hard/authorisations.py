@@ -13,12 +13,12 @@ from functools import cache
 
 from babel import Locale
 
+from checks.answers import Answers, chosen, complete
 from checks.hard.limits import limit
 from checks.hard.named import NamedCase, countries_named, partly_owned_named
 from checks.hard.seen import PRESENT, Case, Outcome, Seen, Settings, Undecided
 from checks.languages import Words
 from checks.reference import destinations
-from checks.scope import Answers
 
 
 class Obstacle(StrEnum):
@@ -46,7 +46,6 @@ EU007_EXCLUDED_ITEMS = ("4A005", "4D004", "4E001.c", "5A001.f", "5A001.j")
 EU008_ITEMS = ("5A002.a.2", "5A002.a.3", "5A002.b", "5D002.a.1", "5D002.b", "5D002.c.1", "5E002.b")
 SECURITY_USERS = ("police", "intelligence", "army", "border", "prison")
 NOT_AN_ITEM = frozenset({"cryptanalysis", "dpi", "exclusion_claimed"})
-GENERAL_SAYINGS = frozenset({"none", "no", "unknown", "not_sure"})
 QUESTIONS = {
     Obstacle.ITEM: ("Q08", "Q09", "Q10"),
     Obstacle.DESTINATION: ("Q18",),
@@ -79,22 +78,13 @@ _SAYS: dict[Obstacle, Words] = {
 }
 
 
-def given(answers: Answers, question: str) -> tuple[str, ...]:
-    """The chosen values of a question, without "none" and "I do not know yet"."""
-    answer = answers.get(question)
-    if answer is None or isinstance(answer, bool):
-        return ()
-    values = [answer] if isinstance(answer, str) else answer
-    return tuple(value for value in values if value not in GENERAL_SAYINGS)
-
-
 def against_eu007(answers: Answers) -> Iterator[Blocked]:
     """H2 and H3: what collides with EU007, whether or not the company wants it."""
     for question in QUESTIONS[Obstacle.ITEM]:
-        items = tuple(code for code in given(answers, question) if _is_any(code, EU007_EXCLUDED_ITEMS))
+        items = tuple(code for code in chosen(answers, question) if _is_any(code, EU007_EXCLUDED_ITEMS))
         yield from _found("H2", "EU007", Obstacle.ITEM, question, items)
     allowed = destinations().group("eu007").countries | destinations().group("eu").countries
-    outside = tuple(code for code in given(answers, "Q18") if code not in allowed)
+    outside = tuple(code for code in chosen(answers, "Q18") if code not in allowed)
     yield from _found("H3", "EU007", Obstacle.DESTINATION, "Q18", outside)
     yield from _found("H3", "EU007", Obstacle.OWNERSHIP, "Q22", _among(answers, "Q22", ("partly_owned",)))
     yield from _found("H3", "EU007", Obstacle.CONTROL, "Q03", _among(answers, "Q03", ("group_outside_eu",)))
@@ -106,12 +96,12 @@ def against_eu008(answers: Answers) -> Iterator[Blocked]:
     for question in QUESTIONS[Obstacle.ITEM]:
         items = tuple(
             code
-            for code in given(answers, question)
+            for code in chosen(answers, question)
             if code not in NOT_AN_ITEM and not _is_any(code, EU008_ITEMS)
         )
         yield from _found("H5", "EU008", Obstacle.ITEM, question, items)
     excluded = destinations().group("eu008_excluded").countries
-    barred = tuple(code for code in given(answers, "Q18") if code in excluded)
+    barred = tuple(code for code in chosen(answers, "Q18") if code in excluded)
     yield from _found("H5", "EU008", Obstacle.DESTINATION, "Q18", barred)
     yield from _found("H5", "EU008", Obstacle.USER, "Q19", _among(answers, "Q19", SECURITY_USERS))
 
@@ -135,7 +125,9 @@ def authorisation(case: Case, settings: Settings) -> Outcome:
         if limited is not None:
             return Seen("present", (limited,))
         return Seen("negated", says=_words(licence, obstacle, values), bars=True)
-    unanswered = tuple(question for question in QUESTIONS[obstacle] if case.given(question) is None)
+    unanswered = tuple(
+        question for question in QUESTIONS[obstacle] if complete(case.answers, question) is None
+    )
     return Undecided(unanswered) if unanswered else PRESENT
 
 
@@ -159,9 +151,9 @@ def _leaves_something(case: Case, obstacle: Obstacle, colliding: list[str]) -> b
     """Whether other answers on the same point do not collide. Inside the Union no export licence is used."""
     if obstacle is Obstacle.CONTROL:
         return False
-    chosen = {value for question in QUESTIONS[obstacle] for value in given(case.answers, question)}
+    others = {value for question in QUESTIONS[obstacle] for value in chosen(case.answers, question)}
     union = destinations().group("eu").countries if obstacle is Obstacle.DESTINATION else frozenset()
-    return bool(chosen - set(colliding) - union - NOT_AN_ITEM)
+    return bool(others - set(colliding) - union - NOT_AN_ITEM)
 
 
 def questions_of(settings: Settings) -> tuple[str, ...]:
@@ -193,7 +185,7 @@ def _found(
 
 
 def _among(answers: Answers, question: str, values: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(value for value in given(answers, question) if value in values)
+    return tuple(value for value in chosen(answers, question) if value in values)
 
 
 def _is_any(code: str, headings: tuple[str, ...]) -> bool:

@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Literal, TypeVar
 
+from checks.answers import Answers
 from checks.cues import state_of
 from checks.languages import Words
 from checks.model import Evidence
 from checks.passage import Passage, Sentence
-from checks.scope import Answers
 
 Made = TypeVar("Made")
 FEWEST_WORDS = 5
@@ -25,14 +25,6 @@ class Case:
 
     sections: tuple[Passage, ...]
     answers: Answers
-
-    def given(self, question: str) -> tuple[str, ...] | None:
-        """The values of an answer; None when it is missing, unknown, or no list of choices."""
-        answer = self.answers.get(question)
-        if answer is None or isinstance(answer, bool):
-            return None
-        values = (answer,) if isinstance(answer, str) else tuple(answer)
-        return None if not values or "unknown" in values else values
 
     def sentences(self) -> Iterator[Sentence]:
         """Every sentence and row of a table, in reading order, headings apart."""

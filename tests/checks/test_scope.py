@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checks.scope import Answer, ScopeProblem, ScopeResult, parse
+from checks.answers import Answer
+from checks.scope import ScopeProblem, ScopeResult, parse
 
 VALUES = st.sampled_from(["none", "no", "yes", "unknown", "", "dpi", "police", "agent", "5A004.a", "é\u202e"])
 LISTED: dict[str, Answer] = {"Q08": ["5A001.f.1"], "Q05": "software"}

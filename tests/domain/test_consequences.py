@@ -3,8 +3,8 @@
 import pytest
 
 from app.domain.consequences import IcpStatus, blocked, groups, licence_statuses
+from checks.answers import Answers
 from checks.hard.authorisations import Blocked, Obstacle
-from checks.scope import Answers
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ company, and not from the expressions in the template.
 import pytest
 
 from app.domain.scoping import applicability
-from checks.scope import Answers
+from checks.answers import Answers
 from icp_templates import load_library
 
 EVERYONE = (

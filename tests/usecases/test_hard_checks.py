@@ -10,7 +10,7 @@ from app.usecases import auditing, checking, drafting
 from app.usecases.programmes import answer_scope
 from app.usecases.workbench import Workbench
 from checks import Finding
-from checks.scope import Answers
+from checks.answers import Answers
 from tests.stories.companies import Company, a_company
 
 LANGUAGES = ("en", "nl")

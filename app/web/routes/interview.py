@@ -24,7 +24,8 @@ from app.web.problems import field_error
 from app.web.rendering import page
 from app.web.views.interview_check_page import check_answers_page, confirm_change_page
 from app.web.views.interview_page import question_page
-from icp_templates.interview import UNKNOWN, Page
+from checks.answers import UNKNOWN
+from icp_templates.interview import Page
 
 router = APIRouter(prefix="/programmes/{programme_id}/scope", include_in_schema=False)
 

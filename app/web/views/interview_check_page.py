@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from app.domain.scoping import ScopeChange, applicability
 from app.i18n import _, current_language
-from app.usecases.interviewing import Chosen, InterviewState, Versions, chosen
+from app.usecases.interviewing import Chosen, InterviewState, Versions
 from app.usecases.scope_words import reason_of
 from app.web.views.interview_words import (
     Line,
@@ -17,6 +17,7 @@ from app.web.views.interview_words import (
     switch_lines,
     value_words,
 )
+from checks.answers import said
 from icp_templates.interview import Page, Question
 
 
@@ -128,7 +129,7 @@ def _answered(state: InterviewState, page: Page) -> AnsweredPage:
         for key in page.blanks
     ]
     lines += [
-        AnswerLine(question.text[language], _answers(question, chosen(state.answers, question.id)))
+        AnswerLine(question.text[language], _answers(question, said(state.answers, question.id)))
         for question in page.questions
     ]
     return AnsweredPage(

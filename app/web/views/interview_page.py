@@ -6,11 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from app.i18n import _, current_language
-from app.usecases.interviewing import Chosen, InterviewState, Versions, chosen
+from app.usecases.interviewing import Chosen, InterviewState, Versions
 from app.web.countries import country_groups
 from app.web.views.blanks_page import with_saved_value
 from app.web.views.interview_words import UNKNOWN_WORDS, blocked_words, value_words
-from icp_templates.interview import UNKNOWN, Page, Question
+from checks.answers import UNKNOWN, said
+from icp_templates.interview import Page, Question
 
 
 @dataclass(frozen=True)
@@ -110,7 +111,7 @@ def question_page(
 
 
 def _question(state: InterviewState, question: Question, given: Chosen | None) -> QuestionView:
-    values = chosen(state.answers, question.id) if given is None else tuple(given.get(question.id, ()))
+    values = said(state.answers, question.id) if given is None else tuple(given.get(question.id, ()))
     language = current_language()
     is_countries = question.kind == "countries"
     own = (

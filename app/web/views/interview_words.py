@@ -10,8 +10,9 @@ from app.i18n import N_, _, current_language
 from app.usecases.interviewing import InterviewState
 from app.usecases.scope_words import pages_of
 from app.web.countries import country_name
+from checks.answers import UNKNOWN
 from checks.hard.authorisations import Blocked, Obstacle
-from icp_templates.interview import UNKNOWN, Question
+from icp_templates.interview import Question
 
 UNKNOWN_WORDS = N_("I do not know yet")
 
