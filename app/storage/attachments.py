@@ -41,6 +41,16 @@ def keep_content(session: Session, organisation_id: str, sha256: str, content: b
         )
 
 
+def hashes_kept(session: Session, organisation_id: str, hashes: Iterable[str]) -> frozenset[str]:
+    """Those of the hashes whose bytes the organisation keeps already."""
+    kept = session.exec(
+        select(FileContentRow.sha256).where(
+            col(FileContentRow.organisation_id) == organisation_id, col(FileContentRow.sha256).in_(hashes)
+        )
+    )
+    return frozenset(kept)
+
+
 def attachments_of(
     session: Session, programme_id: str, key: str, kind: AttachmentKind
 ) -> tuple[Attachment, ...]:

@@ -20,11 +20,11 @@ from app.domain.people import Actor
 from app.domain.permissions import Act
 from app.domain.programme import Programme
 from app.storage import portable
-from app.storage.attachments import keep_content
+from app.storage.attachments import hashes_kept, keep_content
 from app.storage.people import names_of
 from app.usecases.doors import WritingOrganisationDesk, read_organisation, read_programme, write_organisation
 from app.usecases.exporting import Exported
-from app.usecases.readiness import require_room
+from app.usecases.readiness import require_quota, require_room
 from app.usecases.unit_of_work import Retry
 from app.usecases.workbench import Workbench
 
@@ -67,7 +67,8 @@ def import_package(
     """Put a package into an organisation, whole or not at all.
 
     People who are members here keep their work; others come along by name. Raises Invalid `not_a_package`,
-    `damaged_package`, `bad_package`, `unknown_template`; TooLarge; Conflict `already_here`.
+    `damaged_package`, `bad_package`, `unknown_template`; TooLarge, also `quota_reached`; Conflict
+    `already_here`.
     """
     # Rights first: nobody else makes us read what they send.
     with read_organisation(bench, actor, organisation_id, Act.START_PROGRAMME):
@@ -80,7 +81,7 @@ def import_package(
         _require_own_rows(bench, rows, programme_id)
         people = _people(bench, desk, rows, names)
         programme = portable.put_rows(desk.session, rows, organisation_id, people)
-        for sha256, file in _files(rows, members):
+        for sha256, file in _new_files(bench, desk, dict(_files(rows, members))).items():
             keep_content(desk.session, organisation_id, sha256, file)
         desk.record("import_programme", programme_id, hashlib.sha256(content).hexdigest())
         # One entry for each version, as when it was written: `icp verify` holds texts against the trail.
@@ -196,6 +197,16 @@ def _people(
         if new != person:
             portable.add_name_only(desk.session, new, called[person], desk.now)
     return ids
+
+
+def _new_files(
+    bench: Workbench, desk: WritingOrganisationDesk, files: Mapping[str, bytes]
+) -> dict[str, bytes]:
+    """Those the organisation does not keep yet. Raises TooLarge when there is no room for them."""
+    kept = hashes_kept(desk.session, desk.organisation_id, files)
+    new = {sha256: file for sha256, file in files.items() if sha256 not in kept}
+    require_quota(bench, desk.session, desk.organisation_id, sum(map(len, new.values())))
+    return new
 
 
 def _files(rows: portable.Rows, members: Members) -> Iterator[tuple[str, bytes]]:

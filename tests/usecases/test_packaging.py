@@ -4,13 +4,14 @@ import io
 import json
 import zipfile
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from sqlmodel import SQLModel
 
 from app.bootstrap import build
-from app.domain.errors import Conflict, Invalid, NotAllowed, NotFound
+from app.domain.errors import Conflict, Invalid, NotAllowed, NotFound, TooLarge
 from app.domain.people import Actor, Role
 from app.settings import Settings
 from app.storage import migrate, portable
@@ -208,6 +209,27 @@ def test_a_spoilt_package_is_refused_and_leaves_nothing(
     with pytest.raises(Invalid):
         import_package(elsewhere, there, organisation_of(there), content)
     assert programmes.readable_programmes(elsewhere, there) == ()
+
+
+def test_a_package_needs_room_in_the_quota_and_bytes_kept_already_need_none(
+    bench: Workbench, anna: Actor, programme: str, elsewhere: Workbench, there: Actor
+) -> None:
+    """Two megabytes there: two files of more than one are refused, one that is kept already is not."""
+    settings = elsewhere.settings.model_copy(update={"organisation_quota_mb": 2})
+    small, one = replace(elsewhere, settings=settings), b"1" * 1_200_000
+    attaching.add_evidence(bench, anna, programme, KEY, "one.bin", None, one)
+    package = export_package(bench, anna, programme).content
+    attaching.add_evidence(bench, anna, programme, KEY, "two.bin", None, b"2" * 1_200_000)
+    larger = export_package(bench, anna, programme).content
+
+    with pytest.raises(TooLarge, match="quota_reached"):
+        import_package(small, there, organisation_of(there), larger)
+    assert programmes.readable_programmes(small, there) == ()
+    wanted = {"title": "Own", "template": "eu-nl", "language": "en"}
+    own = programmes.start_programme(small, there, organisation_id=organisation_of(there), **wanted)
+    attaching.add_evidence(small, there, own.id, KEY, "one.bin", None, one)
+    import_package(small, there, organisation_of(there), package)
+    assert len(programmes.readable_programmes(small, there)) == 2
 
 
 def data_of(content: bytes) -> dict[str, object]:
