@@ -53,7 +53,7 @@ class Framework:
 
 
 @cache
-def load_frameworks(template: str = "eu-nl", root: Path | None = None) -> tuple[Framework, ...]:
+def load_frameworks(template: str, root: Path | None = None) -> tuple[Framework, ...]:
     """The frameworks mapped onto `template`, in the order of their file names. Raises YamlProblem."""
     folder = (root or LIBRARY) / template / "frameworks"
     languages = Node.read(folder.parent / "template.yaml").texts("languages")

@@ -77,7 +77,7 @@ class Interview:
 
 
 @cache
-def load_interview(template: str = "eu-nl", root: Path | None = None) -> Interview:
+def load_interview(template: str, root: Path | None = None) -> Interview:
     """The interview of a template. Raises YamlProblem with file and line."""
     folder = (root or LIBRARY) / template
     languages = Node.read(folder / "template.yaml").texts("languages")

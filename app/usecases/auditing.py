@@ -70,8 +70,8 @@ def audit_programme(bench: Workbench, actor: Actor, programme_id: str, language:
             pack_versions=_versions(bench, result.pack_versions, language),
             sections=sections,
             findings=judged,
-            not_applicable=_not_applicable(bench, result.not_applicable, language),
-            not_checked=_not_checked(bench, result.not_checked, sections, language),
+            not_applicable=_not_applicable(bench, state, result.not_applicable, language),
+            not_checked=_not_checked(bench, state, result.not_checked, sections, language),
             clear=_clear(bench, result.clear, language),
             chapters=_chapters(bench, language),
             reliability=next((p.reliability for p in bench.checker.packs if p.id == HUMAN_RIGHTS), None),
@@ -203,7 +203,7 @@ def _sections(state: ProgrammeState, language: str) -> tuple[AuditedSection, ...
 
 
 def _not_applicable(
-    bench: Workbench, found: Iterable[NotApplicable], language: str
+    bench: Workbench, state: ProgrammeState, found: Iterable[NotApplicable], language: str
 ) -> tuple[NotApplicableRule, ...]:
     rules = {rule.id: rule for pack in bench.checker.packs for rule in pack.rules}
     with in_language(language_of(language) or "en"):
@@ -211,7 +211,10 @@ def _not_applicable(
             NotApplicableRule(
                 each.rule,
                 rules[each.rule].name[language],
-                _("Does not apply because of your answers under %(pages)s.", pages=pages_of(each.because)),
+                _(
+                    "Does not apply because of your answers under %(pages)s.",
+                    pages=pages_of(state.template.id, each.because),
+                ),
             )
             for each in found
         )
@@ -223,10 +226,16 @@ def _clear(bench: Workbench, found: Iterable[str], language: str) -> tuple[Clear
 
 
 def _not_checked(
-    bench: Workbench, found: Iterable[NotChecked], sections: Iterable[AuditedSection], language: str
+    bench: Workbench,
+    state: ProgrammeState,
+    found: Iterable[NotChecked],
+    sections: Iterable[AuditedSection],
+    language: str,
 ) -> tuple[NotCheckedRule, ...]:
     titles = {section.key: f"{section.number} {section.title}".strip() for section in sections}
     return tuple(
         NotCheckedRule(one.rule, one.title, one.reason)
-        for one in unchecked(bench.checker.packs, found, titles, language_of(language) or "en")
+        for one in unchecked(
+            bench.checker.packs, found, titles, language_of(language) or "en", state.template.id
+        )
     )

@@ -30,7 +30,7 @@ class ProgrammeFindings:
 
     `fingerprint` names the state of the programme, waivers and pins included, that the counts belong to;
     `titles` names the sections, in the language of the document; `clear` the quality rules that noticed
-    nothing, `not_applicable` the rules that the answers of the interview switch off.
+    nothing, `not_applicable` the rules that the answers of the interview of `template` switch off.
     """
 
     findings: tuple[Judged, ...]
@@ -41,6 +41,7 @@ class ProgrammeFindings:
     titles: Mapping[str, str]
     clear: tuple[str, ...]
     not_applicable: frozenset[str]
+    template: str
 
     @property
     def sections(self) -> frozenset[str]:
@@ -204,6 +205,7 @@ def findings_of(bench: Workbench, state: ProgrammeState) -> ProgrammeFindings:
         state.labels,
         result.clear,
         frozenset(one.rule for one in result.not_applicable),
+        state.template.id,
     )
 
 

@@ -66,5 +66,5 @@ def _section(section: SectionTemplate, example: ExampleProgramme, language: Lang
         title=section.title[language],
         blocks=tuple(ParsedBlock(BlockKind(block.kind), block.text) for block in blocks),
         own_page=section.key == COMMITMENT_SECTION,
-        not_applicable="" if applies.applies else printed_reason_of(applies, answers),
+        not_applicable="" if applies.applies else printed_reason_of(example.template, applies, answers),
     )

@@ -19,6 +19,8 @@ from checks.answers import Answers
 from checks.languages import Language
 from icp_templates import load_library
 
+INTERVIEW = "eu-nl"
+"""The template in whose questions somebody answers for a document that is in no programme."""
 _FORM = re.compile(r"[A-Z]\d{1,2}")
 
 
@@ -45,7 +47,7 @@ class FileReport:
     def not_checked(self, language: Language) -> tuple[Unchecked, ...]:
         """The rules for which an answer or a text is missing, with the reason in one language."""
         titles = {section.key: section.title for section in self.sections}
-        return unchecked(self.packs, self.result.not_checked, titles, language)
+        return unchecked(self.packs, self.result.not_checked, titles, language, INTERVIEW)
 
     def as_dict(self, language: Language) -> dict[str, Any]:
         """The shape of the contract, sentences in one language."""

@@ -23,9 +23,13 @@ class Unchecked:
 
 
 def unchecked(
-    packs: Iterable[Pack], found: Iterable[NotChecked], titles: Mapping[str, str], language: Language
+    packs: Iterable[Pack],
+    found: Iterable[NotChecked],
+    titles: Mapping[str, str],
+    language: Language,
+    template: str,
 ) -> tuple[Unchecked, ...]:
-    """Every entry in words; `titles` names the sections that apply."""
+    """Every entry in words; `titles` names the sections that apply, `template` whose interview is meant."""
     rules = {rule.id: rule for pack in packs for rule in pack.rules}
     with in_language(language):
         return tuple(
@@ -33,7 +37,7 @@ def unchecked(
                 one.rule,
                 one.element,
                 _title(rules[one.rule], one.element, language),
-                _reason(one, titles, language),
+                _reason(one, titles, language, template),
             )
             for one in found
         )
@@ -44,10 +48,11 @@ def _title(rule: Rule, element: str | None, language: Language) -> str:
     return f"{rule.name[language]}: {part}" if part else rule.name[language]
 
 
-def _reason(one: NotChecked, titles: Mapping[str, str], language: Language) -> str:
+def _reason(one: NotChecked, titles: Mapping[str, str], language: Language, template: str) -> str:
     reasons = []
     if one.questions:
-        reasons.append(_("A question under %(pages)s has no answer yet.", pages=pages_of(one.questions)))
+        pages = pages_of(template, one.questions)
+        reasons.append(_("A question under %(pages)s has no answer yet.", pages=pages))
     named = [titles[key] for key in one.sections if key in titles]
     if 0 < len(named) <= MOST_NAMED:
         reasons.append(_("There is no text yet in %(sections)s.", sections=", ".join(named)))

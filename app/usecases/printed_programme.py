@@ -133,7 +133,9 @@ def _section(state: ProgrammeState, head: SectionHead, section: Section, languag
         title=title_of(state.template, head, language),
         blocks=section.blocks if applicability.applies else (),
         own_page=section.key == COMMITMENT_SECTION,
-        not_applicable="" if applicability.applies else printed_reason_of(applicability, state.answers),
+        not_applicable=""
+        if applicability.applies
+        else printed_reason_of(state.template.id, applicability, state.answers),
     )
 
 

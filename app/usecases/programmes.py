@@ -30,8 +30,9 @@ class Scope:
 
 @dataclass(frozen=True)
 class ScopeSaved:
-    """New answers, and what they switched on and off."""
+    """New answers to the interview of a template, and what they switched on and off."""
 
+    template: str
     scope: Scope
     change: ScopeChange
 
@@ -143,7 +144,8 @@ def answer_at(bench: Workbench, desk: WritingDesk, given: Mapping[str, Any], bas
     if version is None:
         raise Conflict()
     desk.record("answer_scope", f"{desk.programme.id}/scope/{version}")
-    return ScopeSaved(Scope(version, after), scope_change(template_of(bench, desk.programme), before, after))
+    template = template_of(bench, desk.programme)
+    return ScopeSaved(template.id, Scope(version, after), scope_change(template, before, after))
 
 
 def set_section_status(

@@ -1,4 +1,4 @@
-"""Why a section is in or out, in words."""
+"""Why a section is in or out, in words: those of the interview of its template."""
 
 from collections.abc import Iterable
 
@@ -10,9 +10,9 @@ from icp_templates.interview import Question, load_interview
 NONE_OF_THESE = (("none",), ("no",))
 
 
-def reason_of(applicability: Applicability) -> str:
+def reason_of(template: str, applicability: Applicability) -> str:
     """The reason in the language in force; empty when the section is for every company."""
-    pages = pages_of(applicability.because)
+    pages = pages_of(template, applicability.because)
     if applicability.undecided:
         return _("Stays in until the questions under %(pages)s are answered.", pages=pages)
     if not pages:
@@ -22,7 +22,7 @@ def reason_of(applicability: Applicability) -> str:
     return _("Does not apply because of your answers under %(pages)s.", pages=pages)
 
 
-def printed_reason_of(applicability: Applicability, answers: Answers) -> str:
+def printed_reason_of(template: str, applicability: Applicability, answers: Answers) -> str:
     """The reason as it stands behind *Not applicable.* in the Word file: what the company answered.
 
     Who reads the file has not seen the interview.
@@ -34,7 +34,7 @@ def printed_reason_of(applicability: Applicability, answers: Answers) -> str:
             question=question.text[current_language()],
             answers=_given(question, answers),
         )
-        for question in load_interview().questions
+        for question in load_interview(template).questions
         if question.id in asked
     )
 
@@ -50,12 +50,12 @@ def _given(question: Question, answers: Answers) -> str:
     return f"{given} ({others})"
 
 
-def pages_of(questions: Iterable[str]) -> str:
-    """The pages of the interview that ask these questions, by their titles: people do not know numbers."""
+def pages_of(template: str, questions: Iterable[str]) -> str:
+    """The pages of the template's interview that ask these questions, by title: people know no numbers."""
     asked = set(questions)
     titles = (
         page.title[current_language()]
-        for page in load_interview().pages
+        for page in load_interview(template).pages
         if any(question.id in asked for question in page.questions)
     )
     return ", ".join(f"“{title}”" for title in titles)

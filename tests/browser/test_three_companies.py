@@ -42,7 +42,7 @@ def walk(page: Page, studio: Studio, name: str, profile: str, language: str) -> 
     page.locator(f"[name='language'][value='{language}']").check()
     page.locator("form[action='/programmes/new'] button").click()
     answers = answers_of(profile)
-    for number, question_page in enumerate(load_interview().pages, start=1):
+    for number, question_page in enumerate(load_interview("eu-nl").pages, start=1):
         expect(page.locator(".govuk-caption-l")).to_contain_text(str(number))
         if number in (1, 5):
             assert axe(page) == []
@@ -56,7 +56,7 @@ def walk(page: Page, studio: Studio, name: str, profile: str, language: str) -> 
                 box.check(force=True)
         page.locator("main form button[type='submit']").click()
         if page.locator("[data-blocked]").count() and page.url.endswith(f"/scope/{question_page.id}"):
-            page.goto(page.url.rpartition("/")[0] + f"/{load_interview().pages[number].id}")
+            page.goto(page.url.rpartition("/")[0] + f"/{load_interview('eu-nl').pages[number].id}")
     expect(page.locator("[data-in-force]")).to_be_visible(timeout=PATIENCE)
     return page.url.removesuffix("/scope")
 

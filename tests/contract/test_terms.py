@@ -44,13 +44,13 @@ def template(language: str) -> Iterator[tuple[str, str]]:
 
 
 def interview(language: str) -> Iterator[tuple[str, str]]:
-    for question in load_interview().questions:
+    for question in load_interview("eu-nl").questions:
         for text in (question.text, question.why, *(option.label for option in question.options)):
             yield question.id, text[language]
 
 
 def frameworks(language: str) -> Iterator[tuple[str, str]]:
-    for framework in load_frameworks():
+    for framework in load_frameworks("eu-nl"):
         yield from ((framework.id, element.title[language]) for element in framework.elements)
 
 

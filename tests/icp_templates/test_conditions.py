@@ -90,7 +90,9 @@ def test_each_company_gets_its_sections(
     eu_nl: Template, answers: dict[str, list[str]], expected: str
 ) -> None:
     """A company gets the sections that everybody gets and those that its own answers call for."""
-    questions = {question.id: question for page in load_interview().pages for question in page.questions}
+    questions = {
+        question.id: question for page in load_interview("eu-nl").pages for question in page.questions
+    }
     assert all(questions[id_].accepts(value) for id_, values in answers.items() for value in values)
     assert switched_on(eu_nl, {**NOTHING, **answers}) - EVERYBODY == set(expected.split())
     assert switched_on(eu_nl, {**NOTHING, **answers}) >= EVERYBODY
@@ -105,7 +107,9 @@ def test_no_answer_hides_no_section(eu_nl: Template) -> None:
 
 def test_every_condition_can_be_answered(eu_nl: Template) -> None:
     """A condition never waits for an answer that the interview does not offer."""
-    questions = {question.id: question for page in load_interview().pages for question in page.questions}
+    questions = {
+        question.id: question for page in load_interview("eu-nl").pages for question in page.questions
+    }
     for expression in (*(section.condition for section in eu_nl.sections), *NAMED_CODES):
         for asked in asked_in(parse(expression)):
             offered = [option.value for option in questions[asked.question].options]

@@ -72,8 +72,8 @@ def test_a_language_is_a_file_per_section_and_an_entry_beside_each_text(library:
 
     template = load_library(library).template("eu-nl")
     assert template.section("icp.2.3").title["de"] == "de Independence, deputies and stop authority"
-    assert all(element.title["de"] for f in load_frameworks(root=library) for element in f.elements)
-    assert all(question.text["de"] for question in load_interview(root=library).questions)
+    assert all(element.title["de"] for f in load_frameworks("eu-nl", library) for element in f.elements)
+    assert all(question.text["de"] for question in load_interview("eu-nl", library).questions)
 
 
 def add_language(path: Path) -> None:

@@ -3,7 +3,7 @@
 from icp_templates import load_example, load_library
 from icp_templates.interview import load_interview
 
-INTERVIEW = load_interview()
+INTERVIEW = load_interview("eu-nl")
 TEMPLATE = load_library().template("eu-nl")
 
 

@@ -293,7 +293,7 @@ def test_the_core_elements_are_those_of_the_framework() -> None:
     """H1 looks in the sections that the coverage of the Dutch guidelines names, element by element."""
     from icp_templates.frameworks import load_frameworks
 
-    dutch = next(one for one in load_frameworks() if one.id == "nl-icp")
+    dutch = next(one for one in load_frameworks("eu-nl") if one.id == "nl-icp")
     expected = [tuple(element.sections) for element in dutch.elements if element.id.isdigit()]
     looked = [
         tuple(element.detector.settings["sections"].split())

@@ -81,7 +81,7 @@ class Interviewed:
             ("base_version", version or version_in(html)),
             ("facts_version", facts_version or version_in(html, "facts_version")),
         ]
-        chosen = load_interview().page(page)
+        chosen = load_interview("eu-nl").page(page)
         assert chosen is not None
         for question in chosen.questions:
             pairs += [(f"answer.{question.id}", value) for value in self.answers.get(question.id, [])]
@@ -94,7 +94,7 @@ class Interviewed:
 
     def walk(self) -> None:
         """Answer every page in order."""
-        for page in load_interview().pages:
+        for page in load_interview("eu-nl").pages:
             assert self.post(page.id).status_code == 303, page.id
 
 
@@ -112,7 +112,7 @@ def test_walking_through_ends_at_all_answers(anna: Writer) -> None:
     shown = walk.get()
     assert "Check your answers" in shown
     assert "ISO 9001<br>Code of conduct" in shown
-    assert shown.count(">Change<") == len(load_interview().pages)
+    assert shown.count(">Change<") == len(load_interview("eu-nl").pages)
     assert "Germany, Switzerland" in shown
     assert "Go to the programme" in shown
 
@@ -144,7 +144,7 @@ def test_i_do_not_know_yet_is_an_answer_and_an_open_point(anna: Writer) -> None:
 def test_the_interview_resumes_where_it_was_left(anna: Writer) -> None:
     """After three pages the way on leads to the fourth."""
     walk = Interviewed(anna, NOTHING_SPECIAL)
-    for page in load_interview().pages[:3]:
+    for page in load_interview("eu-nl").pages[:3]:
         walk.post(page.id)
     assert "/scope/not_listed" in walk.get()
     assert "Continue the interview" in walk.get()

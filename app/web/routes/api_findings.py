@@ -71,7 +71,13 @@ def list_findings(request: Request, programme_id: str, asking: Asking, bench: Be
             "clear": list(everything.clear),
             "not_checked": [
                 not_checked_shape(one)
-                for one in unchecked(bench.checker.packs, everything.not_checked, everything.titles, language)
+                for one in unchecked(
+                    bench.checker.packs,
+                    everything.not_checked,
+                    everything.titles,
+                    language,
+                    everything.template,
+                )
             ],
         }
 

@@ -89,7 +89,7 @@ def check_answers_page(state: InterviewState) -> CheckAnswersPage:
         ),
         in_force=sum(found.applies for _section, found in outline),
         left_out=tuple(
-            Line(f"{section.number} {section.title[language]}", reason_of(found))
+            Line(f"{section.number} {section.title[language]}", reason_of(state.template.id, found))
             for section, found in outline
             if not found.applies
         ),

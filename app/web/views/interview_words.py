@@ -84,14 +84,14 @@ def blocked_words(state: InterviewState, found: Blocked) -> str:
 
 def switch_lines(state: InterviewState, change: ScopeChange) -> SwitchLines:
     """What a change of answers switches on and off."""
-    return SwitchLines(_switched(change.switched_on), _switched(change.switched_off))
+    return SwitchLines(_switched(state, change.switched_on), _switched(state, change.switched_off))
 
 
-def _switched(found: tuple[Switched, ...]) -> tuple[Line, ...]:
+def _switched(state: InterviewState, found: tuple[Switched, ...]) -> tuple[Line, ...]:
     return tuple(
         Line(
             f"{section.key.removeprefix('icp.')} {section.title[current_language()]}",
-            _("because of your answers under %(pages)s", pages=pages_of(section.because)),
+            _("because of your answers under %(pages)s", pages=pages_of(state.template.id, section.because)),
         )
         for section in found
     )

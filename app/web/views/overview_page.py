@@ -115,7 +115,7 @@ def overview_page(
         shown=ngettext("%(num)s section shown.", "%(num)s sections shown.", len(rows)) % {"num": len(rows)},
         chapters=_chapters(one, template, rows),
         left_out=tuple(
-            LeftOut(_title(row), reason_of(row.applicability))
+            LeftOut(_title(row), reason_of(programme.template, row.applicability))
             for row in overview.rows
             if not row.applicability.applies
         ),

@@ -51,17 +51,17 @@ def line_shape(programme: Programme) -> Shape:
 
 def programme_shape(shown: ProgrammeOverview) -> Shape:
     """A programme with one line per section."""
-    rows = [_row(row) for row in shown.overview.rows]
+    rows = [_row(row, shown.programme.template) for row in shown.overview.rows]
     return {**line_shape(shown.programme), "sections": rows}
 
 
-def _row(row: OverviewRow) -> Shape:
+def _row(row: OverviewRow, template: str) -> Shape:
     return {
         "key": row.head.key,
         "title": row.title,
         "status": row.head.status.value,
         "applies": row.applicability.applies,
-        "reason": reason_of(row.applicability),
+        "reason": reason_of(template, row.applicability),
         "version": row.head.version,
         "open_findings": row.counts.total if row.counts else None,
         "fix_first": row.counts.fix_first if row.counts else None,
@@ -79,13 +79,13 @@ def scope_saved_shape(saved: ScopeSaved) -> Shape:
     change = saved.change
     return {
         **scope_shape(saved.scope),
-        "switched_on": [_switched(section, True) for section in change.switched_on],
-        "switched_off": [_switched(section, False) for section in change.switched_off],
+        "switched_on": [_switched(section, True, saved.template) for section in change.switched_on],
+        "switched_off": [_switched(section, False, saved.template) for section in change.switched_off],
     }
 
 
-def _switched(section: Switched, applies: bool) -> Shape:
-    reason = reason_of(Applicability(applies, because=section.because))
+def _switched(section: Switched, applies: bool, template: str) -> Shape:
+    reason = reason_of(template, Applicability(applies, because=section.because))
     return {"section": section.key, "title": section.title[current_language()], "reason": reason}
 
 

@@ -132,7 +132,9 @@ def section_page(work: Workspace, marks: Mapping[str, tuple[Mark, ...]] | None =
         number=work.number,
         title=work.title,
         status=section.status.value,
-        not_applicable="" if work.applicability.applies else reason_of(work.applicability),
+        not_applicable=""
+        if work.applicability.applies
+        else reason_of(programme.template, work.applicability),
         saved_at=section.saved_at,
         blocks=shown_blocks(section.blocks, _around(work, marks or {})),
         guidance=_guidance(work.template) if work.template else None,
