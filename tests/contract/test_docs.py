@@ -2,7 +2,11 @@
 
 import re
 import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum
 from pathlib import Path
+from typing import Any
 
 import pytest
 import typer.main
@@ -25,11 +29,48 @@ def test_every_direct_dependency_is_explained() -> None:
     assert {name for name in names if f"| {name} " not in text} == set()
 
 
-def test_every_command_is_described() -> None:
-    """Whatever `icp --help` lists stands in docs/interfaces.md."""
-    text = (DOCS / "interfaces.md").read_text()
-    group = typer.main.get_command(commands)
-    assert {name for name in group.commands if f"icp {name}" not in text} == set()  # type: ignore[attr-defined]
+def test_every_command_is_described_with_its_options() -> None:
+    """docs/interfaces.md names each command with every option and value it takes, and no other."""
+    rows = re.findall(r"^\| (`icp (?:\\\||[^|])+) \|", (DOCS / "interfaces.md").read_text(), re.MULTILINE)
+    written: dict[str, dict[str, str]] = {}
+    for usage in re.findall(r"`(icp [^`]+)`", " ".join(rows).replace("\\|", "|")):
+        words = re.findall(r"^[a-z]+(?: [a-z]+)*", usage)
+        found = re.findall(r"(--[a-z-]+)(?: ([a-z]+(?:\|[a-z]+)*))?", usage)
+        written.setdefault(words[0], {}).update(found)
+    taken = dict(_commands(typer.main.get_command(commands), "icp"))
+    assert written.keys() == taken.keys()
+    for name, options in taken.items():
+        described = {option: values for option, values in written[name].items() if values}
+        known = {spelling for option in options for spelling in option.spellings}
+        assert written[name].keys() <= known, name
+        for option in options:
+            assert written[name].keys() & option.spellings, (name, option.spellings)
+            for spelling in described.keys() & option.spellings if option.values else ():
+                assert set(described[spelling].split("|")) <= option.values, (name, spelling)
+
+
+@dataclass(frozen=True)
+class Option:
+    """How an option may be written, and the values it takes when there are only these."""
+
+    spellings: frozenset[str]
+    values: frozenset[str]
+
+
+def _commands(command: Any, name: str) -> Iterator[tuple[str, list[Option]]]:
+    """Each command that runs, by its whole name, with its options."""
+    for sub, found in getattr(command, "commands", {}).items():
+        yield from _commands(found, f"{name} {sub}")
+    if not hasattr(command, "commands"):
+        yield name, [_option(one) for one in command.params if one.opts[0].startswith("--")]
+
+
+def _option(parameter: Any) -> Option:
+    kind = parameter.type_descriptor.annotation
+    choices = kind if isinstance(kind, type) and issubclass(kind, Enum) else ()
+    return Option(
+        frozenset([*parameter.opts, *parameter.secondary_opts]), frozenset(one.value for one in choices)
+    )
 
 
 @pytest.mark.databases("sqlite")
