@@ -31,9 +31,11 @@ EXCUSED = "needs root or tools"
 CHEAP_HASHER = Argon2Hasher(memory_kib=8)
 
 # No deadline: how long an example takes belongs to the machine. Deep runs may also make large examples.
-hypothesis.settings.register_profile("every change", deadline=None)
+# Not on top of the profile that the library loads where CI is set: that one tries the same examples always.
+plain = hypothesis.settings.get_profile("default")
+hypothesis.settings.register_profile("every change", plain, deadline=None)
 hypothesis.settings.register_profile(
-    "deep", deadline=None, max_examples=3_000, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+    "deep", plain, deadline=None, max_examples=3_000, suppress_health_check=[hypothesis.HealthCheck.too_slow]
 )
 hypothesis.settings.load_profile("deep" if IS_DEEP else "every change")
 

@@ -225,7 +225,7 @@ def pictures(programme: ProgrammeDocument) -> list[bytes]:
 def test_linked_resources_are_never_fetched() -> None:
     """Even a file that points at a server makes no connection while it is converted."""
     if not pdf_write._network_fence():
-        pytest.skip("this system does not let us take the network away")
+        pytest.skip("needs root or tools: this system does not let us take the network away")
     with socket.create_server(("127.0.0.1", 0)) as server:
         linked = with_linked_picture(export_programme(samples.dutch()), server.getsockname()[1])
         server.settimeout(0.1)
