@@ -5,6 +5,7 @@ import json
 import resource
 import zipfile
 from collections.abc import Callable
+from typing import Any
 from xml.etree import ElementTree
 
 WORDS = "the officer stops every order until the end user and the use are clear to both of them and".split()
@@ -12,7 +13,7 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 REPEATS = 15
 
 
-def content(sections: int) -> list[dict]:
+def content(sections: int) -> list[dict[str, Any]]:
     """7 sections make 43 pages, 15 make 91: 84 or 180 paragraphs of 95 words, tables of 6 by 4."""
     return [
         {
@@ -31,9 +32,9 @@ def content(sections: int) -> list[dict]:
     ]
 
 
-def texts(sections: list[dict]) -> list[str]:
+def texts(sections: list[dict[str, Any]]) -> list[str]:
     """Every text that must stand in the file, in order."""
-    found = []
+    found: list[str] = []
     for section in sections:
         found.append(section["title"])
         for part in section["parts"]:
@@ -42,7 +43,7 @@ def texts(sections: list[dict]) -> list[str]:
     return found
 
 
-def holds(file: bytes, sections: list[dict]) -> bool:
+def holds(file: bytes, sections: list[dict[str, Any]]) -> bool:
     """The file holds all texts in order."""
     with zipfile.ZipFile(io.BytesIO(file)) as archive:
         root = ElementTree.fromstring(archive.read("word/document.xml"))
@@ -56,7 +57,7 @@ def holds(file: bytes, sections: list[dict]) -> bool:
     return True
 
 
-def timed(write: Callable[[], bytes], sections: list[dict]) -> dict:
+def timed(write: Callable[[], bytes], sections: list[dict[str, Any]]) -> dict[str, Any]:
     """Milliseconds of processor time of the fastest of several runs, and whether the text is complete."""
     file = write()
     seconds = []
@@ -73,7 +74,7 @@ def _processor_seconds() -> float:
     return sum(one.ru_utime + one.ru_stime for one in used)
 
 
-def dump(results: dict) -> None:
+def dump(results: dict[str, Any]) -> None:
     """Hand the figures to the process that asked."""
     print(json.dumps(results))
 

@@ -6,6 +6,7 @@ import sys
 import tempfile
 from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 
 import pypandoc
 from _export_content import content, dump, timed
@@ -40,7 +41,7 @@ def template(folder: Path) -> Path:
     return folder / "template.docx"
 
 
-def with_docxtpl(path: Path, sections: list) -> bytes:
+def with_docxtpl(path: Path, sections: list[dict[str, Any]]) -> bytes:
     document = DocxTemplate(path)
     document.render({"sections": sections})
     buffer = io.BytesIO()
@@ -48,7 +49,7 @@ def with_docxtpl(path: Path, sections: list) -> bytes:
     return buffer.getvalue()
 
 
-def markdown(sections: list) -> str:
+def markdown(sections: list[dict[str, Any]]) -> str:
     out = []
     for section in sections:
         out.append(f"# {section['title']}")
@@ -79,7 +80,7 @@ def with_pandoc(source: Path, folder: Path) -> bytes:
 
 
 def main() -> None:
-    results = {
+    results: dict[str, dict[str | int, Any]] = {
         "docxtpl": {"version": version("docxtpl")},
         "pandoc": {"version": str(pypandoc.get_pandoc_version())},
     }

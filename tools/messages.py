@@ -67,7 +67,7 @@ def rendered(catalogue: Catalog) -> bytes:
 
 def translations(message: Message) -> tuple[str, ...]:
     """All forms of one translation."""
-    return (message.string,) if isinstance(message.string, str) else tuple(message.string)
+    return (message.string,) if isinstance(message.string, str) else tuple(message.string or ("",))
 
 
 def complaints() -> list[str]:
@@ -85,7 +85,7 @@ def complaints() -> list[str]:
             found.append(f"no Dutch for {message.id!r}")
         elif translated.fuzzy:
             found.append(f"doubtful Dutch for {message.id!r}")
-        elif _places(message.id) != _places(translated.string):
+        elif _places(message.id) != _places(translations(translated)):
             found.append(f"other places in the Dutch for {message.id!r}")
         elif STRAY.search("".join(translations(translated))):
             found.append(f"the Dutch takes ’ and ‘ ’, not ' or “ ”: {message.id!r}")
