@@ -61,6 +61,15 @@ def test_the_arrows_hold() -> None:
     assert done.returncode == 0, done.stdout[-3000:]
 
 
+def test_every_room_has_its_floor() -> None:
+    """A module that no layer names may be imported from anywhere, and import whatever it likes."""
+    contracts = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["importlinter"]["contracts"]
+    named = {room for floor in contracts[0]["layers"] for room in floor.split(" | ")}
+    modules = {path.stem for path in (ROOT / "app").glob("*.py")} - {"__init__"}
+    packages = {path.parent.name for path in (ROOT / "app").glob("*/__init__.py")}
+    assert named == {f"app.{name}" for name in modules | packages} | {"checks", "icp_templates"}
+
+
 def test_files_stay_small() -> None:
     """A module over 400 lines has more than one reason to change."""
     lengths = {name_of(path): len(path.read_text().splitlines()) for path in sources()}
