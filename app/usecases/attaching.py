@@ -16,6 +16,7 @@ from app.domain.errors import Invalid, NotFound, TooLarge
 from app.domain.people import Actor
 from app.domain.permissions import Act
 from app.domain.plain_text import picture_text
+from app.domain.trail_acts import OrganisationAct
 from app.storage import attachments, programmes
 from app.usecases.doors import Desk, WritingDesk, read_programme, write_programme
 from app.usecases.readiness import require_quota, require_room
@@ -24,6 +25,10 @@ from app.usecases.workbench import Workbench
 
 EVIDENCE_LIMIT = 200
 """Files of evidence at one section."""
+ADDED: dict[AttachmentKind, OrganisationAct] = {
+    AttachmentKind.PICTURE: "add_picture",
+    AttachmentKind.EVIDENCE: "add_evidence",
+}
 
 
 @dataclass(frozen=True)
@@ -152,7 +157,7 @@ def _store(bench: Workbench, desk: WritingDesk, attachment: Attachment, content:
     require_quota(bench, desk.session, desk.organisation_id, len(content))
     attachments.add_attachment(desk.session, desk.programme.id, desk.organisation_id, attachment, content)
     desk.record(
-        f"add_{attachment.kind.value}",
+        ADDED[attachment.kind],
         f"{desk.programme.id}/{attachment.key}/{attachment.id}",
         attachment.sha256,
     )

@@ -12,6 +12,7 @@ from app.domain.errors import Conflict, NotAllowed, NotFound
 from app.domain.people import Actor
 from app.domain.permissions import MEMBER_RIGHTS, Act, belongs, may
 from app.domain.programme import Programme
+from app.domain.trail_acts import OrganisationAct
 from app.storage import rights
 from app.storage.tenancy import EVERY_ORGANISATION, FencedSession
 from app.usecases.unit_of_work import Result, Retry, Transaction
@@ -58,7 +59,7 @@ class _Recording:
     organisation_id: str
     transaction: Transaction
 
-    def record(self, act: str, object: str, content: str | None = None) -> None:
+    def record(self, act: OrganisationAct, object: str, content: str | None = None) -> None:
         """Add a trail entry for this organisation."""
         self.transaction.record(act, object, content, self.organisation_id)
 

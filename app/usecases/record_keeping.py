@@ -21,6 +21,7 @@ from app.domain.records import (
     digest_of,
 )
 from app.domain.register import facts_again
+from app.domain.trail_acts import OrganisationAct
 from app.storage import people, records
 from app.usecases.doors import Desk, WritingDesk, read_programme, write_programme
 from app.usecases.outline import template_of
@@ -191,6 +192,6 @@ def _next(desk: WritingDesk, record: Record, form: Form, values: Values, *, clos
     )
 
 
-def _trail(desk: WritingDesk, act: str, record: Record) -> None:
+def _trail(desk: WritingDesk, act: OrganisationAct, record: Record) -> None:
     place = f"{record.programme_id}/records/{record.id}/{record.version}"
     desk.record(act, place, digest_of(record.values))

@@ -18,14 +18,15 @@ ACTS: dict[str, str] = {
     "assign_section": N_("assigned a section"),
     "write_comment": N_("wrote a comment"),
     "resolve_comment": N_("resolved a comment"),
+    "reopen_comment": N_("opened a comment again"),
     "waive_finding": N_("set a finding aside"),
     "withdraw_waiver": N_("brought a finding back"),
     "point_to_passage": N_("pointed to a passage"),
     "send_for_suggestions": N_("sent a section and asked for suggestions"),
     "withdraw_pin": N_("took back a passage that was pointed to"),
-    "attach_file": N_("attached a file"),
+    "add_picture": N_("added a picture"),
+    "add_evidence": N_("attached a file"),
     "remove_file": N_("removed a file"),
-    "export_programme": N_("exported the programme"),
     "start_record": N_("started a record"),
     "save_record": N_("saved a record"),
     "close_record": N_("closed a record"),
@@ -50,6 +51,7 @@ ACTS: dict[str, str] = {
     "remove_house_style": N_("removed a house style"),
     "add_person": N_("made an account"),
     "add_organisation": N_("made the organisation"),
+    "reset_example": N_("put the example back as it was"),
 }
 
 

@@ -15,6 +15,7 @@ from app.domain.clock import Clock
 from app.domain.errors import Invalid
 from app.domain.ids import IdMaker
 from app.domain.trail import Anchor
+from app.domain.trail_acts import AccountAct, OrganisationAct
 from app.storage import answered, trail
 from app.storage.engine import BUSY_SECONDS, CONNECTIONS, Database
 from app.storage.tenancy import EVERY_ORGANISATION, Fence, FencedSession
@@ -75,7 +76,11 @@ class Transaction:
         self._retry: Retry | None = None
 
     def record(
-        self, act: str, object: str, content: str | None = None, organisation_id: str | None = None
+        self,
+        act: OrganisationAct | AccountAct,
+        object: str,
+        content: str | None = None,
+        organisation_id: str | None = None,
     ) -> None:
         """Add a trail entry: what was done, to which id, and the SHA-256 of the text concerned."""
         fence = self.session.fence

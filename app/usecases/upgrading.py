@@ -5,6 +5,7 @@ import json
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
 from app.domain.editing import restored
 from app.domain.errors import Conflict, Invalid
@@ -30,7 +31,9 @@ from app.usecases.section_desk import keep, last_states, section_for_reading
 from app.usecases.workbench import Workbench
 from icp_templates import Template
 
-UPGRADED, TAKEN_BACK, SECTION_ADDED = "upgrade_programme", "undo_upgrade", "add_section"
+UPGRADED: Final = "upgrade_programme"
+TAKEN_BACK: Final = "undo_upgrade"
+SECTION_ADDED: Final = "add_section"
 EDITION = "list_edition"
 
 

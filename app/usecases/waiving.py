@@ -7,6 +7,7 @@ from app.domain.errors import Invalid, NotFound
 from app.domain.people import Actor
 from app.domain.permissions import Act
 from app.domain.plain_text import sha256
+from app.domain.trail_acts import OrganisationAct
 from app.domain.waiver import Waiver, check_reason, check_until
 from app.local_time import local_day
 from app.storage import waivers
@@ -77,5 +78,5 @@ def withdraw_waiver(
     bench.checker.section_changed(programme_id, "waivers")
 
 
-def _record(desk: WritingDesk, act: str, key: str, rule: str, content: str | None = None) -> None:
+def _record(desk: WritingDesk, act: OrganisationAct, key: str, rule: str, content: str | None = None) -> None:
     desk.record(act, f"{desk.programme.id}/{key}/{rule}", content)
