@@ -106,7 +106,7 @@ def fill_blanks(
     """
     with write_programme(bench, actor, programme_id, Act.FILL_BLANKS, retry) as desk:
         filled = desk.answer(fill_at(desk, given, base_version))
-    bench.checker.section_changed(programme_id, "blanks")
+    bench.checker.programme_changed(programme_id)
     return filled
 
 

@@ -108,10 +108,9 @@ class Checker:
         except CannotJudgeApart as error:
             raise TryLater("checks_unavailable", seconds=30) from error
 
-    def section_changed(self, programme_id: str, key: str) -> None:
-        """Note a committed save. Several saves of one programme become one check; `key` is for the log."""
+    def programme_changed(self, programme_id: str) -> None:
+        """Note a committed save. Several saves of one programme become one check."""
         self._changed.add(programme_id)
-        _log.debug("queued", programme=programme_id, section=key)
 
     def start(self, follow: Callable[[str], None]) -> None:
         """Call `follow(programme_id)` for every changed programme, in a thread, until `stop`."""

@@ -192,7 +192,7 @@ def _write(bench: Workbench, drafter: Actor, programme: Programme, example: Exam
             _write_section(bench, desk, key, written)
             programmes.set_statuses(desk.session, programme.id, [key], SectionStatus(written.status))
             programmes.set_assignee(desk.session, programme.id, key, by)
-    bench.checker.section_changed(programme.id, "example")
+    bench.checker.programme_changed(programme.id)
 
 
 def _write_section(bench: Workbench, desk: WritingDesk, key: str, written: ExampleSection) -> None:

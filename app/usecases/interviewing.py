@@ -143,6 +143,6 @@ def save_page(
             fill_at(desk, wanted, seen.facts)
         saved = answer_at(bench, desk, given, seen.answers)
     if filled:
-        bench.checker.section_changed(state.programme.id, "blanks")
+        bench.checker.programme_changed(state.programme.id)
     before = set(state.blocked)
     return tuple(found for found in blocked(saved.scope.answers) if found not in before)

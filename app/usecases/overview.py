@@ -76,7 +76,7 @@ def read_dashboard(bench: Workbench, actor: Actor, language: str) -> Dashboard:
             counts = stored_counts(bench, state)
             shown.append(_overview(state, counts, language, local_day(desk.now)))
         if not counts:
-            bench.checker.section_changed(programme.id, "dashboard")
+            bench.checker.programme_changed(programme.id)
     waiting = [item for one in shown for item in _waiting(bench, actor, one)]
     return Dashboard(tuple(shown), tuple(waiting))
 

@@ -126,7 +126,7 @@ def point_to(
         return PointedTo(pin, actor.person.name, says, "holds", {})
 
     given = act_on_judged(bench, actor, programme_id, Act.POINT_TO_PASSAGE, judge, write, retry)
-    bench.checker.section_changed(programme_id, given.pin.key)
+    bench.checker.programme_changed(programme_id)
     return given
 
 
@@ -150,7 +150,7 @@ def withdraw_pin(
         desk.record("withdraw_pin", f"{programme_id}/{key}/{rule}/{element}")
 
     act_on_judged(bench, actor, programme_id, Act.POINT_TO_PASSAGE, judge, write, retry)
-    bench.checker.section_changed(programme_id, "pins")
+    bench.checker.programme_changed(programme_id)
 
 
 def _offered(text: SectionText, sentences: Mapping[str, tuple[str, ...]]) -> tuple[Offered, ...]:

@@ -53,7 +53,7 @@ def change_section(
         if section is None:
             raise NotFound()
         yield desk, section
-    bench.checker.section_changed(programme_id, key)
+    bench.checker.programme_changed(programme_id)
 
 
 def block_at(desk: WritingDesk, section: Section, block_id: str, base_version: int) -> Block:

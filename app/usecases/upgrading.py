@@ -119,7 +119,7 @@ def apply_upgrade(
                 _add_section(desk, template, item.key)
         before = desk.programme.template_version
         desk.record(UPGRADED, f"{programme_id}/template/{before}/{template.version}")
-    bench.checker.section_changed(programme_id, UPGRADED)
+    bench.checker.programme_changed(programme_id)
 
 
 def undo_upgrade(bench: Workbench, actor: Actor, programme_id: str) -> tuple[str, ...]:
@@ -139,7 +139,7 @@ def undo_upgrade(bench: Workbench, actor: Actor, programme_id: str) -> tuple[str
                 left.append(key)
         _follow(desk, last.before)
         desk.record(TAKEN_BACK, last.object)
-    bench.checker.section_changed(programme_id, TAKEN_BACK)
+    bench.checker.programme_changed(programme_id)
     return tuple(left)
 
 

@@ -57,7 +57,7 @@ def waive_finding(
         return waiver
 
     given = act_on_judged(bench, actor, programme_id, Act.WAIVE_FINDING, judge, write, retry)
-    bench.checker.section_changed(programme_id, given.key)
+    bench.checker.programme_changed(programme_id)
     return given
 
 
@@ -75,7 +75,7 @@ def withdraw_waiver(
         _record(desk, "withdraw_waiver", finding.section, finding.rule)
 
     act_on_judged(bench, actor, programme_id, Act.WAIVE_FINDING, judge, write, retry)
-    bench.checker.section_changed(programme_id, "waivers")
+    bench.checker.programme_changed(programme_id)
 
 
 def _record(desk: WritingDesk, act: OrganisationAct, key: str, rule: str, content: str | None = None) -> None:
