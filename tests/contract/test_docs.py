@@ -98,6 +98,14 @@ def test_links_between_documents_lead_somewhere() -> None:
             assert (path.parent / target).exists(), (path.name, target)
 
 
+def test_the_files_beside_the_verbs_are_there() -> None:
+    """The list in docs/house.md names no file that went, and none twice."""
+    listed = (DOCS / "house.md").read_text().partition("## Beside the verbs")[2].partition("\n## ")[0]
+    named = re.findall(r"`(\w+)`", listed.partition("|---|---|")[2])
+    assert len(named) == len(set(named)) > 30
+    assert {name for name in named if not (ROOT / "app" / "usecases" / f"{name}.py").exists()} == set()
+
+
 def test_no_machine_and_no_index_is_named() -> None:
     """Nothing carries a path of a machine or the address of a package index."""
     for path in [*ROOT.glob("*.md"), *DOCS.glob("*.md"), *(ROOT / "requirements").glob("*.txt")]:
