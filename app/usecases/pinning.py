@@ -107,18 +107,7 @@ def point_to(
 
     def write(desk: WritingDesk, seen: tuple[Finding, str, Mapping[str, str]]) -> PointedTo:
         finding, quote, says = seen
-        pin = Pin(
-            id=bench.new_id(),
-            key=finding.section,
-            rule=finding.rule,
-            element=element,
-            place=wanted.section,
-            block=wanted.block,
-            quote=quote,
-            quote_sha256=sha256(quote),
-            given_by=actor.person.id,
-            given_at=desk.now,
-        )
+        pin = _pin(bench, desk, finding, element, replace(wanted, quote=quote))
         check_load(pins.standing_pins(desk.session, programme_id), pin)
         pins.withdraw_pins(desk.session, programme_id, pin.key, pin.rule, element, desk.now)
         pins.add_pin(desk.session, programme_id, desk.organisation_id, pin)
@@ -151,6 +140,21 @@ def withdraw_pin(
 
     act_on_judged(bench, actor, programme_id, Act.POINT_TO_PASSAGE, judge, write, retry)
     bench.checker.programme_changed(programme_id)
+
+
+def _pin(bench: Workbench, desk: WritingDesk, finding: Finding, element: str, passage: Passage) -> Pin:
+    return Pin(
+        id=bench.new_id(),
+        key=finding.section,
+        rule=finding.rule,
+        element=element,
+        place=passage.section,
+        block=passage.block,
+        quote=passage.quote,
+        quote_sha256=sha256(passage.quote),
+        given_by=desk.actor.person.id,
+        given_at=desk.now,
+    )
 
 
 def _offered(text: SectionText, sentences: Mapping[str, tuple[str, ...]]) -> tuple[Offered, ...]:
