@@ -1,4 +1,4 @@
-"""What is said not to be there is not there, however a firm puts it; what makes a duty stronger stays."""
+"""What is denied, wished, put off or tied to a way out is not said, however a firm puts it."""
 
 import pytest
 
@@ -55,6 +55,47 @@ DENIED: dict[Language, tuple[str, list[str]]] = {
         ],
     ),
 }
+WEAK: dict[Language, tuple[str, list[str]]] = {
+    "en": (
+        "channel",
+        [
+            "We are thinking of a way to offer a channel.",
+            "We are considering a channel.",
+            "We do our best to offer a channel.",
+            "We are working on a plan to offer a channel.",
+            "It would be good to offer a channel.",
+            "If time allows, we offer a channel.",
+            "Once funds allow, we offer a channel.",
+            "Where the margin permits it, we offer a channel.",
+            "We offer a channel, if that suits the customer.",
+            "We offer a channel where this does not harm business.",
+            "We offer a channel as far as reasonable.",
+            "Now and then we offer a channel.",
+            "A channel is being studied.",
+            "Competitors offer a channel.",
+            "The OECD Guidelines ask companies to offer a channel.",
+        ],
+    ),
+    "nl": (
+        "meldpunt",
+        [
+            "Wij denken na over een meldpunt.",
+            "Wij overwegen een meldpunt op te zetten.",
+            "Wij doen ons best voor een meldpunt.",
+            "Er wordt gewerkt aan een plan voor een meldpunt.",
+            "Een meldpunt zou mooi zijn.",
+            "Als de tijd het toelaat, bieden wij een meldpunt.",
+            "Zodra er geld voor is, bieden wij een meldpunt, als de marge dat toelaat.",
+            "Wij bieden een meldpunt, als dat de klant uitkomt.",
+            "Wij bieden een meldpunt voor zover dat de handel niet schaadt.",
+            "Wij bieden een meldpunt waar dat kan en waar haalbaar.",
+            "Van tijd tot tijd bieden wij een meldpunt.",
+            "Op den duur komt er een meldpunt.",
+            "Concurrenten bieden een meldpunt.",
+            "De richtlijnen vragen bedrijven om een meldpunt.",
+        ],
+    ),
+}
 MEANT: dict[Language, tuple[str, list[str]]] = {
     "en": (
         "officer",
@@ -90,6 +131,11 @@ def _state(language: Language, word: str, text: str) -> State:
 
 @pytest.mark.parametrize(("language", "word", "text"), _said(DENIED))
 def test_what_is_denied_is_not_said(language: Language, word: str, text: str) -> None:
+    assert _state(language, word, text) != "present"
+
+
+@pytest.mark.parametrize(("language", "word", "text"), _said(WEAK))
+def test_what_is_wished_or_tied_to_a_way_out_is_not_said(language: Language, word: str, text: str) -> None:
     assert _state(language, word, text) != "present"
 
 
