@@ -11,7 +11,7 @@ from app.domain.errors import DomainError
 from app.domain.ids import new_id
 from app.local_time import use_time_zone
 from app.settings import Settings
-from app.storage import revisions
+from app.storage import schemas
 from app.storage.engine import Database
 from app.storage.key_file import create_key, read_key
 from app.storage.local_disk import require_local_disk
@@ -49,7 +49,7 @@ def build(
     database = open_database(settings)
     try:
         database.require_durable()
-        revisions.require_current(database)
+        schemas.require_current(database)
     except (Refused, DomainError):
         database.close()
         raise
@@ -96,7 +96,7 @@ class Migrated:
 
 
 def migrate_database(
-    settings: Settings, revision: str = revisions.HEAD, *, clock: Clock = system_clock
+    settings: Settings, revision: str = schemas.HEAD, *, clock: Clock = system_clock
 ) -> Migrated:
     """Bring the configured database to a revision. Makes key and SQLite file in a folder without them.
 
@@ -109,8 +109,8 @@ def migrate_database(
     backup: Path | None = None
     if database.is_sqlite and database.path.exists():
         database = open_database(settings)
-        current = revisions.current_revision(database)
-        if current not in (None, revisions.resolved(revision)):
+        current = schemas.current_revision(database)
+        if current not in (None, schemas.resolved(revision)):
             backup = before_migrating(settings.data_dir / "backups", str(current), clock())
             back_up(database, read_key(settings.key_file), backup)
     elif database.is_sqlite:
@@ -120,7 +120,7 @@ def migrate_database(
         create_key(settings.key_file)
     read_key(settings.key_file)
     move(database, revision)
-    reached = revisions.current_revision(database) or revisions.BASE
+    reached = schemas.current_revision(database) or schemas.BASE
     database.close()
     return Migrated(reached, backup)
 

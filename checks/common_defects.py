@@ -11,17 +11,24 @@ from checks.languages import Words
 from checks.lines import Line
 
 PLACES_OF_DOUBTS = {"where complete": None, "at the close": 1, "from the last element": 0}
-"""Where a complete clause is looked at for what sets it against itself: `Defect.closing` of each."""
+"""Where a complete clause is looked at for what sets it against itself, with the `Defect.closing` of each.
+
+That is how many sentences of the closing words are passed over; the first of them completes the clause.
+"""
 
 
 @dataclass(frozen=True)
 class CommonDefect:
-    """A defect as the pack describes it for all rules."""
+    """A defect as the pack describes it for all rules.
+
+    `where` is what the pack writes as `everywhere`: "no" when rules choose it, "yes" when every rule has it,
+    else the place of a doubt (`PLACES_OF_DOUBTS`).
+    """
 
     says: Words
     lines: tuple[Line, ...]
     unless: tuple[Line, ...]
-    everywhere: str = "no"
+    where: str = "no"
     spares: bool = False
 
 
@@ -37,7 +44,7 @@ class CommonDefects(dict[str, CommonDefect]):
         """What the defects of each code ("D01") say in general: those that are named by the code alone."""
         return {code: each.says for code, each in self.items() if "_" not in code}
 
-    def everywhere(self, elements: frozenset[str]) -> DefectSet:
+    def of_every_rule(self, elements: frozenset[str]) -> DefectSet:
         """Those of every rule; one value for all rules with elements of the same names."""
         known = self._made.get(elements)
         if known is None:
@@ -53,7 +60,7 @@ class CommonDefects(dict[str, CommonDefect]):
                         spares=each.spares,
                     )
                     for code, each in self.items()
-                    if each.everywhere == "yes"
+                    if each.where == "yes"
                 )
             )
         return known
@@ -70,9 +77,9 @@ class CommonDefects(dict[str, CommonDefect]):
                     each.unless,
                     frozenset(),
                     everywhere=True,
-                    closing=PLACES_OF_DOUBTS[each.everywhere],
+                    closing=PLACES_OF_DOUBTS[each.where],
                 )
                 for code, each in self.items()
-                if each.everywhere in PLACES_OF_DOUBTS
+                if each.where in PLACES_OF_DOUBTS
             )
         )

@@ -1,4 +1,4 @@
-"""What a pack is made of, and what a check gives back. Plain frozen values."""
+"""What a pack is made of. Plain frozen values; what a check gives back stands in `checks.results`."""
 
 from __future__ import annotations
 
@@ -50,6 +50,8 @@ class Element:
     says: Words
     parts: tuple[Part, ...]
     advice: bool = False
+    when: Expression | None = None
+    detector: Detector | None = None
 
     @cached_property
     def anchors(self) -> frozenset[str]:
@@ -60,9 +62,6 @@ class Element:
     def leans_on_others(self) -> bool:
         """Whether some of its lines count only beside another element."""
         return any(line.context for part in self.parts for line in part.lines)
-
-    when: Expression | None = None
-    detector: Detector | None = None
 
 
 @dataclass(frozen=True)

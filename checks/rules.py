@@ -74,7 +74,7 @@ def read_rule(file: Reader, defects: CommonDefects, known: Known, literal: bool 
         unless_about=_about(file, known, "unless_about"),
         elements=elements,
         own_defects=DefectSet(_defects(file, defects, known, essential)),
-        pack_defects=defects.everywhere(essential),
+        pack_defects=defects.of_every_rule(essential),
         doubts=defects.doubts,
         sources=tuple(_source(file, item) for item in file.items("sources")),
         finding=file.words("finding"),
@@ -122,13 +122,13 @@ def read_common_defects(file: Reader, known: Known) -> CommonDefects:
     found = {}
     for code in file.tree:
         inner = file.reader(code, ("says", "lines", "unless", "everywhere", "spares"))
-        everywhere = inner.one_of("everywhere", ("yes", "no", *PLACES_OF_DOUBTS), "no")
+        where = inner.one_of("everywhere", ("yes", "no", *PLACES_OF_DOUBTS), "no")
         lines = _lines(inner, "lines", known)
-        if everywhere != "no":
+        if where != "no":
             # A section that is called "Stop authority" is not about authorities in each of its sentences.
             lines = tuple(replace(line, unheaded=True) for line in lines)
         unless, spares = _lines(inner, "unless", known), inner.one_of("spares", ("yes", "no"), "no") == "yes"
-        found[code] = CommonDefect(inner.words("says"), lines, unless, everywhere, spares)
+        found[code] = CommonDefect(inner.words("says"), lines, unless, where, spares)
     return CommonDefects(found)
 
 

@@ -19,7 +19,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from app import __version__
 from app.domain.errors import DomainError
-from app.storage import dump, migrate, revisions, trail
+from app.storage import dump, migrate, schemas, trail
 from app.storage.engine import Database
 from app.storage.key_file import sync_folder
 from app.storage.manifest import NAME, Manifest, TableEntry, read_manifest
@@ -77,7 +77,7 @@ def _write(database: Database, key: bytes, draft: Path) -> Manifest:
     handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(handle, "wb") as file, database.read(EVERY_ORGANISATION) as session:
         connection = session.connection()
-        revision = revisions.revision_of(connection)
+        revision = schemas.revision_of(connection)
         if revision is None:
             raise Refused("database_empty", "There is nothing to back up: the database has no tables.")
         head = trail.head(connection)

@@ -14,7 +14,7 @@ from app.storage.dump import Contents, contents
 from app.storage.engine import Database
 from app.storage.failures import translated
 from app.storage.refusals import Refused
-from app.storage.revisions import BASE, HEAD, revision_of, scripts_folder
+from app.storage.schemas import BASE, HEAD, revision_of, scripts_folder
 from app.storage.tables import metadata
 from app.storage.tenancy import EVERY_ORGANISATION, tell
 

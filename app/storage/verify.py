@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from app.domain.trail import Anchor
-from app.storage import integrity, record_check, revisions, trail, trail_check
+from app.storage import integrity, record_check, schemas, trail, trail_check
 from app.storage.engine import Database
 from app.storage.failures import StorageMistake
 from app.storage.faults import Fault
@@ -36,7 +36,7 @@ class Report:
 def verify(database: Database, key: bytes, *, anchors: tuple[Anchor, ...] = (), now: datetime) -> Report:
     """Look everything over. Raises TryLater when the database cannot be read at all."""
     try:
-        revisions.require_current(database)
+        schemas.require_current(database)
         with database.read(EVERY_ORGANISATION) as session:
             connection = session.connection()
             faults = tuple(chain(integrity.of_database(connection), _of_contents(connection, key, anchors)))

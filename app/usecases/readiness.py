@@ -3,7 +3,7 @@
 import shutil
 
 from app.domain.errors import TooLarge, TryLater
-from app.storage import attachments, revisions
+from app.storage import attachments, schemas
 from app.storage.tenancy import FencedSession
 from app.usecases.workbench import Workbench
 
@@ -16,7 +16,7 @@ def trouble(bench: Workbench) -> str | None:
     """The stable code of what stands in the way; None when everything works."""
     database = bench.work.database
     try:
-        if revisions.current_revision(database) != revisions.newest():
+        if schemas.current_revision(database) != schemas.newest():
             return "schema_changed"
     except TryLater as refusal:
         return refusal.code

@@ -13,8 +13,9 @@ from app.usecases.tokens import hash_of
 from app.usecases.workbench import Workbench
 
 TOUCH_EVERY = timedelta(minutes=1)
-CLOCK_TOLERANCE = timedelta(minutes=5)
 """How exact the idle time is kept: one small write a minute and session, not one a request."""
+CLOCK_TOLERANCE = timedelta(minutes=5)
+"""How far the clock may have gone back; what seems to be from later than that opens nothing."""
 
 
 class Standing(StrEnum):

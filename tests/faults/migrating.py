@@ -5,7 +5,7 @@ from pathlib import Path
 
 from alembic.config import Config
 
-from app.storage import migrate, revisions
+from app.storage import migrate, schemas
 from app.storage.engine import Database
 
 LATER = Path(__file__).parents[1] / "migrations" / "revisions"
@@ -18,7 +18,7 @@ def with_later_revisions() -> None:
     def config() -> Config:
         made = config_of_today()
         made.set_main_option("path_separator", "newline")
-        made.set_main_option("version_locations", f"{revisions.scripts_folder() / 'versions'}\n{LATER}")
+        made.set_main_option("version_locations", f"{schemas.scripts_folder() / 'versions'}\n{LATER}")
         return made
 
     migrate._config = config

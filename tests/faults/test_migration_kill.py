@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from app.storage import dump, migrate, revisions
+from app.storage import dump, migrate, schemas
 from app.storage.engine import Database
 from app.storage.tenancy import EVERY_ORGANISATION
 from app.usecases.workbench import Workbench
@@ -36,7 +36,7 @@ def looked_at(url: str) -> tuple[str | None, dict[str, int]]:
     with database.read(EVERY_ORGANISATION) as session:
         connection = session.connection()
         found = (
-            revisions.revision_of(connection),
+            schemas.revision_of(connection),
             {name: table.rows for name, table in dump.contents(connection).items()},
         )
     database.close()

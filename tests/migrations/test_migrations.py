@@ -14,7 +14,7 @@ from alembic.script import ScriptDirectory
 from alembic import command
 from app.bootstrap import build, migrate_database
 from app.settings import Settings
-from app.storage import dump, migrate, policies, revisions
+from app.storage import dump, migrate, policies, schemas
 from app.storage.backup import restore
 from app.storage.engine import Database
 from app.storage.key_file import create_key
@@ -32,7 +32,7 @@ def _also_from(monkeypatch: pytest.MonkeyPatch, *folders: str) -> None:
 
     def config() -> Config:
         made = config_of_today()
-        places = [revisions.scripts_folder() / "versions", *(HERE / folder for folder in folders)]
+        places = [schemas.scripts_folder() / "versions", *(HERE / folder for folder in folders)]
         made.set_main_option("path_separator", "newline")
         made.set_main_option("version_locations", "\n".join(map(str, places)))
         return made
@@ -67,7 +67,7 @@ def test_migrations_make_the_tables_of_the_models(empty: Database) -> None:
     migrate.move(empty)
     with empty.engine.connect() as connection:
         assert migrate.differences(connection) == []
-        assert revisions.revision_of(connection) == revisions.newest()
+        assert schemas.revision_of(connection) == schemas.newest()
 
 
 def test_an_empty_database_goes_up_and_down_again(empty: Database) -> None:
@@ -100,7 +100,7 @@ def test_a_rebuilt_table_keeps_what_refers_to_it(bench: Workbench) -> None:
     before = contents(database)
     migrate.move(database, "9001")
     assert set(contents(database)["programme"].columns) - set(before["programme"].columns) == {"motto"}
-    migrate.move(database, revisions.newest())
+    migrate.move(database, schemas.newest())
     assert contents(database) == before
 
 
@@ -114,11 +114,11 @@ def test_a_migration_that_loses_or_changes_rows_is_undone(bench: Workbench, dire
     if direction == "down":
         with database.engine.begin() as connection:
             connection.exec_driver_sql("UPDATE alembic_version SET version_num = '9002'")
-    before, revision = contents(database), revisions.current_revision(database)
+    before, revision = contents(database), schemas.current_revision(database)
     with pytest.raises(Refused, match="nothing was done"):
         migrate.move(database, "9002" if direction == "up" else "9001")
     assert contents(database) == before
-    assert revisions.current_revision(database) == revision
+    assert schemas.current_revision(database) == revision
 
 
 def test_going_down_to_nothing_with_work_inside_is_refused(bench: Workbench) -> None:
@@ -180,26 +180,26 @@ def test_an_unknown_revision_is_refused(bench: Workbench) -> None:
 def test_the_scripts_are_named_as_alembic_numbers_them() -> None:
     """A server reads the newest revision from the names, and need not load Alembic."""
     directory = ScriptDirectory.from_config(migrate._config())
-    assert revisions.newest() == directory.get_current_head()
-    files = (revisions.scripts_folder() / "versions").glob("*.py")
-    assert {path.name.partition("_")[0] for path in files} == revisions.scripts()
+    assert schemas.newest() == directory.get_current_head()
+    files = (schemas.scripts_folder() / "versions").glob("*.py")
+    assert {path.name.partition("_")[0] for path in files} == schemas.scripts()
     chain = [script.revision for script in directory.walk_revisions()]
-    assert chain == sorted(revisions.scripts(), reverse=True)
+    assert chain == sorted(schemas.scripts(), reverse=True)
 
 
 @pytest.mark.parametrize("autogenerate", [True, False])
 def test_a_new_migration_gets_the_next_number(empty: Database, tmp_path: Path, autogenerate: bool) -> None:
     """The command of the guide makes a file that the product knows as its newest."""
     migrate.move(empty)
-    folder = shutil.copytree(revisions.scripts_folder(), tmp_path / "alembic")
-    config = Config(shutil.copy(revisions.scripts_folder().parent / "alembic.ini", tmp_path))
+    folder = shutil.copytree(schemas.scripts_folder(), tmp_path / "alembic")
+    config = Config(shutil.copy(schemas.scripts_folder().parent / "alembic.ini", tmp_path))
     with migrate.on_connection(empty) as connection:
         config.attributes["connection"] = connection
         command.revision(config, "what changes", autogenerate=autogenerate)
-    number = f"{int(revisions.newest()) + 1:04d}"
+    number = f"{int(schemas.newest()) + 1:04d}"
     made = (folder / "versions" / f"{number}_what_changes.py").read_text()
     assert f"revision = '{number}'" in made
-    assert f"down_revision = '{revisions.newest()}'" in made
+    assert f"down_revision = '{schemas.newest()}'" in made
 
 
 def test_a_server_on_a_current_database_never_loads_alembic(tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from app.storage import backup, dump, revisions
+from app.storage import backup, dump, schemas
 from app.storage.engine import Database
 from app.storage.manifest import Manifest
 from app.storage.refusals import Refused
@@ -255,5 +255,5 @@ def test_the_clock_zone_and_the_bytes_survive(bench: Workbench, tmp_path: Path) 
     with back.read(EVERY_ORGANISATION) as session:
         row = session.get_one(OrganisationRow, "o")
         assert (row.name, row.created_at) == ("Žluťoučký ‮ 🐎", moment)
-    assert revisions.current_revision(back) == revisions.newest()
+    assert schemas.current_revision(back) == schemas.newest()
     back.close()

@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-from app.storage.revisions import newest
+from app.storage.schemas import newest
 
 revision = "9001"
 down_revision = newest()
