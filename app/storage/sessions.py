@@ -1,20 +1,17 @@
-"""Sessions on the server, personal access tokens, reset tokens and wrong sign-ins."""
+"""Sessions on the server: rows in, domain values out. The token itself is never here, only its hash."""
 
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlmodel import Session, col, delete, select, update
+from sqlmodel import Session, col, select, update
 
 from app.domain.people import Membership, Person
 from app.storage.people import membership_of, person_of
 from app.storage.tables import (
-    AccessTokenRow,
     MembershipRow,
     OrganisationRow,
-    PasswordResetRow,
     PersonRow,
     SessionRow,
-    SignInFailureRow,
 )
 
 
@@ -125,123 +122,6 @@ def sessions_of(session: Session, person_id: str, now: datetime) -> tuple[KnownS
     return tuple(_known(row) for row in rows)
 
 
-@dataclass(frozen=True)
-class AccessToken:
-    """A personal access token as it is listed; the token itself was shown once."""
-
-    id: str
-    person_id: str
-    name: str
-    created_at: datetime
-    expires_at: datetime
-    last_used_at: datetime | None = None
-    ended_at: datetime | None = None
-
-
-def add_access_token(session: Session, token: AccessToken, token_hash: str) -> None:
-    """Keep a new token."""
-    session.add(AccessTokenRow(token_hash=token_hash, **vars(token)))
-    session.flush()
-
-
-def access_token_by_hash(session: Session, token_hash: str) -> tuple[AccessToken, Person, bool] | None:
-    """The token with that hash, its person, and whether the account is open."""
-    row = session.exec(
-        select(AccessTokenRow, PersonRow)
-        .join(PersonRow, col(PersonRow.id) == col(AccessTokenRow.person_id))
-        .where(AccessTokenRow.token_hash == token_hash)
-    ).first()
-    return (_access_token(row[0]), person_of(row[1]), row[1].active) if row else None
-
-
-def access_tokens_of(session: Session, person_id: str) -> tuple[AccessToken, ...]:
-    """The tokens not withdrawn, newest first."""
-    rows = session.exec(
-        select(AccessTokenRow)
-        .where(AccessTokenRow.person_id == person_id, col(AccessTokenRow.ended_at).is_(None))
-        .order_by(col(AccessTokenRow.created_at).desc(), col(AccessTokenRow.id))
-    )
-    return tuple(_access_token(row) for row in rows)
-
-
-def touch_access_token(session: Session, token_id: str, now: datetime) -> None:
-    """The token was used."""
-    session.exec(update(AccessTokenRow).where(col(AccessTokenRow.id) == token_id).values(last_used_at=now))
-
-
-def end_access_tokens(session: Session, person_id: str, now: datetime, *, token_id: str | None = None) -> int:
-    """Withdraw one token of a person, or all of them; gives the number withdrawn."""
-    change = (
-        update(AccessTokenRow)
-        .where(col(AccessTokenRow.person_id) == person_id, col(AccessTokenRow.ended_at).is_(None))
-        .values(ended_at=now)
-    )
-    if token_id is not None:
-        change = change.where(col(AccessTokenRow.id) == token_id)
-    return session.exec(change).rowcount
-
-
-def add_reset(
-    session: Session, reset_id: str, token_hash: str, person_id: str, now: datetime, until: datetime
-) -> None:
-    """A person may choose a new password with this token, once, until then."""
-    session.add(
-        PasswordResetRow(
-            id=reset_id, token_hash=token_hash, person_id=person_id, created_at=now, expires_at=until
-        )
-    )
-    session.flush()
-
-
-def person_of_reset(session: Session, token_hash: str, now: datetime) -> Person | None:
-    """Whose password the token may set; None when it is unknown, used or too old, or the account closed."""
-    row = session.exec(
-        select(PersonRow)
-        .join(PasswordResetRow, col(PasswordResetRow.person_id) == col(PersonRow.id))
-        .where(
-            PasswordResetRow.token_hash == token_hash,
-            col(PasswordResetRow.used_at).is_(None),
-            col(PasswordResetRow.expires_at) > now,
-            col(PersonRow.active).is_(True),
-        )
-    ).first()
-    return person_of(row) if row else None
-
-
-def void_resets(session: Session, person_id: str, now: datetime) -> None:
-    """No reset token of this person opens anything any more."""
-    session.exec(
-        update(PasswordResetRow)
-        .where(col(PasswordResetRow.person_id) == person_id, col(PasswordResetRow.used_at).is_(None))
-        .values(used_at=now)
-    )
-
-
-def failures_of(session: Session, subject: str, since: datetime) -> list[datetime]:
-    """When sign-ins of this subject went wrong."""
-    rows = session.exec(
-        select(SignInFailureRow.at).where(
-            SignInFailureRow.subject == subject, col(SignInFailureRow.at) > since
-        )
-    )
-    return list(rows)
-
-
-def add_failure(session: Session, failure_id: str, subject: str, now: datetime) -> None:
-    """A sign-in of this subject went wrong."""
-    session.add(SignInFailureRow(id=failure_id, subject=subject, at=now))
-    session.flush()
-
-
-def forget_failures(session: Session, subjects: tuple[str, ...], before: datetime) -> None:
-    """Forget the failures of these subjects, and of everybody before that moment."""
-    session.exec(
-        delete(SignInFailureRow).where(
-            col(SignInFailureRow.subject).in_(subjects) | (col(SignInFailureRow.at) < before)
-        )
-    )
-
-
 def _known(row: SessionRow) -> KnownSession:
     return KnownSession(
         id=row.id,
@@ -254,10 +134,4 @@ def _known(row: SessionRow) -> KnownSession:
         expires_at=row.expires_at,
         user_agent=row.user_agent,
         ended_at=row.ended_at,
-    )
-
-
-def _access_token(row: AccessTokenRow) -> AccessToken:
-    return AccessToken(
-        row.id, row.person_id, row.name, row.created_at, row.expires_at, row.last_used_at, row.ended_at
     )

@@ -5,8 +5,8 @@ from datetime import timedelta
 
 from app.domain.errors import Invalid, NotFound
 from app.domain.people import Actor
-from app.storage import sessions
-from app.storage.sessions import AccessToken
+from app.storage import access_tokens
+from app.storage.access_tokens import AccessToken
 from app.storage.tenancy import EVERY_ORGANISATION
 from app.usecases.names import clean_name
 from app.usecases.tokens import hash_of, new_token
@@ -27,7 +27,7 @@ class MadeToken:
 def list_access_tokens(bench: Workbench, actor: Actor) -> tuple[AccessToken, ...]:
     """The person's tokens that were not withdrawn, newest first."""
     with bench.work.read(EVERY_ORGANISATION) as session:
-        return sessions.access_tokens_of(session, actor.person.id)
+        return access_tokens.access_tokens_of(session, actor.person.id)
 
 
 def make_access_token(bench: Workbench, actor: Actor, name: str, days: int) -> MadeToken:
@@ -43,7 +43,7 @@ def make_access_token(bench: Workbench, actor: Actor, name: str, days: int) -> M
             created_at=transaction.now,
             expires_at=transaction.now + timedelta(days=days),
         )
-        sessions.add_access_token(transaction.session, listed, hash_of(token))
+        access_tokens.add_access_token(transaction.session, listed, hash_of(token))
         transaction.record("make_access_token", listed.id)
     return MadeToken(token, listed)
 
@@ -51,7 +51,7 @@ def make_access_token(bench: Workbench, actor: Actor, name: str, days: int) -> M
 def end_access_token(bench: Workbench, actor: Actor, token_id: str) -> None:
     """Withdraw one of the person's own tokens. NotFound for anybody else's."""
     with bench.work.write(EVERY_ORGANISATION, actor.person.id) as transaction:
-        if not sessions.end_access_tokens(
+        if not access_tokens.end_access_tokens(
             transaction.session, actor.person.id, transaction.now, token_id=token_id
         ):
             raise NotFound()

@@ -9,7 +9,7 @@ from functools import partial
 import structlog
 
 from app.domain.throttling import MEMORY
-from app.storage import answered, forgetting, presence, sessions
+from app.storage import answered, forgetting, presence, sign_in_failures
 from app.storage.tenancy import EVERY_ORGANISATION
 from app.usecases.rounds import Rounds
 from app.usecases.workbench import Workbench
@@ -27,7 +27,7 @@ def tidy(bench: Workbench) -> None:
         session, long_ago = transaction.session, transaction.now - REMEMBERED
         answered.sweep(session, transaction.now)
         presence.forget_past(session, transaction.now)
-        sessions.forget_failures(session, (), transaction.now - MEMORY)
+        sign_in_failures.forget_failures(session, (), transaction.now - MEMORY)
         forgetting.forget_ended(session, long_ago)
         forgetting.forget_keys_of_closed_accounts(session)
         given_up = forgetting.forget_mail(session, long_ago)

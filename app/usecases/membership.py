@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from app.domain.errors import Conflict, Invalid, NotFound
 from app.domain.people import ROLES_OF_KIND, Actor, Organisation, OrganisationKind, Role
 from app.domain.permissions import Act
-from app.storage import invitations, people, sessions
+from app.storage import access_tokens, invitations, people, sessions
 from app.storage.invitations import Invitation
 from app.storage.people import Member
 from app.storage.tenancy import FencedSession
@@ -56,7 +56,7 @@ def remove_member(bench: Workbench, actor: Actor, organisation_id: str, person_i
         if not people.memberships_of(desk.session, person_id):
             people.set_active(desk.session, person_id, False)
             sessions.end_sessions(desk.session, person_id, desk.now)
-            sessions.end_access_tokens(desk.session, person_id, desk.now)
+            access_tokens.end_access_tokens(desk.session, person_id, desk.now)
             # The account is nobody's any more: its end stands in the trail of the installation.
             desk.transaction.record("close_account", person_id)
 
@@ -74,7 +74,7 @@ def clear_second_factor(bench: Workbench, actor: Actor, organisation_id: str, pe
             raise Conflict("belongs_elsewhere")
         people.set_second_factor(desk.session, person_id, None, confirmed=False)
         sessions.end_sessions(desk.session, person_id, desk.now)
-        sessions.end_access_tokens(desk.session, person_id, desk.now)
+        access_tokens.end_access_tokens(desk.session, person_id, desk.now)
         letter = second_factor_cleared_letter(bench, member.person, actor.person.name)
         post(bench, desk.transaction, member.person.email, letter)
         desk.record("clear_second_factor", person_id)

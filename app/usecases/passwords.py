@@ -5,7 +5,7 @@ from datetime import timedelta
 from app.domain import throttling
 from app.domain.errors import Invalid, NotFound, NotSignedIn
 from app.domain.people import Actor, Person
-from app.storage import people, sessions
+from app.storage import access_tokens, password_resets, people, sessions
 from app.storage.tenancy import EVERY_ORGANISATION
 from app.usecases.hashing import LONGEST
 from app.usecases.letters import PRODUCT, password_changed_letter, post, reset_letter
@@ -77,7 +77,7 @@ def ask_for_reset(bench: Workbench, email: str, address: str) -> None:
     with bench.work.write(EVERY_ORGANISATION, known.person.id) as transaction:
         until = transaction.now + timedelta(minutes=RESET_MINUTES)
         reset_id = bench.new_id()
-        sessions.add_reset(
+        password_resets.add_reset(
             transaction.session, reset_id, hash_of(token), known.person.id, transaction.now, until
         )
         letter = reset_letter(bench, known.person, token, RESET_MINUTES)
@@ -88,20 +88,20 @@ def ask_for_reset(bench: Workbench, email: str, address: str) -> None:
 def reset_is_open(bench: Workbench, token: str) -> bool:
     """Whether the link from the mail still works."""
     with bench.work.read(EVERY_ORGANISATION) as session:
-        return sessions.person_of_reset(session, hash_of(token), bench.clock()) is not None
+        return password_resets.person_of_reset(session, hash_of(token), bench.clock()) is not None
 
 
 def reset_password(bench: Workbench, token: str, wanted: str) -> None:
     """Set a password with the link from the mail. NotFound("reset_void") when it was used or is too old."""
     with bench.work.read(EVERY_ORGANISATION) as session:
-        person = sessions.person_of_reset(session, hash_of(token), bench.clock())
+        person = password_resets.person_of_reset(session, hash_of(token), bench.clock())
     if person is None:
         raise NotFound("reset_void")
     require_good_password(wanted, person)
     hashed = bench.hasher.hash(wanted)
     with bench.work.write(EVERY_ORGANISATION, person.id) as transaction:
         # Looked up again: of two tries at the same moment only one uses the link.
-        if sessions.person_of_reset(transaction.session, hash_of(token), transaction.now) is None:
+        if password_resets.person_of_reset(transaction.session, hash_of(token), transaction.now) is None:
             raise NotFound("reset_void")
         _set_password(bench, transaction, person, hashed)
         transaction.record("reset_password", person.id)
@@ -111,6 +111,6 @@ def _set_password(bench: Workbench, transaction: Transaction, person: Person, ha
     """The old password, every session, every token and every other reset link are void from here on."""
     people.set_password(transaction.session, person.id, hashed)
     sessions.end_sessions(transaction.session, person.id, transaction.now)
-    sessions.end_access_tokens(transaction.session, person.id, transaction.now)
-    sessions.void_resets(transaction.session, person.id, transaction.now)
+    access_tokens.end_access_tokens(transaction.session, person.id, transaction.now)
+    password_resets.void_resets(transaction.session, person.id, transaction.now)
     post(bench, transaction, person.email, password_changed_letter(bench, person))

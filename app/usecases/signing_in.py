@@ -8,7 +8,7 @@ import structlog
 
 from app.domain.errors import NotSignedIn
 from app.domain.people import Actor
-from app.storage import people, sessions
+from app.storage import people, sessions, sign_in_failures
 from app.storage.people import Credentials
 from app.storage.tenancy import EVERY_ORGANISATION
 from app.usecases.opening import SignedIn, open_session
@@ -103,7 +103,7 @@ def _welcome(
 ) -> SignedIn:
     _replace(transaction, origin)
     # The address keeps its count: one right sign-in must not pay for guesses at other accounts.
-    sessions.forget_failures(transaction.session, (knock.pair,), transaction.now)
+    sign_in_failures.forget_failures(transaction.session, (knock.pair,), transaction.now)
     signed_in = open_session(
         bench, transaction, known.person, origin.user_agent, second_factor_passed=known.totp_confirmed
     )

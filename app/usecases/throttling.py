@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from app.domain import throttling
 from app.domain.errors import TryLater
 from app.domain.throttling import MEMORY, Patience
-from app.storage import sessions
+from app.storage import sign_in_failures
 from app.storage.people import normal_address
 from app.storage.tenancy import EVERY_ORGANISATION
 from app.usecases.tokens import keyed
@@ -48,7 +48,7 @@ def wait(bench: Workbench, knock: Knock, patience: tuple[Patience, Patience, Pat
     now = bench.clock()
     with bench.work.read(EVERY_ORGANISATION) as session:
         return max(
-            allowance.wait(sessions.failures_of(session, subject, now - MEMORY), now)
+            allowance.wait(sign_in_failures.failures_of(session, subject, now - MEMORY), now)
             for subject, allowance in zip(knock.subjects, patience, strict=True)
         )
 
@@ -56,9 +56,9 @@ def wait(bench: Workbench, knock: Knock, patience: tuple[Patience, Patience, Pat
 def note_failure(bench: Workbench, knock: Knock) -> None:
     """Count one wrong try against all three, and forget what is too old to count."""
     with bench.work.write(EVERY_ORGANISATION, None, silent=True) as transaction:
-        sessions.forget_failures(transaction.session, (), transaction.now - MEMORY)
+        sign_in_failures.forget_failures(transaction.session, (), transaction.now - MEMORY)
         for subject in knock.subjects:
-            sessions.add_failure(transaction.session, bench.new_id(), subject, transaction.now)
+            sign_in_failures.add_failure(transaction.session, bench.new_id(), subject, transaction.now)
 
 
 def _patience(bench: Workbench) -> tuple[Patience, Patience, Patience]:

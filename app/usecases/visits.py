@@ -6,8 +6,9 @@ from enum import StrEnum
 
 from app.domain.errors import NotFound, NotSignedIn, TryLater
 from app.domain.people import SECOND_FACTOR_ROLES, Actor, Membership, Role
-from app.storage import engagements, people, sessions
-from app.storage.sessions import AccessToken, KnownSession, Recognised
+from app.storage import access_tokens, engagements, people, sessions
+from app.storage.access_tokens import AccessToken
+from app.storage.sessions import KnownSession, Recognised
 from app.storage.tenancy import EVERY_ORGANISATION, FencedSession
 from app.usecases.tokens import hash_of
 from app.usecases.workbench import Workbench
@@ -78,7 +79,7 @@ def recognise_access_token(bench: Workbench, token: str) -> Visit | None:
     """The visit behind a personal access token; None when it is unknown, withdrawn or has run out."""
     now = bench.clock()
     with bench.work.read(EVERY_ORGANISATION) as session:
-        found = sessions.access_token_by_hash(session, hash_of(token))
+        found = access_tokens.access_token_by_hash(session, hash_of(token))
         if found is None:
             return None
         kept, person, active = found
@@ -180,6 +181,6 @@ def _touched(bench: Workbench, session_id: str, now: datetime) -> bool:
 def _token_touched(bench: Workbench, kept: AccessToken, now: datetime) -> None:
     try:
         with bench.work.write(EVERY_ORGANISATION, None, silent=True, hurried=True) as transaction:
-            sessions.touch_access_token(transaction.session, kept.id, now)
+            access_tokens.touch_access_token(transaction.session, kept.id, now)
     except TryLater:
         return
