@@ -2,8 +2,10 @@
 
 import pytest
 
+from checks import built_in_packs, judge_passage
 from checks.analysis import Analyst
 from checks.cues import reading_of
+from checks.languages import Language
 from checks.lexicon import Concept, TermIndex
 from checks.plain_text import blocks_of
 from checks.sections import SectionText
@@ -77,3 +79,23 @@ def test_a_row_of_names_in_dutch_has_no_subject_of_its_own() -> None:
         (sentence,) = Analyst(index, "nl").passage(SectionText("", "", "nl", blocks)).sentences
         (span,) = sentence.analysis.hits["PLACE"]
         assert reading_of(sentence.analysis, *span, anyone=False).state == meant
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "The file stays while the unit is in service and never under six years from the end of 2026."),
+        ("en", "Each file is kept for no fewer than six years from the end of the calendar year of export."),
+        (
+            "nl",
+            "Het dossier blijft zolang het toestel draait en nooit korter dan zes jaar na het kalenderjaar.",
+        ),
+        ("nl", "Het dossier wordt niet korter dan zes jaar na het kalenderjaar van uitvoer bewaard."),
+    ],
+)
+def test_a_floor_under_a_term_is_no_denial(language: Language, text: str) -> None:
+    """Who keeps a file "never under ten years" keeps it."""
+    structure = next(pack for pack in built_in_packs() if pack.id == "structure")
+    elements = judge_passage(structure, "STR-8.1", text, language).elements
+    assert elements["E2"]
+    assert elements["E3"]
