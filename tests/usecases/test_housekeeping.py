@@ -63,7 +63,7 @@ def test_a_database_that_is_away_is_not_ready(bench: Workbench, monkeypatch: pyt
     def away(_: object) -> str:
         raise TryLater("database_unavailable", seconds=5)
 
-    monkeypatch.setattr(readiness.revisions, "current_revision", away)
+    monkeypatch.setattr(readiness.schemas, "current_revision", away)
     assert readiness.trouble(bench) == "database_unavailable"
 
 

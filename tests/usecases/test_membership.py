@@ -4,7 +4,7 @@ import pytest
 
 from app.domain.errors import Conflict, Invalid, NotAllowed, NotFound, NotSignedIn, TryLater
 from app.domain.people import OrganisationKind, Role
-from app.storage import sessions
+from app.storage import access_tokens as kept_tokens
 from app.usecases import access_tokens, inviting, membership
 from app.usecases.visits import Standing, recognise, recognise_access_token
 from app.usecases.workbench import Workbench
@@ -163,7 +163,7 @@ def test_a_removal_is_done_whole_or_not_at_all(
         raise TryLater("database_busy", seconds=2)
 
     with monkeypatch.context() as patched:
-        patched.setattr(sessions, "end_access_tokens", unreachable)
+        patched.setattr(kept_tokens, "end_access_tokens", unreachable)
         with pytest.raises(TryLater):
             membership.remove_member(bench, ada.actor(), ada.organisation.id, dirk.person.id)
     assert dirk.visit(signed_in).actor.roles_in(ada.organisation.id) == DRAFTER
