@@ -110,10 +110,11 @@ def _stated(template: Template, section: SectionTemplate) -> Iterator[Problem]:
         if item.id not in stated:
             yield Problem(section.key, None, "not_stated", f"no clause states '{item.id}'")
         # Other facts are looked for by the structure pack and the hard checks, which this leaf does not read.
-        if item.element is not None and not _OTHER_RULE.match(item.element) and item.element not in elements:
-            yield Problem(
-                section.key, None, "element", f"'{item.id}' ticks '{item.element}', which is not claimed"
-            )
+        for name in item.elements:
+            if not _OTHER_RULE.match(name) and name not in elements:
+                yield Problem(
+                    section.key, None, "element", f"'{item.id}' ticks '{name}', which is not claimed"
+                )
     for name in sorted(stated - items - elements):
         yield Problem(section.key, None, "states_unknown", f"a clause states '{name}', which is not there")
 

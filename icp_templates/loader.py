@@ -196,9 +196,10 @@ class _Section:
         items = []
         for node in self._node.nodes("checklist"):
             name = node.text("id")
-            element = node.text("element") if node.has("element") else None
+            one = (node.text("element"),) if node.has("element") else ()
+            together = node.texts("elements") if node.has("elements") else ()
             text = {language: each.text(name) for language, each in words.items()}
-            items.append(ChecklistItem(name, text, element))
+            items.append(ChecklistItem(name, text, one + together))
             node.done()
         for each in words.values():
             each.done()

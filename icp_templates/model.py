@@ -52,13 +52,13 @@ class Chapter:
 class ChecklistItem:
     """A fact that the finished section states.
 
-    `element` names the essential element of a human-rights requirement that the
-    fact belongs to, such as "HR-GOV-01.E1", so that a check can tick the item.
+    `elements` name the elements of rules that together say the same, such as
+    "HR-GOV-01.E1", so that a check can tick the item; none where no rule does.
     """
 
     id: str
     text: Text
-    element: str | None
+    elements: tuple[str, ...]
 
 
 @dataclass(frozen=True)

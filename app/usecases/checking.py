@@ -10,6 +10,7 @@ from app.domain.overview import FindingCounts
 from app.domain.people import Actor
 from app.domain.permissions import Act
 from app.domain.pin import Pin
+from app.domain.stated import Stated, stated_at
 from app.domain.waiver import Waiver
 from app.local_time import local_day
 from app.storage import checks as kept_counts
@@ -60,10 +61,11 @@ class SectionFindings:
 
     `blocks` are the ids of its blocks in order, `titles` the numbered titles of every section, both for
     naming places. `clear` are the quality rules that notice nothing here, by the id that their finding
-    would have. `elements` are the states of every rule's elements ("HR-GOV-02.E3"), those of findings at
-    other sections included: a rule that several sections answer for has one finding, at one of them.
-    `pinnable` are the elements of each rule that somebody can point to, `element_words` what the elements of
-    rules with several say; `quoted_blocks` are the texts of the blocks quoted from, by section and block.
+    would have. `elements` is what the text here says of every rule's elements ("HR-GOV-02.E3"), those of
+    findings at other sections included: a rule that several sections answer for has one finding, at one of
+    them. `pinnable` are the elements of each rule that somebody can point to, `element_words` what the
+    elements of rules with several say; `says` is what all do, in the words of the finding where one is not
+    found; `quoted_blocks` are the texts of the blocks quoted from, by section and block.
     """
 
     key: str
@@ -77,10 +79,11 @@ class SectionFindings:
     found: tuple[Judged, ...]
     programme_counts: FindingCounts
     clear: Mapping[str, Rule]
-    elements: Mapping[str, str]
+    elements: Mapping[str, Stated]
     pinnable: Mapping[str, frozenset[str]]
     not_applicable: frozenset[str]
     element_words: Mapping[str, Words]
+    says: Mapping[str, Words]
     quoted_blocks: Mapping[tuple[str, str], str]
 
     @property
@@ -111,7 +114,8 @@ def check_section(bench: Workbench, actor: Actor, programme_id: str, key: str) -
         has_text = section.sha256 != EMPTY_TEXT
         own = everything.of_section(key) if has_text else ()
         quoted_blocks = _quoted_blocks(bench, state, own)
-    rules = _rules_of(bench, own)
+    rules = [rule for pack in bench.checker.packs for rule in pack.rules]
+    wanted = {item.finding.rule for item in own}
     return SectionFindings(
         key=key,
         version=section.version,
@@ -124,22 +128,22 @@ def check_section(bench: Workbench, actor: Actor, programme_id: str, key: str) -
         found=tuple(item for item in own if item.is_found),
         programme_counts=sum(everything.counts.values(), FindingCounts()),
         clear=_clear(bench, key, own),
-        elements=_elements(everything.findings) if has_text else {},
-        pinnable=_pinnable(rules),
+        elements=stated_at(key, everything.findings) if has_text else {},
+        pinnable=_pinnable(rule for rule in rules if rule.id in wanted),
         not_applicable=everything.not_applicable,
-        element_words={
-            f"{rule.id}.{element.id}": element.says
-            for rule in rules
-            if len(rule.elements) > 1
-            for element in rule.elements
+        element_words=_words(rule for rule in rules if rule.id in wanted and len(rule.elements) > 1),
+        says=_words(rules)
+        | {
+            f"{item.finding.rule}.{one.id}": one.text
+            for item in everything.findings
+            for one in item.finding.missing
         },
         quoted_blocks=quoted_blocks,
     )
 
 
-def _rules_of(bench: Workbench, own: Iterable[Judged]) -> list[Rule]:
-    wanted = {item.finding.rule for item in own}
-    return [rule for pack in bench.checker.packs for rule in pack.rules if rule.id in wanted]
+def _words(rules: Iterable[Rule]) -> dict[str, Words]:
+    return {f"{rule.id}.{element.id}": element.says for rule in rules for element in rule.elements}
 
 
 def _quoted_blocks(
@@ -158,14 +162,6 @@ def _pinnable(rules: Iterable[Rule]) -> dict[str, frozenset[str]]:
     return {
         rule.id: frozenset(element.id for element in rule.elements if can_be_pinned(rule, element.id))
         for rule in rules
-    }
-
-
-def _elements(findings: Iterable[Judged]) -> dict[str, str]:
-    return {
-        f"{item.finding.rule}.{element}": state
-        for item in findings
-        for element, state in item.finding.elements.items()
     }
 
 

@@ -67,8 +67,8 @@ def test_the_small_template_has_no_problems_in_its_section(folder: Path) -> None
         ),
         (
             "section.yaml",
-            "{id: holder, element: HR-GOV-01.E2}",
-            "{id: holder, element: HR-TRN-01.E1}",
+            "elements: [STR-2.3.E1, HR-GOV-01.E2]",
+            "elements: [STR-2.3.E1, HR-TRN-01.E1]",
             ("element", None),
         ),
         (

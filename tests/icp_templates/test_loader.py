@@ -31,7 +31,7 @@ def test_the_small_template_loads(folder: Path) -> None:
         ("section.yaml", "was: []", "was: []\ncolour: red", "template_key"),
         ("section.yaml", "was: []", "was: [", "pack_syntax"),
         ("section.yaml", "instrument: us-bis-guidelines", "instrument: hearsay", "template_unknown"),
-        ("section.yaml", "  - {id: holder, element: HR-GOV-01.E2}", "  - holder", "template_shape"),
+        ("section.yaml", "  - {id: mandate, element: HR-GOV-01.E4}", "  - holder", "template_shape"),
         ("en.yaml", "title: Independence, deputies and stop authority", "title: ''", "template_shape"),
         ("en.yaml", "  deputy: The deputy, by name", "  dputy: The deputy, by name", "template_missing"),
         ("nl.yaml", "    title: Plaatsvervanger\n", "", "template_missing"),

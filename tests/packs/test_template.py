@@ -6,6 +6,8 @@ from functools import cache
 
 import pytest
 
+from app.domain.findings import Judged
+from app.domain.stated import stated_at
 from checks import Finding, SectionText, TextBlock, built_in_packs, run
 from icp_templates import ClauseBlock, Template, fill, load_example, load_library
 from icp_templates.examples import ExampleBlock
@@ -39,6 +41,9 @@ def as_read(
         for number, block in enumerate(blocks)
     )
     return SectionText(key, title, language, tuple(texts))  # type: ignore[arg-type]
+
+
+NO_DEPUTY = {"STR-2.3-DEPUTY.E1", "STR-2.3-DEPUTY.E2"}
 
 
 @cache
@@ -119,29 +124,32 @@ def test_every_fact_that_names_a_rule_names_one_that_exists() -> None:
         for rule in pack.rules
         for element in rule.elements
     }
-    named = {item.element for section in template().sections for item in section.checklist if item.element}
+    named = {name for section in template().sections for item in section.checklist for name in item.elements}
     assert named - known == set()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize(
     ("findings", "gaps"),
-    [(findings_of_the_template, set()), (findings_of_the_example, {"STR-2.3-DEPUTY.E1"})],
+    [
+        (findings_of_the_template, set()),
+        (findings_of_the_example, NO_DEPUTY),
+    ],
     ids=["template", "example"],
 )
 def test_model_text_ticks_every_fact_that_names_a_rule(
     findings: Callable[[str], tuple[Finding, ...]], gaps: set[str], language: str
 ) -> None:
-    """What a model clause states, its checklist shows as found; the example has its one known gap."""
-    states = {
-        f"{finding.rule}.{element}": state
-        for finding in findings(language)
-        for element, state in finding.elements.items()
+    """What a model clause states, its own section's checklist shows as found; the example has one gap."""
+    judged = [Judged(finding) for finding in findings(language)]
+    ticked = {
+        (section.number, name): stated.verdict
+        for section in template().sections
+        for name, stated in stated_at(section.key, judged).items()
+        if any(name in item.elements for item in section.checklist)
     }
-    named = {item.element for section in template().sections for item in section.checklist if item.element}
-    judged = named & states.keys()
-    assert {element.split(".E")[0][:3] for element in judged} == {"HR-", "STR", "H10"}
-    assert {element for element in judged if states[element] != "present"} == gaps
+    assert {name.split(".E")[0][:3] for _, name in ticked} == {"HR-", "STR", "H10", "H7"}
+    assert {name for (_, name), verdict in ticked.items() if verdict != "found"} == gaps
 
 
 def test_a_rule_is_at_home_where_the_template_answers_for_it() -> None:

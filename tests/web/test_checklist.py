@@ -23,6 +23,11 @@ REPORT = (
     "and the report is minuted. Low risk is decided by the human-rights officer, high risk by the board."
 )
 
+RHYTHM = (
+    "The human-rights test is redone at least every twelve months while the product is in use, "
+    "and after a coup, a war or an election in the country."
+)
+
 
 @pytest.fixture
 def company(bench: Workbench) -> Company:
@@ -109,3 +114,66 @@ def test_a_fact_ticks_where_it_belongs_when_the_finding_stands_elsewhere(
 
     gates = checklist(a_writer(app, anna, programme, "icp.4.1"))
     assert gates["The gates, and that a gate stays closed without a conclusion"] == "Found"
+
+
+POLICY = {
+    "en": (
+        "We respect human rights and follow the OECD Guidelines and the UN Guiding Principles. "
+        "The board adopted the policy on 12 January 2026."
+    ),
+    "nl": (
+        "Wij respecteren mensenrechten en houden ons aan de OESO-richtlijnen en de VN-richtlijnen. "
+        "De directie heeft het beleid op 12 januari 2026 vastgesteld."
+    ),
+}
+
+
+@pytest.mark.parametrize(
+    ("language", "fact", "mark", "note"),
+    [
+        (
+            "en",
+            "Who approved the policy and on which date, with version and next review",
+            "Partly found",
+            "not found: when it is reviewed, its version and the minute of approval",
+        ),
+        (
+            "nl",
+            "Wie het beleid wanneer heeft goedgekeurd, met versie en volgende evaluatie",
+            "Deels gevonden",
+            "niet gevonden: wanneer het wordt herzien, de versie en de notulen van het besluit",
+        ),
+    ],
+)
+def test_a_fact_of_several_elements_ticks_when_all_are_there_and_names_what_is_not(
+    app: FastAPI,
+    bench: Workbench,
+    company: Company,
+    anna: Actor,
+    language: str,
+    fact: str,
+    mark: str,
+    note: str,
+) -> None:
+    """The list says what the finding beside it says: approved with a date, without version and review."""
+    programme = company.programme(anna, language)
+    drafting.save_section_text(bench, anna, programme, "icp.2.6", POLICY[language], 0)
+    writer = a_writer(app, anna, programme, "icp.2.6")
+    assert checklist(writer, language)[fact] == mark
+    answer = writer.client.get(f"{writer.page}/checklist", params={"lang": language})
+    assert f'{fact} <span class="icp-quiet">({note})</span>' in answer.text
+
+
+def test_what_only_another_section_says_gives_no_tick(
+    app: FastAPI, bench: Workbench, anna: Actor, programme: str
+) -> None:
+    """The rhythm stands in 1.4; the list of 4.7 says so and does not mark it as found in 4.7."""
+    drafting.save_section_text(bench, anna, programme, "icp.1.4", RHYTHM, 0)
+    fact = "The longest time between two tests while the product is in use"
+    drafting.save_section_text(bench, anna, programme, "icp.4.7", "The board decides.", 0)
+    shown = checklist(a_writer(app, anna, programme, "icp.4.7"))[fact]
+    assert re.fullmatch(r"stands in 1\.4 .+", shown)
+
+    section = drafting.read_section(bench, anna, programme, "icp.4.7")
+    drafting.save_section_text(bench, anna, programme, "icp.4.7", RHYTHM, section.version)
+    assert checklist(a_writer(app, anna, programme, "icp.4.7"))[fact] == "Found"

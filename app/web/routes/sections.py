@@ -33,7 +33,8 @@ from app.web.section_forms import (
     section_path,
 )
 from app.web.turns import CHECK_TURN
-from app.web.views.section_page import asked, checklist_of, section_page
+from app.web.views.checklist import checklist_of
+from app.web.views.section_page import asked, section_page
 
 router = APIRouter(prefix="/programmes/{programme_id}/sections/{key}", include_in_schema=False)
 

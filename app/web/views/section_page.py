@@ -8,8 +8,7 @@ from app.domain.blocks import BlockKind
 from app.domain.findings import Mark
 from app.domain.inline import blank_keys
 from app.domain.programme import VersionSummary
-from app.i18n import _, current_language
-from app.usecases.checking import SectionFindings
+from app.i18n import current_language
 from app.usecases.conflicts import Dispute
 from app.usecases.scope_words import reason_of
 from app.usecases.workspace import Neighbour, Workspace
@@ -59,22 +58,6 @@ class ShownClause:
     version: str
     blocks: tuple[tuple[str, Cell], ...]
     fields: tuple[BlankField, ...]
-
-
-@dataclass(frozen=True)
-class ChecklistItem:
-    """A fact that the finished section states; without a `verdict` no rule judged it, and `note` says why."""
-
-    text: str
-    verdict: str | None
-    note: str
-
-
-@dataclass(frozen=True)
-class ChecklistView:
-    """The checklist alone, as it is refreshed after a check."""
-
-    items: tuple[ChecklistItem, ...]
 
 
 @dataclass(frozen=True)
@@ -177,37 +160,6 @@ def asked(
         blank=field if page.may_write else None,
         blank_value=work.values.get(blank or "", ""),
     )
-
-
-def checklist_of(work: Workspace, found: SectionFindings) -> ChecklistView:
-    """What a complete section says, each with what the rules see of it, if a rule looks for it."""
-    language = current_language()
-    items = work.template.checklist if work.template else ()
-    return ChecklistView(
-        tuple(
-            ChecklistItem(
-                item.text[language],
-                _verdict(found.elements.get(item.element or "")),
-                _note(item.element, found),
-            )
-            for item in items
-        )
-    )
-
-
-def _note(element: str | None, found: SectionFindings) -> str:
-    """Why a fact has no mark; empty when it has one, or nothing is written yet."""
-    if not found.has_text:
-        return ""
-    if element is None:
-        return _("not checked")
-    if element.rpartition(".")[0] in found.not_applicable:
-        return _("does not apply to you")
-    return "" if element in found.elements else _("not checked yet")
-
-
-def _verdict(state: str | None) -> str | None:
-    return None if state is None else {"present": "found", "missing": "not_found"}.get(state, "partly")
 
 
 def _guidance(template: SectionTemplate) -> Guidance:
