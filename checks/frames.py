@@ -44,6 +44,19 @@ class ElementResult:
             return self.parts
         return tuple(tuple(match for match in part if match.state == "present") for part in self.parts)
 
+    @property
+    def begun(self) -> ElementResult:
+        """The parts of it that a sentence says by itself, of an element that is not there as a whole.
+
+        What many sentences say ("who") belongs to other duties as well and tells nothing of this one.
+        """
+        parts = tuple(
+            tuple(match for match in part if match.state == "present" and len(match.places) == 1)
+            for part in self.parts
+        )
+        telling = tuple(part if len({one.places for one in part}) <= FEW else () for part in parts)
+        return ElementResult(self.state, telling) if any(telling) else NOTHING
+
     def within(self, places: Container[int]) -> ElementResult:
         """The same as far as it rests on these sentences only."""
         kept = tuple(
@@ -54,6 +67,7 @@ class ElementResult:
 
 
 NOTHING = ElementResult("missing", ())
+FEW = 2
 FEWEST_FOR_A_SHARE = 2
 """One sentence is never what a text keeps coming back to, however short the text."""
 

@@ -41,7 +41,10 @@ def recalled(rule: Rule, passage: Passage, to_the_letter: bool) -> PassageResult
         seen,
     )
     kept: PassageResult | None = _once(
-        passage, key, rule, lambda: _unless_silent(judge(rule, passage, to_the_letter))
+        passage,
+        key,
+        rule,
+        lambda: _unless_silent(judge(rule, passage, to_the_letter), passage.section in rule.home),
     )
     return kept
 
@@ -83,5 +86,6 @@ def _once(passage: Passage, key: Any, named: Any, make: Callable[[], Any]) -> An
     return known[1]
 
 
-def _unless_silent(result: PassageResult) -> PassageResult | None:
-    return None if result.is_silent else result
+def _unless_silent(result: PassageResult, at_home: bool) -> PassageResult | None:
+    """At home what says a part of an element is shown, though it counts for nothing."""
+    return None if result.is_silent and not (at_home and result.has_begun) else result

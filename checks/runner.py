@@ -179,8 +179,11 @@ def _finding(
     whole = any(not defect.touches for _, result in results for defect, _ in result.defects)
     defeated = whole or any(seen.bars for seen in decidable.seen.values())
     outcome = decide(elements, defeated)
+    begun = "present" in elements.values()
     evidence = tuple(
-        item for name, state in elements.items() for item in _evidence(name, state, results, decidable.seen)
+        item
+        for name, state in elements.items()
+        for item in _evidence(rule.home if begun else (), name, state, results, decidable.seen)
     )
     says = {e.id: e.says for e in decidable.elements}
     says |= {name: seen.says for name, seen in decidable.seen.items() if seen.says}
@@ -215,14 +218,22 @@ def _state(element: str, results: Sequence[tuple[Passage, PassageResult]], seen:
 
 
 def _evidence(
-    element: str, state: State, results: Sequence[tuple[Passage, PassageResult]], seen: Mapping[str, Seen]
+    home: Sequence[str],
+    element: str,
+    state: State,
+    results: Sequence[tuple[Passage, PassageResult]],
+    seen: Mapping[str, Seen],
 ) -> Iterator[Evidence]:
+    """What says the element; of one that is not found, what says a part of it in these home sections."""
     if element in seen:
         yield from (replace(item, element=element) for item in seen[element].evidence)
         return
     for passage, result in results:
-        if state != "missing" and result.elements[element].state == state:
-            yield from evidence_of(result.elements[element], element, passage)
+        own = result.elements[element]
+        if state == "missing" and passage.section in home:
+            yield from evidence_of(own.begun, element, passage)
+        elif state != "missing" and own.state == state:
+            yield from evidence_of(own, element, passage)
 
 
 def _section_of(rule: Rule, passages: Sequence[Passage], evidence: Sequence[Evidence]) -> str:

@@ -52,6 +52,11 @@ class PassageResult:
         seen = (*self.elements.values(), *self.stronger.values())
         return not self.defects and all(element.state == "missing" for element in seen)
 
+    @property
+    def has_begun(self) -> bool:
+        """Whether a part of an element is said, if not all of it."""
+        return any(element.begun.parts for element in self.elements.values())
+
 
 @dataclass(frozen=True, slots=True)
 class Outcome:

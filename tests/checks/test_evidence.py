@@ -4,10 +4,11 @@ import pytest
 
 from checks.analysis import Analyst
 from checks.evidence import evidence_of
-from checks.frames import element_result
+from checks.frames import ElementResult, element_result
 from checks.lexicon import TermIndex
 from checks.lines import parse_line
 from checks.model import Element, Part
+from checks.passage import Passage
 from checks.plain_text import blocks_of
 from checks.sections import SectionText
 from checks.terms import Concept
@@ -23,13 +24,36 @@ WORDS = {
 INDEX = TermIndex([Concept(name, {"en": terms}) for name, terms in WORDS.items()], "en")
 
 
-def shown(text: str, *parts: str) -> list[str]:
-    """The quotations for an element with these parts, each one line."""
+def read(text: str, *parts: str) -> tuple[ElementResult, Passage]:
+    """An element with these parts, each one line, and the text in which it is looked for."""
     blocks = tuple(block for _, block in blocks_of(text))
     passage = Analyst(INDEX, "en").passage(SectionText("", "", "en", blocks))
     made = tuple(Part(str(number), (parse_line(line),)) for number, line in enumerate(parts))
-    result = element_result(Element("E1", {}, made), passage, with_context=True)
+    return element_result(Element("E1", {}, made), passage, with_context=True), passage
+
+
+def shown(text: str, *parts: str) -> list[str]:
+    """The quotations for an element with these parts."""
+    result, passage = read(text, *parts)
     return [item.quote for item in evidence_of(result, "E1", passage) if result.state == "present"]
+
+
+def begun(text: str, *parts: str) -> list[str]:
+    """The quotations for what is there of an element that is not found."""
+    result, passage = read(text, *parts)
+    assert result.state == "missing"
+    return [item.quote for item in evidence_of(result.begun, "E1", passage)]
+
+
+def test_of_an_element_that_lacks_a_part_the_other_parts_are_shown() -> None:
+    """The order may be stopped, nobody says by whom: what is there is shown."""
+    assert begun("An order can be stopped. Good.", "STOP! ORDER", "OWNER!") == ["An order can be stopped."]
+
+
+def test_what_many_sentences_say_is_no_part_of_an_element() -> None:
+    """A word that stands everywhere ("officer") belongs to other duties and is half of none."""
+    text = "The officer reads. The officer writes. The officer rests. It may stop an order."
+    assert begun(text, "OWNER!", "STOP! ORDER", "QUOTE!") == ["It may stop an order."]
 
 
 def test_a_sentence_that_says_it_alone_is_shown_alone() -> None:

@@ -64,6 +64,33 @@ def test_deleting_the_evidence_removes_the_finding() -> None:
     assert left.verdict == "not_found"
 
 
+@pytest.mark.parametrize(
+    ("language", "logs", "visits", "element"),
+    [
+        (
+            "en",
+            "We have the right to look at the logs of our customers and to visit them once a year.",
+            "Joris Apon plans the visits and records date, result and follow-up.",
+            "the right to inspect, access to logs, and the duty to report changes",
+        ),
+        (
+            "nl",
+            "Wij mogen de logboeken van onze klanten inzien en ze een keer per jaar bezoeken.",
+            "Joris Apon plant de bezoeken en legt datum, uitkomst en vervolg vast.",
+            "het recht om te inspecteren, inzage in logs, en de plicht om wijzigingen te melden",
+        ),
+    ],
+)
+def test_the_part_that_is_there_is_shown_of_an_element_that_is_not_found(
+    language: str, logs: str, visits: str, element: str
+) -> None:
+    """Three things in one element: two of them are quoted, the element stays open."""
+    text = section(f"{logs} {visits}", language=language, key="icp.4.8")
+    found = run((HUMAN_RIGHTS,), [text], {}, only={"HR-CON-02"}).findings[0]
+    assert element in [one.text[language] for one in found.missing]
+    assert logs in [one.quote for one in found.evidence if one.element == "E1"]
+
+
 def test_order_of_sections_does_not_matter() -> None:
     """Findings are the same whatever order the sections come in."""
     parts = [section(STOP), section("We comply with export control law.", key="icp.2.1")]
