@@ -9,7 +9,7 @@ from checks.excerpts import excerpts, unnamed, widened
 from checks.frames import NOTHING, ElementResult, may_be_said
 from checks.good_will import told_beside_the_rest
 from checks.model import Element, Rule
-from checks.passage import Passage
+from checks.passage import Passage, excerpt
 from checks.recall import recalled
 from checks.states import ORDER, State
 from checks.verdict import ENOUGH_TO_STAND, PassageResult
@@ -63,10 +63,12 @@ def _sorted_out(
 ) -> tuple[list[Seen], list[Passage]]:
     seen: list[Seen] = []
     passed_over: list[Passage] = []
-    for part in excerpts(rule, passage, at_home=False) if by_topic else (passage,):
+    for part in _paragraphs(rule, passage) if by_topic else (passage,):
         result = _judged(rule, part, by_topic) if not by_topic or _may_state(rule, part, HALF) else None
         counting = _abroad(rule, result, part) if result is not None else None
-        wider = _with_those_beside(rule, passage, part, result, at_home) if by_topic and result else None
+        wider = None
+        if by_topic and result is not None and not _is_table(part):
+            wider = _with_those_beside(rule, passage, part, result, at_home)
         if wider is not None:
             seen.append(wider)
         elif counting is not None and not counting.is_silent:
@@ -92,6 +94,16 @@ def _with_those_beside(
     if more is None or more.defects or _stated(more) == stated:
         return None
     return (wider, more) if _reaches(NEARLY_ALL, _stated(more), needed) else None
+
+
+def _paragraphs(rule: Rule, passage: Passage) -> Iterator[Passage]:
+    """The paragraphs that name the topic; of a table each row, for rows are about many things."""
+    for part in excerpts(rule, passage, at_home=False):
+        if _is_table(part) and _may_state(rule, part, MOST):
+            places = part.cut_from[1] if part.cut_from else range(len(part.sentences))
+            yield from (excerpt(passage, [place]) for place in places)
+        else:
+            yield part
 
 
 def _may_state(rule: Rule, part: Passage, share: tuple[int, int]) -> bool:
@@ -191,7 +203,7 @@ def _reaches(share: tuple[int, int], count: int, total: int) -> bool:
 
 
 def _is_table(part: Passage) -> bool:
-    """Whether it is a table: its rows are about many things, and one of them names the topic for all."""
+    """Whether it is a table, or a row of one."""
     return part.sentences[0].kind == "table"
 
 

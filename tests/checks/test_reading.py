@@ -70,6 +70,29 @@ def test_the_only_element_that_is_lacking_may_stand_in_another_section() -> None
     assert judged("HR-GOV-02", levels, section("icp.9.1", BUDGET)).elements["E3"] == "missing"
 
 
+COURSES = (
+    "| Role | Course |\n| --- | --- |\n"
+    "| Everyone in the company | basics: what misuse looks like, how to stop, how to speak up |\n"
+    "| Sales and account management | red flags, end-users, intermediaries, what may not be promised |\n"
+    "| Field engineers and support | signs of misuse on site, services after delivery, own safety |\n"
+    "| Purchasing, logistics and IT | parties, documents, transfers, payments that do not fit |"
+)
+EXPECTED = (
+    "| Group | Expectation |\n| --- | --- |\n"
+    "| Staff, distributors and end-users | They use no product against peaceful critics; distributors and "
+    "customers get the rules before the quote and at each renewal, and the signed copy is kept in the file. |"
+)
+
+
+def test_the_rows_of_a_table_elsewhere_do_not_make_up_one_duty_together() -> None:
+    """What each function learns is not what is expected of it; one row that says it all still counts."""
+    home = section("icp.2.6", OTHER)
+    table = SectionText("icp.7.1", "", "en", (TextBlock("t", "table", COURSES),))
+    assert judged("HR-POL-02", home, table).evidence == ()
+    row = SectionText("icp.7.1", "", "en", (TextBlock("t", "table", EXPECTED),))
+    assert len({one.quote for one in judged("HR-POL-02", home, row).evidence}) == 1
+
+
 def test_a_duty_over_three_paragraphs_is_one() -> None:
     """The right, who uses it and what refusal leads to stand apart."""
     found = judged("HR-CON-02", section("icp.4.8", *VISITS), section("icp.9.1", OTHER))
