@@ -67,6 +67,11 @@ _SUBJECTS = {
 _SUBJECT = {name: re.compile(rf"\b(?:{words})\b", re.IGNORECASE) for name, words in _SUBJECTS.items()}
 _WHILE = re.compile(r"\b(?:as long as|so long as|while|zolang)\b[^;.]*", re.IGNORECASE)
 """How long the goods are in use is no subject: "ten years, and longer while the software runs"."""
+_ALL_RECORDS = re.compile(
+    r"\b(?:everything|alles|(?:all|every|each|alle|ieder|iedere|elk|elke) (?:[\w-]+ ){0,2}"
+    r"(?:records?|documents?|papers?|files?|data|stuk|stukken|document|documenten|dossiers?|gegevens))\b",
+    re.IGNORECASE,
+)
 _NO_PERIOD: Words = {
     "en": "the text states no period in years",
     "nl": "de tekst noemt geen termijn in jaren",
@@ -90,18 +95,23 @@ _NAMES: dict[str, Words] = {
 
 @dataclass(frozen=True)
 class Period:
-    """A stated period in years; no subject means that it is for everything."""
+    """A stated period in years; no subject means that it is for no activity in particular.
+
+    `for_all`: it says so itself ("all records"), and does not mean one sort of papers ("contracts").
+    """
 
     years: float
     subjects: frozenset[str]
     evidence: Evidence
+    for_all: bool = False
 
 
 def retention(case: Case, settings: Settings) -> Outcome:
     """Detector: the longest period stated for `activity` is at least `years`.
 
-    A period for everything stands in where none is stated for the activity. Where no period is stated at all,
-    and for transfers inside the Union, there is nothing to be too short.
+    A period for everything stands in where none is stated for the activity; one for all records comes before
+    one for some papers. Where no period is stated at all, and for transfers inside the EU, there is nothing
+    to be too short.
     """
     found = list(case.each(periods))
     if not found:
@@ -110,7 +120,7 @@ def retention(case: Case, settings: Settings) -> Outcome:
     for subject in _STANDS_FOR[activity]:
         stated = [p for p in found if (subject in p.subjects if subject else not p.subjects)]
         if stated:
-            longest = max(stated, key=lambda period: period.years)
+            longest = max(stated, key=lambda period: (period.for_all and not subject, period.years))
             if longest.years >= least:
                 return Seen("present", (longest.evidence,))
             return Seen("missing", (longest.evidence,), _too_short(activity, longest.years, least))
@@ -174,7 +184,8 @@ def _stated(text: str, evidence: Evidence, whole: bool) -> Iterator[Period]:
         subjects = {name for name, pattern in _SUBJECT.items() if pattern.search(about)}
         if whole and _FOR_RIGHTS.match(evidence.quote):
             subjects = {"other"}
-        yield Period(years, frozenset({"intra_eu"} if "intra_eu" in subjects else subjects), evidence)
+        subjects = {"intra_eu"} if "intra_eu" in subjects else subjects
+        yield Period(years, frozenset(subjects), evidence, _ALL_RECORDS.search(about) is not None)
 
 
 def _years(match: re.Match[str]) -> float:

@@ -167,13 +167,23 @@ def test_a_fact_of_several_elements_ticks_when_all_are_there_and_names_what_is_n
 def test_what_only_another_section_says_gives_no_tick(
     app: FastAPI, bench: Workbench, anna: Actor, programme: str
 ) -> None:
-    """The rhythm stands in 1.4; the list of 4.7 says so and does not mark it as found in 4.7."""
-    drafting.save_section_text(bench, anna, programme, "icp.1.4", RHYTHM, 0)
-    fact = "The longest time between two tests while the product is in use"
-    drafting.save_section_text(bench, anna, programme, "icp.4.7", "The board decides.", 0)
-    shown = checklist(a_writer(app, anna, programme, "icp.4.7"))[fact]
-    assert re.fullmatch(r"stands in 1\.4 .+", shown)
+    """The report to the board stands in 4.1; the list of 2.2 says so and does not mark it as found in 2.2."""
+    fact = "The yearly report to the board with cases and refusals, and where it is minuted"
+    drafting.save_section_text(bench, anna, programme, "icp.4.1", REPORT, 0)
+    drafting.save_section_text(bench, anna, programme, "icp.2.2", "The board has three members.", 0)
+    shown = checklist(a_writer(app, anna, programme, "icp.2.2"))[fact]
+    assert re.fullmatch(r"stands in 4\.1 .+", shown)
 
-    section = drafting.read_section(bench, anna, programme, "icp.4.7")
-    drafting.save_section_text(bench, anna, programme, "icp.4.7", RHYTHM, section.version)
-    assert checklist(a_writer(app, anna, programme, "icp.4.7"))[fact] == "Found"
+    section = drafting.read_section(bench, anna, programme, "icp.2.2")
+    drafting.save_section_text(bench, anna, programme, "icp.2.2", REPORT, section.version)
+    assert checklist(a_writer(app, anna, programme, "icp.2.2"))[fact] == "Found"
+
+
+def test_a_fact_of_which_half_stands_elsewhere_and_half_nowhere_is_not_found(
+    app: FastAPI, bench: Workbench, anna: Actor, programme: str
+) -> None:
+    """How often the whole risk assessment of 1.4 is made says nothing of the test in 4.7."""
+    drafting.save_section_text(bench, anna, programme, "icp.1.4", RHYTHM, 0)
+    drafting.save_section_text(bench, anna, programme, "icp.4.7", "The board decides.", 0)
+    fact = "The longest time between two tests while the product is in use"
+    assert checklist(a_writer(app, anna, programme, "icp.4.7"))[fact] == "Not found"

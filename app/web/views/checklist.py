@@ -6,6 +6,7 @@ from app.domain.stated import Stated
 from app.i18n import _, current_language
 from app.usecases.checking import SectionFindings
 from app.usecases.workspace import Workspace
+from checks.model import Verdict
 
 
 @dataclass(frozen=True)
@@ -16,7 +17,7 @@ class ChecklistItem:
     """
 
     text: str
-    verdict: str | None
+    verdict: Verdict | None
     note: str
 
 
@@ -41,8 +42,13 @@ def _item(text: str, elements: tuple[str, ...], found: SectionFindings) -> Check
     verdicts = {one.verdict for one in judged.values()}
     if verdicts == {None}:
         return ChecklistItem(text, None, _elsewhere(*judged.values(), found=found))
-    verdict = verdicts.pop() if len(verdicts) == 1 else "partly"
+    verdict = verdicts.pop() if len(verdicts) == 1 else _mixed(verdicts)
     return ChecklistItem(text, verdict, _lacking(judged, found) if verdict == "partly" else "")
+
+
+def _mixed(verdicts: set[Verdict | None]) -> Verdict:
+    """Of several elements some are said here, or one of them at most elsewhere."""
+    return "not_found" if verdicts <= {"not_found", None} else "partly"
 
 
 def _unjudged(elements: tuple[str, ...], found: SectionFindings) -> str:
