@@ -12,6 +12,7 @@ from lxml import etree
 from app.documents.house_styles import restyle
 from app.documents.ooxml import Xml, paragraph, part, plain_title, root, run, tag, w
 from app.documents.programme_document import BlockComment
+from app.local_time import local
 
 _PROPERTIES_END = "</w:pPr>"
 _PARAGRAPH_END = "</w:p>"
@@ -87,7 +88,8 @@ def _comment(number: int, comment: BlockComment) -> Xml:
         id=number,
         author=plain_title(comment.author),
         initials="".join(name[0] for name in comment.author.split()[:3]).upper(),
-        date=comment.written_at.strftime("%Y-%m-%dT%H:%M:%SZ"),
+        # Word shows what stands here as it is, whatever zone it names.
+        date=local(comment.written_at).strftime("%Y-%m-%dT%H:%M:%S"),
     )
 
 

@@ -1,12 +1,12 @@
 """The trail of an organisation as a spreadsheet, for a file of evidence or an auditor."""
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import datetime
 
 from app.documents.register_sheet import CellValue, Sheet, export_sheets
 from app.domain.people import Actor
 from app.i18n import _, in_language
-from app.local_time import local_day
+from app.local_time import local, local_day, time_zone_name
 from app.usecases.exporting import Exported
 from app.usecases.record_papers import checked_language, exported
 from app.usecases.trail_reading import TrailLine, TrailPart, read_trail
@@ -47,7 +47,7 @@ def trail_sheet(
 def _header() -> tuple[str, ...]:
     return (
         _("Number"),
-        _("When (UTC)"),
+        _("When"),
         _("Who"),
         _("What"),
         _("Which"),
@@ -74,7 +74,7 @@ def _row(line: TrailLine) -> tuple[CellValue, ...]:
 def _about(
     part: TrailPart, actor: Actor, now: datetime, person_id: str, act: str
 ) -> Iterator[tuple[CellValue, ...]]:
-    yield _("Made at (UTC)"), _moment(now)
+    yield _("Made at"), _moment(now)
     yield _("Made by"), actor.person.name
     yield _("Who"), dict(part.people).get(person_id, "") if person_id else _("Everybody")
     yield _("What"), act_in_words(act) if act else _("Everything")
@@ -87,7 +87,9 @@ def _about(
                 number=part.older,
             ),
         )
+    yield _("Time zone"), time_zone_name()
 
 
 def _moment(at: datetime) -> str:
-    return at.astimezone(UTC).strftime("%Y-%m-%d %H:%M:%S")
+    # With its offset: in the hour that comes twice in autumn, two moments have one time.
+    return local(at).isoformat(" ", "seconds")

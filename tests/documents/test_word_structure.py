@@ -367,13 +367,13 @@ W15 = "{http://schemas.microsoft.com/office/word/2012/wordml}"
 
 
 def test_comments_are_native_word_comments() -> None:
-    """Author, initials, moment and every line; the mark stands on the block, or on the heading without it."""
+    """Author, initials, moment here and every line; the mark stands on the block, or on the heading without it."""
     word = FILES[0].values[1]
     comments = list(word.xml("word/comments.xml"))
     assert [tuple(one.get(W + name) for name in ("author", "initials", "date")) for one in comments] == [
-        ("Anna de Wit", "ADW", "2026-11-12T08:00:00Z"),
-        ("Sanne Jansen", "SJ", "2026-11-11T09:30:00Z"),
-        ("Anna de Wit", "ADW", "2026-11-11T14:05:00Z"),
+        ("Anna de Wit", "ADW", "2026-11-12T09:00:00"),
+        ("Sanne Jansen", "SJ", "2026-11-11T10:30:00"),
+        ("Anna de Wit", "ADW", "2026-11-11T15:05:00"),
     ]
     assert [[text_of(line) for line in one.iter(W + "p")] for one in comments] == [
         ["Who stands in on Fridays?"],

@@ -15,9 +15,9 @@ from tests.stories.accounts import Account, an_account, an_administrator
 
 FORMULA = '=HYPERLINK("http://x")'
 HEADERS = {
-    "en": ["Number", "When (UTC)", "Who", "What", "Which", "Section", "Code of the act",
+    "en": ["Number", "When", "Who", "What", "Which", "Section", "Code of the act",
            "Code of the subject"],
-    "nl": ["Nummer", "Wanneer (UTC)", "Wie", "Wat", "Waarvan", "Onderdeel", "Code van de handeling",
+    "nl": ["Nummer", "Wanneer", "Wie", "Wat", "Waarvan", "Onderdeel", "Code van de handeling",
            "Code van het onderwerp"],
 }  # fmt: skip
 SAVED = {"en": "saved a section", "nl": "sloeg een onderdeel op"}
@@ -61,12 +61,13 @@ def test_a_line_says_when_who_what_and_which(
     assert [cell.value for cell in lines[1]] == HEADERS[language]
     newest = lines[2]
     assert [cell.value for cell in newest][1:] == [
-        "2026-11-25 09:30:00", "Ada Steward", SAVED[language], FORMULA, "icp.2.3", "save_section",
+        "2026-11-25 10:30:00+01:00", "Ada Steward", SAVED[language], FORMULA, "icp.2.3", "save_section",
         newest[7].value,
     ]  # fmt: skip
     assert str(newest[7].value).startswith(f"{programme}/icp.2.3")
     assert {cell.data_type for cell in newest[1:]} == {"s"}
-    assert about["B3"].value == "Ada Steward"
+    assert [about["B2"].value, about["B3"].value] == ["2026-11-25 10:30:00+01:00", "Ada Steward"]
+    assert "Europe/Amsterdam" in [row[1].value for row in about.rows]
     assert {row[0].value: row[1].value for row in about.rows}[{"en": "Lines", "nl": "Regels"}[language]] == (
         lines.max_row - 1
     )
