@@ -367,7 +367,7 @@ W15 = "{http://schemas.microsoft.com/office/word/2012/wordml}"
 
 
 def test_comments_are_native_word_comments() -> None:
-    """Author, initials, moment here and every line; the mark stands on the block, or on the heading without it."""
+    """Author, initials, moment and every line; the mark stands on the block, or on the heading without it."""
     word = FILES[0].values[1]
     comments = list(word.xml("word/comments.xml"))
     assert [tuple(one.get(W + name) for name in ("author", "initials", "date")) for one in comments] == [
