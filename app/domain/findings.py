@@ -1,6 +1,6 @@
 """What the rules saw, together with what people decided about it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -82,15 +82,27 @@ def marks_of(found: Iterable[Judged], section: str) -> dict[str, tuple[Mark, ...
     marks: dict[str, list[Mark]] = {}
     for number, item in enumerate(found, 1):
         finding = item.finding
-        places = [
-            (evidence, finding.elements.get(evidence.element) != "present") for evidence in finding.evidence
-        ]
+        places = list(_evidence(finding))
         places += [(defect.evidence, True) for defect in finding.defects]
         for evidence, is_gap in places:
             if evidence.section == section:
                 marks.setdefault(evidence.block, []).append(_mark(finding, number, evidence, is_gap))
     once = {block: {_place(mark): mark for mark in found} for block, found in marks.items()}
     return {block: tuple(found[place] for place in sorted(found)) for block, found in once.items()}
+
+
+def _evidence(finding: Finding) -> Iterator[tuple[Evidence, bool]]:
+    """Each sentence once: what says one element and touches on another is no gap."""
+    supports = {(one.block, one.start) for one in finding.evidence if _is_present(finding, one)}
+    for one in finding.evidence:
+        if _is_present(finding, one):
+            yield one, False
+        elif (one.block, one.start) not in supports:
+            yield one, True
+
+
+def _is_present(finding: Finding, evidence: Evidence) -> bool:
+    return finding.elements.get(evidence.element) == "present"
 
 
 def _mark(finding: Finding, number: int, evidence: Evidence, is_gap: bool) -> Mark:

@@ -80,6 +80,24 @@ def test_findings_quote_the_text_a_reader_sees_at_the_places_they_name(
     assert {shown[mark.start : mark.end] for mark in marks} <= {evidence.quote for evidence in quotes}
 
 
+def test_a_sentence_that_says_one_element_and_touches_on_another_has_one_mark(
+    bench: Workbench, company: Company, anna: Actor
+) -> None:
+    """Who adopted the policy stands there in full, the commitment in part: one number, not two."""
+    made = company.programme(anna)
+    text = (
+        "We respect human rights and follow the OECD Guidelines and the UN Guiding Principles. "
+        "The board adopted the policy on 12 January 2026."
+    )
+    drafting.save_section_text(bench, anna, made, "icp.2.6", text, 0)
+    found = checking.check_section(bench, anna, made, "icp.2.6")
+    policy = next(item.finding for item in found.in_order if item.finding.rule == "HR-POL-01")
+    states = {policy.elements[one.element] == "present" for one in policy.evidence if one.start == 0}
+    assert states == {True, False}
+    marks = [one for one in found.marks[found.blocks[0]] if one.finding == "HR-POL-01" and one.start == 0]
+    assert [one.is_gap for one in marks] == [False]
+
+
 def test_a_section_without_text_has_no_findings_to_show(
     bench: Workbench, anna: Actor, programme: str
 ) -> None:

@@ -135,13 +135,13 @@ POLICY = {
             "en",
             "Who approved the policy and on which date, with version and next review",
             "Partly found",
-            "not found: when it is reviewed, its version and the minute of approval",
+            "not found here: when it is reviewed, its version and the minute of approval",
         ),
         (
             "nl",
             "Wie het beleid wanneer heeft goedgekeurd, met versie en volgende evaluatie",
             "Deels gevonden",
-            "niet gevonden: wanneer het wordt herzien, de versie en de notulen van het besluit",
+            "hier niet gevonden: wanneer het wordt herzien, de versie en de notulen van het besluit",
         ),
     ],
 )

@@ -72,7 +72,7 @@ def _lacking(judged: dict[str, Stated], found: SectionFindings) -> str:
     if len(judged) == 1:
         return ""
     lacking = [_words(name, one, found) for name, one in judged.items() if one.verdict != "found"]
-    return _("not found: %(what)s", what="; ".join(lacking))
+    return _("not found here: %(what)s", what="; ".join(lacking))
 
 
 def _words(name: str, stated: Stated, found: SectionFindings) -> str:
