@@ -6,9 +6,12 @@ from datetime import datetime
 from app.domain.errors import NotFound
 from app.domain.people import Actor, Organisation
 from app.domain.permissions import Act
+from app.domain.programme import Programme
 from app.domain.trail import Entry
+from app.i18n import current_language
 from app.storage import people, programmes, trail_of_organisation
 from app.usecases.doors import read_organisation
+from app.usecases.outline import number_of, template_of, template_section
 from app.usecases.workbench import Workbench
 
 LINES = 100
@@ -19,7 +22,7 @@ SECTION_KEYS = ("icp.", "own.")
 class TrailLine:
     """One entry with the names known for its ids: `thing` a programme or person, `place` a section's key.
 
-    `object` is what the trail itself calls it.
+    `section` is how readers know that section; `object` is what the trail itself calls it.
     """
 
     number: int
@@ -28,6 +31,7 @@ class TrailLine:
     act: str
     thing: str
     place: str
+    section: str
     object: str
 
 
@@ -64,20 +68,29 @@ def read_trail(
         everybody = trail_of_organisation.actors(desk.session)
         ids = {entry.object.partition("/")[0] for entry in shown} | everybody
         names = people.names_of(desk.session, frozenset(ids))
-        titles = {one.id: one.title for one in programmes.programmes_of(desk.session, organisation_id)}
+        known = {one.id: one for one in programmes.programmes_of(desk.session, organisation_id)}
         choices = sorted(((one, names.get(one, "")) for one in everybody), key=lambda choice: choice[1])
         return TrailPart(
             organisation,
-            tuple(_line(entry, names, titles) for entry in shown),
+            tuple(_line(bench, entry, names, known) for entry in shown),
             tuple(choices),
             trail_of_organisation.acts(desk.session),
             shown[-1].number if len(found) > most else None,
         )
 
 
-def _line(entry: Entry, names: dict[str, str], titles: dict[str, str]) -> TrailLine:
+def _line(bench: Workbench, entry: Entry, names: dict[str, str], known: dict[str, Programme]) -> TrailLine:
     thing, *rest = entry.object.split("/")
     place = next((part for part in rest if part.startswith(SECTION_KEYS)), "")
     person = names.get(entry.actor_id or "", "")
-    title = titles.get(thing) or names.get(thing, "")
-    return TrailLine(entry.number, entry.at, person, entry.act, title, place, entry.object)
+    programme = known.get(thing)
+    title = programme.title if programme else names.get(thing, "")
+    section = _section(bench, programme, place) if programme and place else place
+    return TrailLine(entry.number, entry.at, person, entry.act, title, place, section, entry.object)
+
+
+def _section(bench: Workbench, programme: Programme, key: str) -> str:
+    """Number and title in the language of the reader; the key where the template has no such section."""
+    template = template_of(bench, programme)
+    section = template_section(template, key)
+    return f"{number_of(template, key)} {section.title[current_language()]}".strip() if section else key

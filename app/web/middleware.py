@@ -106,14 +106,15 @@ class BodyLimit:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        limit = UPLOAD_LIMIT if self.uploads.search(scope["path"]) else BODY_LIMIT
+        takes_file = self.uploads.search(scope["path"])
+        limit, code = (UPLOAD_LIMIT, "file_too_large") if takes_file else (BODY_LIMIT, "too_large")
         scope["state"]["body_limit"] = limit
         announced = Headers(scope=scope).get("content-length", "0")
         if not announced.isascii() or not announced.isdigit():
             await self.refuse(Request(scope, receive), 400, "bad_request")(scope, receive, send)
             return
         if int(announced) > limit:
-            await self.refuse(Request(scope, receive), 413, "too_large")(scope, receive, send)
+            await self.refuse(Request(scope, receive), 413, code)(scope, receive, send)
             return
         received = 0
 
@@ -128,7 +129,7 @@ class BodyLimit:
         try:
             await self.app(scope, counted, send)
         except BodyTooLarge:
-            await self.refuse(Request(scope, receive), 413, "too_large")(scope, receive, send)
+            await self.refuse(Request(scope, receive), 413, code)(scope, receive, send)
 
 
 class BodyTooLarge(Exception):

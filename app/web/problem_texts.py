@@ -16,11 +16,17 @@ TITLES: dict[int, str] = {
     409: N_("Someone else changed this"),
     413: N_("This is too large"),
     415: N_("We cannot read this kind of file"),
-    422: N_("Something was not filled in well"),
+    422: N_("Something was not filled in correctly"),
     428: N_("This request is not complete"),
     429: N_("Too many attempts"),
     500: N_("Something went wrong on our side"),
     503: N_("Wait a moment"),
+}
+
+# A link that ended is a page that we do find.
+TITLES_BY_CODE: dict[str, str] = {
+    "invitation_void": N_("This invitation no longer works"),
+    "file_too_large": N_("This file is too large"),
 }
 
 BY_STATUS: dict[int, str] = {
@@ -77,7 +83,7 @@ BY_CODE: dict[str, str] = {
         "No suggestions came back. Choose a sentence yourself, or try again later."
     ),
     "nothing_pointed_to": N_("Choose a sentence."),
-    "passage_not_there": N_("This sentence does not stand in the text any more. Choose again."),
+    "passage_not_there": N_("This sentence is no longer in the text. Choose again."),
     "passage_objected": N_(
         "This passage does not count: it is not meant as something that your company does. "
         "Choose another one, or change the text."
@@ -104,7 +110,7 @@ BY_CODE: dict[str, str] = {
     "browser_only": N_("An access token cannot do this. Sign in with the browser."),
     "idempotency_key_reused": N_("This key was used for another request."),
     "bad_idempotency_key": N_("A key has 1 to 200 characters."),
-    "wrong_password": N_("This is not your present password."),
+    "wrong_password": N_("This is not your current password."),
     "password_too_short": N_("Choose a password of at least %(shortest)s characters."),
     "password_too_long": N_("This password is too long."),
     "password_easy": N_(
@@ -153,7 +159,7 @@ BY_CODE: dict[str, str] = {
     "not_archived": N_("The programme is not archived. Archive it first."),
     "no_retention_rule": N_("Decide first how many years archived programmes are kept."),
     "kept_until": N_("The programme is kept until %(date)s. It cannot be destroyed before that day."),
-    "type_the_title": N_("Type the title exactly as it stands there."),
+    "type_the_title": N_("Type the title exactly as it is shown."),
     "unknown_form_field": N_("One of the fields is not on the form."),
     "choose_from_the_list": N_("Choose from the answers on the form."),
     "not_a_number": N_("Give a number in digits, such as 40 or 0.5."),
@@ -194,7 +200,9 @@ BY_CODE: dict[str, str] = {
     "converter_busy": N_("Other programmes are being made into PDF. Try again in %(seconds)s seconds."),
     "file_missing": N_("Choose a file that is not empty."),
     "empty_file": N_("Choose a file that is not empty."),
-    "file_too_large": N_("A file may be at most 20 MB."),
+    "file_too_large": N_(
+        "A file may be at most 20 MB. Nothing was added. Go back and choose a smaller file."
+    ),
     "too_many_files": N_("A section can hold at most %(limit)s files."),
     "quota_reached": N_(
         "The files of your organisation together may take at most %(limit)s MB. "

@@ -89,7 +89,7 @@ def refusal(request: Request, status: int, code: str, **facts: Any) -> Response:
     """The answer for one refusal, in the form the asker can use."""
     helpers = tuple(facts.pop("helpers", ()))
     reference = request.state.request_id[:8].upper()
-    view = ProblemView(code, title(status), sentence(code, status, facts), helpers, reference)
+    view = ProblemView(code, title(status, code), sentence(code, status, facts), helpers, reference)
     if request.url.path.startswith(API) or request.url.path in PROBES or _script_asks(request):
         return _as_json(view, status, facts)
     if is_partial(request):
@@ -106,9 +106,10 @@ def status_of(error: DomainError) -> int:
     return STATUS_OF_CODE.get(error.code, by_kind)
 
 
-def title(status: int) -> str:
-    """The heading of an error with this status."""
-    return _(problem_texts.TITLES.get(status, problem_texts.TITLES[500]))
+def title(status: int, code: str = "") -> str:
+    """The heading of an error: its own where the one of its status says something else."""
+    general = problem_texts.TITLES.get(status, problem_texts.TITLES[500])
+    return _(problem_texts.TITLES_BY_CODE.get(code, general))
 
 
 def sentence(code: str, status: int, facts: Mapping[str, Any]) -> str:

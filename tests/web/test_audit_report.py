@@ -46,6 +46,19 @@ def test_the_numbers_beside_the_bar_are_those_of_the_table(anna: Writer) -> None
     assert len(re.findall(r'data-rule="', shown)) == sum(map(int, rows))
 
 
+def test_a_programme_without_text_is_not_praised(app: FastAPI, bench: Workbench) -> None:
+    """Nothing was checked, and the report says so, rather than that nothing has to be fixed."""
+    company = a_company(bench, "Blank Instruments")
+    actor = company.person("Bea Blank", Role.DRAFTER)
+    blank = a_writer(app, actor, company.programme(actor))
+    shown = report(blank)
+    assert "No rule was checked" in shown
+    assert "Nothing has to be fixed first." not in shown
+    assert "Nothing noticed" not in shown
+    assert 'id="matrix"' not in shown
+    assert "Er is geen regel gecontroleerd" in report(blank, "?lang=nl")
+
+
 def test_the_table_of_rules_can_be_read_aloud(anna: Writer) -> None:
     """A caption, scoped headers, and a name at each place with rule, section and outcome."""
     shown = report(anna)

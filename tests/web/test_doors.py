@@ -128,3 +128,4 @@ def test_an_upload_over_20_mb_is_refused(app: FastAPI) -> None:
     path = "/programmes/x/sections/icp.2.3/files"
     answer = TestClient(app, base_url=ADDRESS).post(path, headers={"Content-Length": str(UPLOAD_LIMIT + 1)})
     assert answer.status_code == 413
+    assert "A file may be at most 20 MB." in answer.text

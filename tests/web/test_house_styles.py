@@ -55,7 +55,9 @@ def test_the_whole_way_to_a_file_in_their_look(ada: Steward) -> None:
     """Add, read the remarks, be refused, take the example, release, choose it, export."""
     assert "No house styles yet" in ada.client.get(ada.styles).text
     one = ada.post(ada.styles, a_style()).headers["location"]
-    assert "New: not tried" in ada.client.get(one).text
+    shown = ada.client.get(one).text
+    assert "New: not tried" in shown
+    assert len(re.findall(r"styles? (?:is|are) missing", shown)) == 1
     refused = ada.post(f"{one}/release")
     assert refused.status_code == 409
     assert "Take the example in this house style first" in refused.text

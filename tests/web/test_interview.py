@@ -207,13 +207,18 @@ def test_what_the_law_blocks_is_said_on_the_page_where_it_is_made(anna: Writer) 
 
 
 def test_two_people_answering_lose_nothing(anna: Writer) -> None:
-    """A page sent on an older version answers 409 and keeps what was ticked."""
+    """A page sent on an older version answers 409, keeps what was ticked and says what is saved now."""
     walk = Interviewed(anna, NOTHING_SPECIAL)
     walk.post("company")
     walk.answers["Q02"] = ["research"]
     answer = walk.post("company", version="0")
     assert answer.status_code == 409
     assert re.search(r'id="Q02-research"[^>]*checked', answer.text)
+    assert 'role="alert"' in answer.text
+    saved = re.search(r'id="Q02-hint">([^<]*)<', answer.text)
+    assert saved is not None
+    assert "Saved now: Company" in saved[1]
+    assert answer.text.count("Saved now:") == 1
 
 
 def test_facts_asked_here_are_filled_in_for_the_whole_programme(

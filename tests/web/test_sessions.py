@@ -289,7 +289,9 @@ def test_the_invitation_page_makes_an_account(client: TestClient, bench: Workben
     made = client.post("/invitation", data={"token": token, "name": "New", "password": PASSWORD})
     assert made.headers["location"] == "/home"
     assert client.get("/api/v1/session").json()["user"]["name"] == "New"
-    assert client.get("/invitation", params={"token": token}).status_code == 404
+    spent = client.get("/invitation", params={"token": token})
+    assert spent.status_code == 404
+    assert "This invitation no longer works" in spent.text
 
 
 def test_the_description_of_the_interface_is_not_for_everybody(bench: Workbench, ann: Account) -> None:

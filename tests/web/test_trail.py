@@ -8,9 +8,11 @@ from openpyxl import load_workbook
 from starlette.testclient import TestClient
 
 from app.domain.people import Role
+from app.usecases import drafting
 from app.usecases.register_papers import SHEETS
 from app.usecases.workbench import Workbench
 from tests.stories.accounts import Account, an_account, an_administrator
+from tests.stories.companies import Company
 from tests.web.world import as_principal
 
 pytestmark = pytest.mark.databases("sqlite")
@@ -40,6 +42,27 @@ def test_the_page_offers_its_lines_as_a_spreadsheet(
     assert answer.headers["cache-control"] == "no-store"
     sheet = load_workbook(BytesIO(answer.content))[title]
     assert {row[6].value for row in sheet.iter_rows(min_row=2)} == {"add_person"}
+
+
+@pytest.mark.parametrize(
+    ("language", "title"),
+    [
+        ("en", "2.3 Independence, deputies and stop authority"),
+        ("nl", "2.3 Onafhankelijkheid, vervanging en stopbevoegdheid"),
+    ],
+)
+def test_the_page_names_sections_as_readers_know_them_and_tells_local_time(
+    app: FastAPI, bench: Workbench, ada: Account, language: str, title: str
+) -> None:
+    """No key of the template, and no UTC over moments told by the clock of the installation."""
+    writer = an_account(bench, ada.organisation, "Ann Drafter", Role.DRAFTER)
+    programme = Company(bench, ada.organisation).programme(writer.actor())
+    drafting.save_section_text(bench, writer.actor(), programme, "icp.2.3", "Nobody ships alone.", 0)
+    address = f"/admin/{ada.organisation.id}/trail?lang={language}"
+    page = as_principal(app, ada).get(address).text
+    assert title in page
+    assert "icp.2.3" not in page
+    assert "UTC" not in page
 
 
 @pytest.mark.parametrize("query", ["person=%00", "act='%20OR%201=1", "before=-1", "before=99999999999"])

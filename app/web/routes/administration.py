@@ -176,7 +176,7 @@ def remove_member(
     """End a person's access, once the name is typed."""
     view = _removal(_person(bench, actor, organisation_id, person_id))
     if form.confirmation.strip() != view.type_this:
-        errors = (FieldError("confirmation", _("Type the name exactly as it stands there.")),)
+        errors = (FieldError("confirmation", _("Type the name exactly as it is shown.")),)
         return page(request, "admin/confirm.html", view, status=422, errors=errors)
     membership.remove_member(bench, actor, organisation_id, person_id)
     return redirect(f"/admin/{organisation_id}/people", notice="member_removed")

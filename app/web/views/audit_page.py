@@ -108,7 +108,7 @@ class Remark:
 
 @dataclass(frozen=True)
 class AuditPage:
-    """The report as of now."""
+    """The report as of now. Without text no rule has an outcome, and silence would read as praise."""
 
     programme_id: str
     programme_title: str
@@ -116,6 +116,7 @@ class AuditPage:
     packs: str
     segments: tuple[Segment, ...]
     bar_width: int
+    has_outcomes: bool
     fix_first: tuple[ToDo, ...]
     other_open: tuple[OpenSection, ...]
     groups: tuple[RuleGroup, ...]
@@ -141,6 +142,7 @@ def audit_page(audit: ProgrammeAudit) -> AuditPage:
         packs=", ".join(f"{name} {version}" for name, version in sorted(audit.report.pack_versions.items())),
         segments=_segments(audit),
         bar_width=BAR_WIDTH,
+        has_outcomes=bool(duties),
         fix_first=tuple(_to_do(item, base, titles) for item in urgent),
         other_open=tuple(_other_open(audit, base)),
         groups=tuple(

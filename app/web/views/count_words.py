@@ -31,8 +31,8 @@ def progress_sentence(overview: Overview) -> str:
     if overview.uncounted:
         sentences.append(
             ngettext(
-                "%(num)s section has not been counted yet.",
-                "%(num)s sections have not been counted yet.",
+                "%(num)s section has not been checked yet.",
+                "%(num)s sections have not been checked yet.",
                 overview.uncounted,
             )
             % {"num": overview.uncounted}

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from app.domain.house_styles import HouseStyleState, StoredHouseStyle
 from app.domain.people import Actor
-from app.i18n import N_, _, long_date
+from app.i18n import N_, _, long_date, ngettext
 from app.usecases.exporting import Printed
 from app.usecases.house_styling import CheckedHouseStyle, HouseStyles
 from app.web.views.administration_pages import Tab, tabs
@@ -17,8 +18,8 @@ STATES: dict[HouseStyleState, str] = {
     HouseStyleState.TRIED: N_("Tried on the example: not in use yet"),
     HouseStyleState.RELEASED: N_("In use: writers can choose it"),
 }
+STYLE_ADDED = "style_added"
 REMARKS: dict[str, str] = {
-    "style_added": N_("The style “%(about)s” is missing. Ours is added."),
     "numbering_added": N_("The headings have no numbers. Ours are added."),
     "font_not_on_server": N_(
         "The font “%(about)s” is not on this server. Page numbers and the pages on the screen may differ "
@@ -105,8 +106,22 @@ def house_style_page(actor: Actor, found: CheckedHouseStyle, shown: Printed | No
         is_released=state is HouseStyleState.RELEASED,
         has_converter=found.has_converter,
         printed=pages_of_example(found.organisation.id, found.style.id, shown) if shown else None,
-        remarks=tuple(_(REMARKS[remark.code]) % {"about": remark.about} for remark in found.remarks),
+        remarks=tuple(_remarks(found)),
     )
+
+
+def _remarks(found: CheckedHouseStyle) -> Iterator[str]:
+    """What the check found; the styles that were added are one remark, for there may be twenty."""
+    added = [remark.about for remark in found.remarks if remark.code == STYLE_ADDED]
+    if added:
+        yield ngettext(
+            "%(num)s style is missing. Ours is added: %(names)s.",
+            "%(num)s styles are missing. Ours are added: %(names)s.",
+            len(added),
+        ) % {"num": len(added), "names": ", ".join(added)}
+    for remark in found.remarks:
+        if remark.code != STYLE_ADDED:
+            yield _(REMARKS[remark.code]) % {"about": remark.about}
 
 
 def pages_of_example(organisation_id: str, style_id: str, shown: Printed) -> PagesView:

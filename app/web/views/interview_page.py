@@ -101,7 +101,7 @@ def question_page(
         title=page.title[language],
         intro=page.intro[language] if page.intro else "",
         warnings=tuple(blocked_words(state, found) for found in state.blocked_on(page)),
-        questions=tuple(_question(state, question, given) for question in page.questions),
+        questions=tuple(_question(state, question, given, told=seen is None) for question in page.questions),
         facts=tuple(_fact(state, key, facts or {}, told=seen is None) for key in page.blanks),
         base_version=versions.answers,
         facts_version=versions.facts,
@@ -110,9 +110,14 @@ def question_page(
     )
 
 
-def _question(state: InterviewState, question: Question, given: Chosen | None) -> QuestionView:
-    values = said(state.answers, question.id) if given is None else tuple(given.get(question.id, ()))
+def _question(state: InterviewState, question: Question, given: Chosen | None, *, told: bool) -> QuestionView:
+    """One question; whoever chose other answers is `told` which are saved now, as with a fact."""
+    saved = said(state.answers, question.id)
+    values = saved if given is None else tuple(given.get(question.id, ()))
     language = current_language()
+    hint = question.hint[language] if question.hint else ""
+    if told and set(values) != set(saved):
+        hint = with_saved_value(hint, "; ".join(value_words(question, value) for value in saved), "")
     is_countries = question.kind == "countries"
     own = (
         ()
@@ -125,7 +130,7 @@ def _question(state: InterviewState, question: Question, given: Chosen | None) -
     return QuestionView(
         id=question.id,
         text=question.text[language],
-        hint=question.hint[language] if question.hint else "",
+        hint=hint,
         why=question.why[language],
         takes_one=question.kind == "one",
         choices=(*own, ChoiceView(UNKNOWN, _(UNKNOWN_WORDS), UNKNOWN in values)),

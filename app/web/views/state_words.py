@@ -13,8 +13,8 @@ _WORDS: dict[str, str] = {
     "norm": N_("The text repeats what others say that companies should do; it does not say that you do it."),
     "other_actor": N_("In this sentence somebody else does it, not your company."),
     "question": N_("The text asks it, and does not answer."),
-    "fragment": N_("Only loose words stand here. Write a sentence."),
-    "template": N_("The words stand here, but a fact in them is not filled in yet."),
+    "fragment": N_("There are only loose words here. Write a sentence."),
+    "template": N_("The words are here, but a fact in them is not filled in yet."),
 }
 
 

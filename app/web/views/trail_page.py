@@ -20,7 +20,7 @@ class TrailLineShown:
     person: str
     act: str
     thing: str
-    place: str
+    section: str
 
 
 @dataclass(frozen=True)
@@ -45,7 +45,7 @@ def trail_page(actor: Actor, part: TrailPart, person: str, act: str) -> TrailPag
         part.organisation.name,
         tabs(actor, part.organisation, "trail"),
         tuple(
-            TrailLineShown(one.number, one.at, one.person, act_in_words(one.act), one.thing, one.place)
+            TrailLineShown(one.number, one.at, one.person, act_in_words(one.act), one.thing, one.section)
             for one in part.lines
         ),
         part.people,
