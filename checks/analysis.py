@@ -37,6 +37,8 @@ FRAMES: tuple[tuple[str, State], ...] = (
 _SERIALS = count()
 _CLAUSE_END = re.compile(r"[,;:()|?!–—]|\.\s")
 _RULER = re.compile(r"[\s|:\-]+\Z")
+_SAYS_SOMETHING = re.compile(r"\s*\|?\s*[^\W\d_a-z][^|]*\|([^|]*\|)*\s*([a-z]|[^|]*,[^|]*,)")
+"""A first row with a label and a cell that goes on in small letters or is a list: "Who | sales and support"."""
 _ANSWERED_NO = re.compile(
     r"(?i)^\s*(?:\|[^|\n]+\||[-•–*]?\s*[^:;.!?|\n]{3,90}:)\s*(?:"
     r"no|none|nil|nee|neen|geen|niet|nothing|niets|nobody|niemand|missing|absent|ontbreekt|n/?a|n\.?v\.?t\.?"
@@ -170,9 +172,13 @@ def _cut(block: TextBlock, lead: str) -> Iterable[tuple[int, int, str]]:
 
 
 def _rows(text: str) -> Iterator[tuple[int, int, str]]:
-    """The rows of a table, each read with the header; with a ruler under it that says nothing by itself."""
+    """The rows of a table, each read with the header; with a ruler under it that says nothing by itself.
+
+    Where the first row already says something, as in a table of labels, there is no header.
+    """
     lines = text.split("\n")
     filled = [place for place, line in enumerate(lines) if line.strip() and not _RULER.match(line.strip())]
+    headed = bool(filled) and not _SAYS_SOMETHING.match(lines[filled[0]])
     ruled = len(filled) > 1 and any(_RULER.match(line.strip()) for line in lines[filled[0] + 1 : filled[1]])
     header = ""
     position = 0
@@ -182,9 +188,9 @@ def _rows(text: str) -> Iterator[tuple[int, int, str]]:
             continue
         stripped = line.strip()
         left = start + line.index(stripped)
-        if header or not ruled:
+        if header or not (ruled and headed):
             yield left, left + len(stripped), header
-        header = header or stripped
+        header = header or (stripped if headed else "")
 
 
 def _with_questions(text: str, lead: str) -> Iterator[tuple[int, int, str]]:

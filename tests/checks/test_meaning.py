@@ -95,6 +95,19 @@ def test_table_row_is_read_with_its_header() -> None:
 
 
 @pytest.mark.parametrize(
+    ("first", "state"),
+    [
+        ("| Deputy | the finance director with the same authority |", "present"),
+        ("| Deputy | Finance director, same authority, at any hour |", "present"),
+        ("| Deputy with the same authority | Name of the person |", "missing"),
+    ],
+)
+def test_a_first_row_that_says_something_is_no_header(first: str, state: str) -> None:
+    """In a table of labels the first row is one like the others; a header of short names says nothing."""
+    assert verdict(f"{first}\n| --- | --- |\n| Seat | Limerick |", "en")[1] == state
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "| Duty | State |\n|---|---|\n| Finance director as deputy with the same authority | none |",
