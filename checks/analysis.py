@@ -38,7 +38,7 @@ _SERIALS = count()
 _CLAUSE_END = re.compile(r"[,;:()|?!–—]|\.\s")
 _RULER = re.compile(r"[\s|:\-]+\Z")
 _SAYS_SOMETHING = re.compile(r"\s*\|?\s*[^\W\d_a-z][^|]*\|([^|]*\|)*\s*([a-z]|[^|]*,[^|]*,)")
-"""A first row with a label and a cell that goes on in small letters or is a list: "Who | sales and support"."""
+"""A first row with a label and a cell in small letters or with a list: "Who | sales and support"."""
 _ANSWERED_NO = re.compile(
     r"(?i)^\s*(?:\|[^|\n]+\||[-•–*]?\s*[^:;.!?|\n]{3,90}:)\s*(?:"
     r"no|none|nil|nee|neen|geen|niet|nothing|niets|nobody|niemand|missing|absent|ontbreekt|n/?a|n\.?v\.?t\.?"
