@@ -140,9 +140,9 @@ SAFEGUARDS_ON = (
 CAP = "The number of targets is capped in the key, so that nobody is tapped without a warrant."
 
 
-def open_in(beside: TextBlock) -> list[str]:
+def open_in(beside: TextBlock, on: str = SAFEGUARDS_ON) -> list[str]:
     """What is open of the safeguards when this stands before them, in a section for other things."""
-    rest = TextBlock("icp.6.2#1", "paragraph", SAFEGUARDS_ON)
+    rest = TextBlock("icp.6.2#1", "paragraph", on)
     found = judged("HR-PRD-02", section("icp.4.7", OTHER), SectionText("icp.6.2", "", "en", (beside, rest)))
     return [name for name, state in found.elements.items() if state != "present"]
 
@@ -158,3 +158,11 @@ def test_a_table_goes_with_the_paragraph_that_comments_on_it() -> None:
     """Its rows are about many things, and one of them may name another topic."""
     row = f"| {LOBBYING.rstrip('.')} | {CAP.rstrip('.')} |"
     assert open_in(TextBlock("icp.6.2#0", "table", row)) == ["E4"]
+
+
+def test_a_named_person_may_be_the_one_who_agrees() -> None:
+    """A programme names its people; who sells is nobody to agree to a weaker setting."""
+    cap = TextBlock("icp.6.2#0", "paragraph", CAP)
+    owned = f"{SAFEGUARDS_ON} The lead engineer owns it; "
+    assert open_in(cap, f"{owned} Hanneke Blok must agree to any departure.") == []
+    assert open_in(cap, f"{owned} Hanneke Blok of Sales must agree to any departure.") == ["E4"]
