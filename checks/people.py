@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from checks.lexicon import Span
 from checks.passage import Analysis, Passage
+from checks.surnames import PARTICLES
 from checks.text import Token
 
 PERSON = "PERSON_NAME"
@@ -17,7 +18,6 @@ _FIRST_NAME = "FIRST_NAME"
 _JOBS = ("NAMED_ROLE", "BOARD")
 CONCEPTS = frozenset({PERSON, _FIRST_NAME, *_JOBS})
 """What is looked for here, whatever a rule asks."""
-_PARTICLES = frozenset("van de der den ter ten von el al la di da".split())
 _TITLES = frozenset("mr mrs ms dr prof ir ing drs mw mevr mevrouw heer dhr dame sir".split())
 _ARTICLES = frozenset("the our de het onze ons".split())
 _LEADS_ON = frozenset("of for van voor".split())
@@ -123,7 +123,7 @@ def _end_of_name(analysis: Analysis, start: int) -> int:
         place += 1
         if _is_capital(analysis, place):
             end = place
-        elif analysis.tokens[place].form not in _PARTICLES:
+        elif analysis.tokens[place].form not in PARTICLES:
             break
     return end
 

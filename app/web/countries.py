@@ -9,10 +9,7 @@ from functools import cache
 from babel import Locale
 
 from app.i18n import LOCALES, N_, _, current_language
-from checks.reference import destinations
-
-# Territories of the locale data that are no destination of their own: regions, unions, test codes.
-NOT_COUNTRIES = frozenset({"EU", "EZ", "UN", "XA", "XB", "QO", "ZZ"})
+from checks.reference import NOT_COUNTRIES, destinations
 
 GROUP_TITLES = {
     "eu": N_("European Union"),

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from checks.evidence import quote
-from checks.hard.numbers import dates
+from checks.figures import dates
 from checks.hard.seen import Case, Outcome, Seen, Settings, Undecided, is_meant
 from checks.languages import Words
 from checks.model import Evidence

@@ -18,6 +18,7 @@ from checks.hard.seen import Case, is_meant
 from checks.languages import LANGUAGES
 from checks.model import Evidence
 from checks.passage import Sentence
+from checks.reference import NOT_COUNTRIES
 
 _PARTLY_OWNED = re.compile(
     r"\b(?:joint ventures?|partly owned|minority stake|majority stake|deels eigendom|minderheidsbelang"
@@ -64,11 +65,7 @@ def _countries() -> tuple[re.Pattern[str], Mapping[str, str]]:
         name: code
         for language in LANGUAGES
         for code, name in Locale.parse(language).territories.items()
-        if len(code) == 2 and code.isalpha() and code not in _NO_COUNTRY
+        if len(code) == 2 and code.isalpha() and code not in NOT_COUNTRIES
     }
     names = "|".join(re.escape(name) for name in sorted(codes, key=len, reverse=True))
     return re.compile(rf"\b(?:{names})\b"), codes
-
-
-_NO_COUNTRY = frozenset({"EU", "EZ", "UN", "XA", "XB", "ZZ", "QO"})
-"""Codes of groups and of nothing in particular."""

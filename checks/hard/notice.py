@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 from checks.evidence import quote
-from checks.hard.numbers import NUMBER, number_of
+from checks.figures import NUMBER, number_of
 from checks.hard.seen import Case, Outcome, Seen, Settings, Undecided, is_meant
 from checks.languages import Words
 from checks.model import Evidence

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import zip_longest
 
 from checks.evidence import quote
-from checks.hard.numbers import NUMBER, number_of
+from checks.figures import NUMBER, number_of
 from checks.hard.seen import Case, Irrelevant, Outcome, Seen, Settings, Undecided, header_of, is_meant
 from checks.languages import Words
 from checks.model import Evidence

@@ -20,7 +20,8 @@ _COMPANY = re2.compile(
 _OPENERS = frozenset(
     "the a an our this een onze ons deze at by for in from with door voor bij via uit met".split()
 )
-_PARTICLES = frozenset(["de", "het", "van", "der"])
+_SMALL_WORDS = frozenset(["de", "het", "van", "der"])
+"""A company is the same with and without these: "De Haan B.V." and "Haan"."""
 _LEADS_TO_A_NAME = frozenset(
     ["of", "van", "and", "en", "&", "at", "by", "for", "from", "bij", "door", "voor", "uit"]
 )
@@ -58,7 +59,7 @@ def _is_a_name(value: str) -> bool:
 
 def _family(name: str) -> str:
     """The first word of a name that tells it from others."""
-    words = (word for word in _plain(name).split() if word not in _OPENERS | _PARTICLES)
+    words = (word for word in _plain(name).split() if word not in _OPENERS | _SMALL_WORDS)
     return next(words, "")
 
 
@@ -83,7 +84,7 @@ def _name(sentence: Sentence, match: re2._Match[str]) -> tuple[str, bool, Eviden
     while len(words) > 1 and words[0].lower() in _OPENERS:
         start += len(words.pop(0)) + 1
     place = words_at(sentence, start, match.end(2), "company")
-    while len(words) > 1 and words[0].lower() in _PARTICLES:
+    while len(words) > 1 and words[0].lower() in _SMALL_WORDS:
         words.pop(0)
     return _plain(" ".join(words)).strip(), INTRODUCED in sentence.analysis.hits, place
 

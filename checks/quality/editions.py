@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from checks.evidence import quote
+from checks.figures import dates
 from checks.model import Rule
 from checks.passage import Passage, Sentence
 from checks.quality.model import Problem
@@ -13,18 +14,6 @@ from checks.quality.spans import lines_of, occurrences, remembered
 from checks.quality.statements import Statement, contradictions
 from checks.sections import ProgrammeFacts
 
-_MONTHS = {
-    name: number
-    for number, names in enumerate(
-        (
-            "january januari", "february februari", "march maart", "april", "may mei", "june juni",
-            "july juli", "august augustus", "september", "october oktober", "november", "december",
-        ),
-        1,
-    )
-    for name in names.split()
-}  # fmt: skip
-_DAY = re.compile(r"\b(\d{1,2}) (" + "|".join(_MONTHS) + r") (20\d{2})\b", re.IGNORECASE)
 _ACT = re.compile(
     r"\b(?:Delegated Regulation|Gedelegeerde Verordening) \(EU\) (?:nr\. |No )?(20\d{2}/\d{1,4})\b",
     re.IGNORECASE,
@@ -52,7 +41,7 @@ def _statements(rule: Rule, passage: Passage) -> list[Statement]:
 
 def _of(sentence: Sentence) -> Iterator[Statement]:
     text, at = sentence.quote, quote(sentence, "edition")
-    days = {f"{y}-{_MONTHS[m.lower()]:02}-{int(d):02}" for d, m, y in _DAY.findall(text)}
+    days = {day.isoformat() for _, _, day in dates(text)}
     acts = set(_ACT.findall(text))
     years = {day[:4] for day in days} or set(_YEAR.findall(text))
     for sort, values in (("day", days), ("act", acts), ("year", years)):

@@ -13,13 +13,14 @@ from checks.quality.model import Problem
 from checks.quality.spans import NOT_OWN_WORDS, lines_of, range_of, remembered
 from checks.quality.statements import Statement, contradictions
 from checks.sections import ProgrammeFacts
+from checks.surnames import PARTICLES
 
 NO_NAME = "NO_NAME"
 NO_LONGER = "FORMER_HOLDER"
 IN_PLACE_OF = "DEPUTY_OF_SOMEBODY"
 ONE_NAME_CONCEPTS = frozenset({NO_NAME, NO_LONGER, IN_PLACE_OF})
 _TITLE = r"(?:Mr|Mrs|Ms|Dr|Prof|Mw|Dhr|mr|dr|ir|ing|drs|mw|dhr|prof|mevrouw|de heer)\.?[ ]"
-_SURNAME = r"(?:(?:van|de|der|den|ter|ten|von|el|la|le|di|bin|al)[ ]){0,3}\p{Lu}[\p{L}'’-]+"
+_SURNAME = rf"(?:(?:{'|'.join(sorted(PARTICLES))})[ ]){{0,3}}\p{{Lu}}[\p{{L}}'’-]+"
 _FIRST = r"(?:\p{Lu}[\p{L}'’-]+|(?:\p{Lu}\.[ ]?)+)"
 _PERSON = rf"((?:{_TITLE})?{_FIRST}(?:[ ]?{_SURNAME}){{1,2}}|{_TITLE}{_SURNAME})"
 _ARTICLE = r"(?:(?:the|our|de|het|onze|een|a|an)[ ])?"
@@ -39,7 +40,6 @@ _FUNCTION = re2.compile(
 )
 _LONGEST_NAME = 90
 _UNKNOWN = "-"
-_PARTICLES = frozenset(["van", "de", "der", "den", "ter", "ten", "von", "el", "la", "le", "di", "bin", "al"])
 
 
 def one_name(rule: Rule, passages: Sequence[Passage], facts: ProgrammeFacts) -> Iterable[Problem]:
@@ -128,7 +128,7 @@ def _compared(name: str) -> str:
     """First name, if it is written out, and surname, in small letters."""
     bare = re2.sub(rf"^{_TITLE}", "", name).lower()
     first, *_, surname = bare.split() if len(bare.split()) > 1 else (_UNKNOWN, bare)
-    is_written_out = "." not in first and first not in _PARTICLES
+    is_written_out = "." not in first and first not in PARTICLES
     return f"{first if is_written_out else _UNKNOWN} {surname}"
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from checks.evidence import quote
+from checks.figures import NUMBER, number_of
 from checks.model import Element, Rule
 from checks.passage import Passage, Sentence
 from checks.quality.model import Problem
@@ -17,21 +18,13 @@ from checks.sections import ProgrammeFacts
 REACH = 90
 """Characters between the words of the fact and its quantity."""
 
-_UP_TO_FIFTEEN = (
-    "one een één", "two twee", "three drie", "four vier", "five vijf", "six zes", "seven zeven", "eight acht",
-    "nine negen", "ten tien", "eleven elf", "twelve twaalf", "thirteen dertien", "fourteen veertien",
-    "fifteen vijftien",
-)  # fmt: skip
-NUMBER_WORDS = {word: number for number, words in enumerate(_UP_TO_FIFTEEN, 1) for word in words.split()} | {
-    "eighteen": 18, "achttien": 18, "twenty": 20, "twintig": 20, "thirty": 30, "dertig": 30,
-}  # fmt: skip
 _UNITS = {
     "y": ("month", 12), "j": ("month", 12), "mo": ("month", 1), "ma": ("month", 1), "we": ("day", 7),
     "da": ("day", 1), "wer": ("working day", 1), "h": ("hour", 1), "u": ("hour", 1),
 }  # fmt: skip
 """What a unit begins with, with the unit it is counted in and how many of those it holds."""
 _QUANTITY = re.compile(
-    r"\b(\d{1,3}|" + "|".join(sorted(NUMBER_WORDS, key=len, reverse=True)) + r")(?: ?\(\d{1,3}\))?[ -]"
+    rf"\b({NUMBER})(?: ?\(\d{{1,3}}\))?[ -]"
     r"(?:(working|business|calendar|kalender|full|volle) ?)?"
     r"(years?|jaar|jaren|months?|maand(?:en)?|weeks?|week|weken|days?|dag(?:en)?|werkdag(?:en)?|hours?|uur|uren)\b",
     re.IGNORECASE,
@@ -82,9 +75,7 @@ def quantities_in(text: str) -> Iterator[Quantity]:
         at = before[-30:][: least.start()].rstrip() if least else before[-30:]
         sort = "deadline" if _DEADLINE.search(at) else "rhythm" if _EVERY.search(at) else "period"
         unit, times = _unit(match.group(3).lower(), match.group(2))
-        number = match.group(1).lower()
-        amount = int(number) if number.isdigit() else NUMBER_WORDS[number]
-        yield Quantity(sort, unit, amount * times, match.start(), least is not None)
+        yield Quantity(sort, unit, number_of(match.group(1)) * times, match.start(), least is not None)
     for match in _RHYTHM.finditer(text):
         yield Quantity("rhythm", "month", _RHYTHM_MONTHS[match.lastgroup or "year"], match.start(), False)
 

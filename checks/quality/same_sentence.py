@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterable, Sequence
 
 from checks.evidence import quote
+from checks.figures import NUMBER_WORDS
 from checks.model import Rule
 from checks.passage import Passage, Sentence
 from checks.quality.model import Problem
-from checks.quality.quantities import NUMBER_WORDS
 from checks.quality.spans import NOT_OWN_WORDS, remembered
 from checks.quality.statements import Statement, contradictions
 from checks.sections import ProgrammeFacts

@@ -16,6 +16,8 @@ from typing import Any, Literal
 from checks.strict_yaml import LinedDict, YamlProblem, read_yaml
 
 FOLDER = Path(__file__).parent
+NOT_COUNTRIES = frozenset({"EU", "EZ", "UN", "XA", "XB", "QO", "ZZ"})
+"""Territories of the locale data that are no destination of their own: regions, unions, test codes."""
 Words = Mapping[str, str]
 CodeState = Literal["known", "not_used", "not_checked"]
 

@@ -1,25 +1,30 @@
-"""Numbers and dates as programmes write them, in English and Dutch."""
+"""Numbers and dates as programmes write them, in English and Dutch: read in one way by every check."""
 
 from __future__ import annotations
 
 import re
 from datetime import date
 
-WORDS = {
-    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
-    "ten": 10, "eleven": 11, "twelve": 12, "fourteen": 14, "fifteen": 15, "twenty": 20, "thirty": 30,
-    "forty": 40, "sixty": 60, "ninety": 90,
-    "een": 1, "één": 1, "twee": 2, "drie": 3, "vier": 4, "vijf": 5, "zes": 6, "zeven": 7, "acht": 8,
-    "negen": 9, "tien": 10, "elf": 11, "twaalf": 12, "veertien": 14, "vijftien": 15, "twintig": 20,
-    "dertig": 30, "veertig": 40, "zestig": 60, "negentig": 90,
-}  # fmt: skip
-NUMBER = r"\d{1,3}|" + "|".join(sorted(WORDS, key=len, reverse=True))
+_UP_TO_TWENTY = (
+    "one een één", "two twee", "three drie", "four vier", "five vijf", "six zes", "seven zeven", "eight acht",
+    "nine negen", "ten tien", "eleven elf", "twelve twaalf", "thirteen dertien", "fourteen veertien",
+    "fifteen vijftien", "sixteen zestien", "seventeen zeventien", "eighteen achttien", "nineteen negentien",
+    "twenty twintig",
+)  # fmt: skip
+_TENS = (
+    "thirty dertig", "forty veertig", "fifty vijftig", "sixty zestig", "seventy zeventig", "eighty tachtig",
+    "ninety negentig",
+)  # fmt: skip
+NUMBER_WORDS = {word: number for number, words in enumerate(_UP_TO_TWENTY, 1) for word in words.split()} | {
+    word: 10 * tens for tens, words in enumerate(_TENS, 3) for word in words.split()
+}
+NUMBER = r"\d{1,3}|" + "|".join(sorted(NUMBER_WORDS, key=len, reverse=True))
 _MONTHS = {
     month: number
     for number, names in enumerate(
         [
             "january januari jan", "february februari feb", "march maart mrt", "april apr", "may mei",
-            "june juni jun", "july juli jul", "august augustus aug", "september sep",
+            "june juni jun", "july juli jul", "august augustus aug", "september sept sep",
             "october oktober oct okt", "november nov", "december dec",
         ],
         start=1,
@@ -38,7 +43,7 @@ _DATE = re.compile(
 
 def number_of(text: str) -> int:
     """The value of a match of `NUMBER`."""
-    return int(text) if text.isdigit() else WORDS[text.lower()]
+    return int(text) if text.isdigit() else NUMBER_WORDS[text.lower()]
 
 
 def dates(text: str) -> list[tuple[int, int, date]]:
