@@ -1,7 +1,7 @@
 """What an audit report is printed from: the engine's findings over one text, and what people decided."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
 from app.domain.findings import Judged
@@ -59,9 +59,8 @@ class RuleChapter:
 class AuditReport:
     """One report. `subject` names the programme or the file, `state` its revision or hash.
 
-    `pack_versions` names the rule packs. `not_read` says in words what of an uploaded file was not read,
-    with how many times: for the report on a file, which `icp check` does not write yet. `reliability` tells
-    how often the human-rights rules were right; None when that was not measured with this version.
+    `pack_versions` names the rule packs. `reliability` tells how often the human-rights rules were right;
+    None when that was not measured with this version.
     """
 
     identifier: str
@@ -76,7 +75,6 @@ class AuditReport:
     not_applicable: tuple[NotApplicableRule, ...] = ()
     not_checked: tuple[NotCheckedRule, ...] = ()
     clear: tuple[ClearRule, ...] = ()
-    not_read: Mapping[str, int] = field(default_factory=dict)
     chapters: tuple[RuleChapter, ...] = ()
     reliability: Reliability | None = None
 

@@ -48,9 +48,6 @@ class AuditWording:
     not_checked_text: str
     rule: str
     reason: str
-    not_read: str
-    not_read_text: str
-    times: str
     matrix: str
     matrix_part: str
     matrix_key: str
@@ -113,9 +110,6 @@ _ENGLISH = AuditWording(
     not_checked_text="They count as not checked, not as missing.",
     rule="Rule",
     reason="Reason",
-    not_read="What was not read",
-    not_read_text="The file holds more than its text. This was not read, and nothing is said about it.",
-    times="How many",
     matrix="Rules and sections",
     matrix_part="{} ({} of {})",
     matrix_key="F = found, P = partly found, N = not found, ! = noticed in the text, – = set aside.",
@@ -185,9 +179,6 @@ _DUTCH = AuditWording(
     not_checked_text="Zij tellen als niet gecontroleerd, niet als ontbrekend.",
     rule="Regel",
     reason="Reden",
-    not_read="Wat niet is gelezen",
-    not_read_text="Het bestand bevat meer dan tekst. Dit is niet gelezen; het verslag zegt er niets over.",
-    times="Aantal",
     matrix="Regels en onderdelen",
     matrix_part="{} ({} van {})",
     matrix_key=(

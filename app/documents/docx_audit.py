@@ -150,10 +150,6 @@ class _Layout:
             rows = [(f"{one.requirement} {one.title}", one.reason) for one in report.not_checked]
             table = _table([(words.rule, words.reason), *rows])
             yield words.not_checked, [_paragraph(words.not_checked_text), table]
-        if report.not_read:
-            counts = [(what, str(count)) for what, count in report.not_read.items()]
-            table = _table([(words.not_read, words.times), *counts])
-            yield words.not_read, [_paragraph(words.not_read_text), table]
 
     def matrices(self) -> tuple[Matrix, ...]:
         """Rules by sections, in slices that fit a page on its side; each with the rules that meet it."""
