@@ -6,6 +6,7 @@ from app.domain.blocks import BlockKind
 from app.domain.editing import Place
 from app.domain.pipe_table import table_text
 from app.usecases.conflicts import Choice
+from app.web.blank_names import with_keys
 from app.web.bodies import Body, WholeNumber
 
 
@@ -21,13 +22,18 @@ class Wanted(Body):
 
 
 class BlockForm(Body):
-    """A block's form: text, or the cells of a table, or the words for a picture."""
+    """A block's form: text, or the cells of a table, or the words for a picture.
+
+    Cells name their blanks by the labels that the form was made with.
+    """
 
     base_version: WholeNumber
     text: str | None = None
     kind: BlockKind | None = None
     cell: list[str] = Field(default_factory=list, max_length=5000)
     columns: WholeNumber = 1
+    blank_key: list[str] = Field(default_factory=list, max_length=100)
+    blank_label: list[str] = Field(default_factory=list, max_length=100)
     grid: str | None = None
     alternative: str | None = None
 
@@ -35,7 +41,9 @@ class BlockForm(Body):
     def table(self) -> str:
         """The table's text, after the button that adds or removes a row or column."""
         width = max(self.columns, 1)
-        rows = [tuple(self.cell[start : start + width]) for start in range(0, len(self.cell), width)]
+        blanks = list(zip(self.blank_key, self.blank_label, strict=False))
+        cells = [with_keys(cell, blanks) for cell in self.cell]
+        rows = [tuple(cells[start : start + width]) for start in range(0, len(cells), width)]
         match self.grid:
             case "row":
                 rows.append(("",) * width)

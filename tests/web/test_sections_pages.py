@@ -2,6 +2,7 @@
 
 import re
 from datetime import timedelta
+from html import unescape
 from typing import Any
 
 import pytest
@@ -158,6 +159,27 @@ def test_a_table_is_a_grid_of_fields(anna: Writer) -> None:
         f"/blocks/{block['id']}", base_version="2", columns="2", cell=[*cells, "", ""], grid="drop_column"
     )
     assert first_block(anna)["text"] == "| Role |\n| --- |\n| Officer |\n|  |"
+
+
+def test_cells_name_their_blanks_without_a_script_and_keep_them(anna: Writer) -> None:
+    """Nobody reads a key in braces; saved as it came, the table names the same blank."""
+    text = "| Role | Name |\n| --- | --- |\n| Officer | {{export_control_officer}} |"
+    anna.write(text, 0)
+    block = first_block(anna)
+    shown = page(anna, f"?edit={block['id']}")
+    form = shown[shown.index('name="base_version"') : shown.index("data-close")]
+    cells = [unescape(cell) for cell in re.findall(r'name="cell"[^>]*>\n(.*?)</textarea>', form, re.DOTALL)]
+    assert cells[:3] == ["Role", "Name", "Officer"]
+    assert re.fullmatch(r"‹[^{}‹›]+›", cells[3])
+
+    hidden = {
+        name: [unescape(one) for one in re.findall(rf'name="{name}" value="(.*?)"', form)]
+        for name in ("blank_key", "blank_label")
+    }
+    anna.post(
+        f"/blocks/{block['id']}", base_version="1", columns="2", cell=[*cells[:2], "Head", cells[3]], **hidden
+    )
+    assert first_block(anna)["text"] == text.replace("Officer", "Head")
 
 
 def test_the_whole_section_as_text(anna: Writer) -> None:

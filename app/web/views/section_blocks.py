@@ -10,6 +10,7 @@ from app.domain.pipe_table import LINE_BREAK, rows
 from app.domain.plain_text import picture
 from app.domain.visible import CELL_BORDER, Piece, Run, cut, visible
 from app.i18n import _, current_language
+from app.web.blank_names import with_names
 
 
 @dataclass(frozen=True)
@@ -81,6 +82,11 @@ class ShownBlock:
     def is_empty(self) -> bool:
         """Nothing is written in it yet."""
         return not self.source.strip()
+
+    @property
+    def named_cells(self) -> tuple[tuple[str, ...], ...]:
+        """The cells of a table with the names of its blanks, for who writes without a script."""
+        return tuple(tuple(with_names(cell, self.blanks) for cell in row) for row in self.cells)
 
 
 @dataclass(frozen=True)
