@@ -65,6 +65,16 @@ def test_the_page_names_sections_as_readers_know_them_and_tells_local_time(
     assert "UTC" not in page
 
 
+def test_page_and_file_tell_one_time(visitor: TestClient, ada: Account) -> None:
+    """Half past nine in UTC is half past ten here, in both; neither says that it is UTC."""
+    page = visitor.get(f"/admin/{ada.organisation.id}/trail?lang=en").text
+    file = visitor.get(f"/admin/{ada.organisation.id}/trail/file").content
+    lines = load_workbook(BytesIO(file))["Trail"]
+    assert "10:30</time>" in page
+    assert "UTC" not in page
+    assert {str(row[1].value)[11:] for row in lines.iter_rows(min_row=2)} == {"10:30:00+01:00"}
+
+
 @pytest.mark.parametrize("query", ["person=%00", "act='%20OR%201=1", "before=-1", "before=99999999999"])
 def test_a_filter_that_fits_nothing_gives_an_empty_sheet(
     visitor: TestClient, ada: Account, query: str
