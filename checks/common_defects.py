@@ -6,15 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from checks.defects import Defect, DefectSet
+from checks.defects import EDGES, Defect, DefectSet
 from checks.languages import Words
 from checks.lines import Line
 
-PLACES_OF_DOUBTS = {"where complete": None, "at the close": 1, "from the last element": 0}
-"""Where a complete clause is looked at for what sets it against itself, with the `Defect.closing` of each.
-
-That is how many sentences of the closing words are passed over; the first of them completes the clause.
-"""
+PLACES_OF_DOUBTS = ("where complete", *EDGES)
+"""Where a complete clause is looked at for what sets it against itself: everywhere, or at an edge."""
 
 
 @dataclass(frozen=True)
@@ -77,7 +74,7 @@ class CommonDefects(dict[str, CommonDefect]):
                     each.unless,
                     frozenset(),
                     everywhere=True,
-                    closing=PLACES_OF_DOUBTS[each.where],
+                    edge=next((edge for edge in EDGES if edge == each.where), None),
                 )
                 for code, each in self.items()
                 if each.where in PLACES_OF_DOUBTS

@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Literal, get_args
 
 from checks.languages import Words
 from checks.lines import Line
 from checks.names import union
+
+Edge = Literal["at the opening", "at the close", "from the last element"]
+EDGES: tuple[Edge, ...] = get_args(Edge)
 
 
 @dataclass(frozen=True)
@@ -17,8 +21,7 @@ class Defect:
 
     One that `spares` weakens a duty (a wish, a condition); the others tell of another duty (own staff only).
 
-    A `closing` one is looked for in the closing words of a single clause only (`checks.closing`): so many
-    sentences after the one that completes it, or from that one on.
+    One with an `edge` is looked for only there, in a single clause that is complete (`checks.edges`).
     """
 
     code: str
@@ -28,7 +31,7 @@ class Defect:
     touches: frozenset[str]
     everywhere: bool = False
     spares: bool = False
-    closing: int | None = None
+    edge: Edge | None = None
 
     @cached_property
     def anchors(self) -> frozenset[str]:

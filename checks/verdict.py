@@ -13,11 +13,11 @@ found, with that state. 6. Nothing seen: not found, "missing".
 from __future__ import annotations
 
 import itertools
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from checks.closing import closing_words
 from checks.defects import Defect
+from checks.edges import words_at
 from checks.frames import NOTHING, ElementResult, element_result, match_line, says_itself
 from checks.model import Element, Rule, Verdict
 from checks.passage import Passage
@@ -25,7 +25,7 @@ from checks.states import ORDER, State
 
 NOT_A_DEFECT = frozenset({"negated", "question", "norm"})
 NOT_SAID = NOT_A_DEFECT - {"negated"}
-"""Closing words are looked at for what they deny."""
+"""Opening and closing words are looked at for what they deny."""
 CONTRADICTED = "contradicted"
 CONFLICT = "conflict"
 ENOUGH_TO_STAND = 2
@@ -202,13 +202,13 @@ def _shown(defects: Iterable[Defect], passage: Passage, near: Container[str]) ->
 
 
 def _at_their_place(
-    doubts: Iterable[tuple[Defect, tuple[int, ...]]], elements: Iterable[ElementResult], passage: Passage
+    doubts: Iterable[tuple[Defect, tuple[int, ...]]], elements: Collection[ElementResult], passage: Passage
 ) -> Iterator[tuple[Defect, tuple[int, ...]]]:
-    """The doubts, those of closing words as far as they show there."""
-    close = closing_words(elements, passage)
+    """The doubts, those of an edge as far as they show there."""
     for defect, places in doubts:
-        if defect.closing is not None:
-            places = tuple(place for place in places if place in close[defect.closing :])
+        if defect.edge is not None:
+            edge = words_at(defect.edge, elements, passage)
+            places = tuple(place for place in places if place in edge)
         if places:
             yield defect, places
 
@@ -290,10 +290,10 @@ def _shown_at(defect: Defect, passage: Passage) -> tuple[int, ...]:
         place
         for line in defect.lines
         for match in match_line(line, passage, of_defect=True)
-        if match.state not in (NOT_A_DEFECT if defect.closing is None else NOT_SAID)
+        if match.state not in (NOT_A_DEFECT if defect.edge is None else NOT_SAID)
         for place in match.places
         if line.asked or not passage.sentences[place].quote.endswith("?")
-        if defect.closing is None or says_itself(line, passage.sentences[place])
+        if defect.edge is None or says_itself(line, passage.sentences[place])
     }
     if not places:
         return ()

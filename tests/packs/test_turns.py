@@ -110,6 +110,34 @@ STRONG: dict[Language, tuple[str, ...]] = {
         "Dit kost ons geld en dat aanvaarden wij.",
     ),
 }
+OPENS_ON_LESS: dict[Language, tuple[str, ...]] = {
+    "en": (
+        "None of what follows has ever been done at Ravel Optics.",
+        "The text below is only there for the auditor.",
+        "What follows is from our supplier manual and is about raw materials.",
+        "Withdrawn in March: the following procedure.",
+    ),
+    "nl": (
+        "Niets van wat volgt is bij Ravel Optiek ooit gedaan.",
+        "Onderstaande tekst is er alleen voor de accountant.",
+        "Wat volgt, komt uit het inkoophandboek en gaat over grondstoffen.",
+        "Wat hieronder staat, is in maart ingetrokken.",
+    ),
+}
+ANNOUNCES: dict[Language, tuple[str, ...]] = {
+    "en": (
+        "This section describes how we look after people who may be harmed.",
+        "The following steps are taken for every order.",
+        "Below is what we do, in plain words.",
+        "Read this section together with 4.3.",
+    ),
+    "nl": (
+        "Deze paragraaf beschrijft hoe wij omgaan met mensen die schade kunnen lijden.",
+        "De volgende stappen zetten wij bij elke order.",
+        "Hieronder staat in gewone woorden wat wij doen.",
+        "Lees deze paragraaf samen met 4.3.",
+    ),
+}
 LANGUAGES: tuple[Language, ...] = ("en", "nl")
 
 
@@ -135,6 +163,21 @@ def test_one_sentence_takes_it_back(language: Language, turn: str) -> None:
 def test_the_same_words_may_make_it_stronger(language: Language, words: str) -> None:
     """Words of a turn that bar an excuse leave the clause as it is."""
     assert _judged(language, *ASSESSMENT[language], words)[0] == "found"
+
+
+@pytest.mark.parametrize(
+    ("language", "opening"), [(one, opening) for one in LANGUAGES for opening in OPENS_ON_LESS[one]]
+)
+def test_an_opening_may_take_it_back_in_advance(language: Language, opening: str) -> None:
+    """Who narrows or denies what follows before it begins has not said it."""
+    assert _judged(language, opening, *ASSESSMENT[language])[0] != "found"
+
+
+@pytest.mark.parametrize(
+    ("language", "opening"), [(one, opening) for one in LANGUAGES for opening in ANNOUNCES[one]]
+)
+def test_an_opening_may_announce_it(language: Language, opening: str) -> None:
+    assert _judged(language, opening, *ASSESSMENT[language])[0] == "found"
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

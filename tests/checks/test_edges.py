@@ -4,7 +4,7 @@ import pytest
 
 from checks import built_in_packs, judge_passage
 from checks.analysis import Analyst
-from checks.closing import closing_words
+from checks.edges import closing_words
 from checks.engine import analysts_for
 from checks.frames import ElementResult, Match
 from checks.languages import Language
