@@ -83,7 +83,7 @@ def clear_second_factor(bench: Workbench, actor: Actor, organisation_id: str, pe
 def require_roles_of_kind(kind: OrganisationKind, roles: frozenset[Role]) -> None:
     """A company has no officers, an authority no drafters. Raises Invalid."""
     if not roles:
-        raise Invalid("missing", field="roles")
+        raise Invalid("no_role", field="roles")
     if not roles <= ROLES_OF_KIND[kind]:
         raise Invalid("invalid_value", field="roles")
 

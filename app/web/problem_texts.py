@@ -25,6 +25,7 @@ TITLES: dict[int, str] = {
 
 # A link that ended is a page that we do find.
 TITLES_BY_CODE: dict[str, str] = {
+    "csrf": N_("This page was open too long"),
     "invitation_void": N_("This invitation no longer works"),
     "file_too_large": N_("This file is too large"),
 }
@@ -68,7 +69,8 @@ BY_CODE: dict[str, str] = {
         "The request came from another website, so we did not carry it out. Nothing was changed."
     ),
     "csrf": N_(
-        "The page was open too long, or was opened in another session. Open it again and repeat your change."
+        "It was open too long, or was opened in another session. Nothing was changed. "
+        "Open it again and repeat your change."
     ),
     "locked": N_(
         "This programme was submitted and can no longer be changed. Start the next version to change it."
@@ -78,6 +80,7 @@ BY_CODE: dict[str, str] = {
         "Remove it and save again."
     ),
     "missing": N_("Fill this in."),
+    "no_role": N_("Choose at least one role."),
     "suggestions_off": N_("This installation does not ask anybody for suggestions."),
     "suggestions_unavailable": N_(
         "No suggestions came back. Choose a sentence yourself, or try again later."

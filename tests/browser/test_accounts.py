@@ -121,7 +121,7 @@ def test_inviting_and_letting_a_consultant_in(house: House, anna: tuple[BrowserC
     page.get_by_label("Name").fill("Bo Bakker")
     page.get_by_label("E-mail address").fill("bo@example.org")
     page.get_by_role("button", name="Send the invitation").click()
-    expect(page.get_by_role("link", name="Fill this in.")).to_be_visible()
+    expect(page.get_by_role("link", name="Choose at least one role.")).to_be_visible()
     page.get_by_role("checkbox", name="Drafter").check()
     page.get_by_role("button", name="Send the invitation").click()
     expect(page.get_by_text("The invitation is on its way by mail.")).to_be_visible()

@@ -56,6 +56,9 @@ def test_a_programme_without_text_is_not_praised(app: FastAPI, bench: Workbench)
     assert "Nothing has to be fixed first." not in shown
     assert "Nothing noticed" not in shown
     assert 'id="matrix"' not in shown
+    empty = shown.partition('id="not-written"')[2].partition("</ul>")[0]
+    numbers = [tuple(map(int, found)) for found in re.findall(r"<li>(\d+)\.(\d+) ", empty)]
+    assert numbers == sorted(numbers)
     assert "Er is geen regel gecontroleerd" in report(blank, "?lang=nl")
 
 

@@ -12,8 +12,10 @@ from app.domain.people import Role
 from app.usecases import drafting
 from app.usecases.workbench import Workbench
 from app.web.application import create_app
+from tests.stories.accounts import a_consultant
 from tests.stories.companies import Company, a_company
 from tests.web.conftest import ADDRESS
+from tests.web.world import as_principal
 from tests.web.writing import Writer, a_writer
 
 KEY = "icp.2.3"
@@ -250,6 +252,26 @@ def test_officers_are_promised_what_is_there(bench: Workbench, language: str, no
         assert none_yet in shown
         assert "icp check FILE" in shown
         assert "/cases" not in shown
+
+
+@pytest.mark.databases("sqlite")
+def test_a_consultant_without_clients_knows_which_address_to_give(app: FastAPI, bench: Workbench) -> None:
+    """A company lets in an address, so the first page names it."""
+    kees = a_consultant(bench)
+    home = as_principal(app, kees).get("/home").text
+    assert f"The company asks for the e-mail address of your account: {kees.person.email}." in home
+
+
+@pytest.mark.databases("sqlite")
+def test_a_fact_of_the_front_matter_is_not_used_in_section_0(
+    anna: Writer, bench: Workbench, company: Company
+) -> None:
+    """The front matter has a name and no number."""
+    actor = company.people["Anna de Wit"]
+    drafting.save_section_text(bench, actor, anna.programme, "icp.0", "Of {{company_name}}.", 0)
+    shown = page(anna, f"/programmes/{anna.programme}/blanks")
+    assert "Used in document control" in shown
+    assert not re.search(r"Used in 0\b", shown)
 
 
 @pytest.mark.databases("sqlite")

@@ -138,7 +138,9 @@ def test_a_token_of_a_form_counts_like_the_header(app: FastAPI, ann: Account) ->
     right, foreign = browser.headers.pop("x-csrf-token"), bo.session.csrf_token
     form = {"language": "nl", "theme": "dark"}
     for token in ("", "wrong", foreign, "Ä"):
-        assert browser.post("/account/preferences", data={**form, "csrf_token": token}).status_code == 403
+        refused = browser.post("/account/preferences", data={**form, "csrf_token": token})
+        assert refused.status_code == 403
+    assert "This page was open too long" in refused.text
     assert browser.post("/account/preferences", data={**form, "csrf_token": right}).status_code == 303
     assert ann.visit(ann.session).actor.person.theme == "dark"
 

@@ -129,6 +129,12 @@ class AuditPage:
     reliability: ReliabilityShown | None
 
 
+def _not_written(audit: ProgrammeAudit, titles: dict[str, str]) -> tuple[str, ...]:
+    """The sections without text that a rule looks at, in the order of the programme."""
+    empty = {item.finding.section for item in audit.not_written}
+    return tuple(title for key, title in titles.items() if key in empty)
+
+
 def audit_page(audit: ProgrammeAudit) -> AuditPage:
     """The page in the language in force."""
     base = f"/programmes/{audit.programme.id}"
@@ -151,7 +157,7 @@ def audit_page(audit: ProgrammeAudit) -> AuditPage:
         ),
         pointed=tuple(_pointed(audit, base)),
         remarks=(*_remarks(audit, base, titles), *_nothing_noticed(audit)),
-        not_written=tuple(dict.fromkeys(titles.get(item.finding.section, "") for item in audit.not_written)),
+        not_written=_not_written(audit, titles),
         waived=tuple(_waived(item) for item in audit.judged if item.waiver and not item.is_found),
         not_applicable=tuple(Aside(rule.title, rule.reason) for rule in audit.report.not_applicable),
         not_checked=tuple(Aside(rule.title, rule.reason) for rule in audit.report.not_checked),

@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from app.i18n import _, current_language
+from app.i18n import N_, _, current_language
 from app.usecases.blanks import BlankLine, Blanks
+
+# The one section that goes without a number.
+FRONT_KEY, FRONT = "icp.0", N_("document control")
 
 
 @dataclass(frozen=True)
@@ -73,7 +76,7 @@ def _field(line: BlankLine, shown: str, *, told: bool) -> BlankView:
     """The field of one fact; `told` says what is saved where it shows something else."""
     language = current_language()
     hint = line.help[language]
-    sections = ", ".join(key.removeprefix("icp.") for key in line.used_in)
+    sections = ", ".join(_(FRONT) if key == FRONT_KEY else key.removeprefix("icp.") for key in line.used_in)
     return BlankView(
         line.key,
         line.label[language],

@@ -42,6 +42,7 @@ class HomePage:
     is_officer: bool
     is_consultant: bool
     several_companies: bool
+    email: str
 
 
 @dataclass(frozen=True)
@@ -63,6 +64,7 @@ def home_page(dashboard: Dashboard, actor: Actor) -> HomePage:
         is_officer=Role.OFFICER in actor.roles,
         is_consultant=Role.CONSULTANT in actor.roles,
         several_companies=len({card.organisation for card in cards}) > 1,
+        email=actor.person.email,
     )
 
 
