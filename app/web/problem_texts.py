@@ -53,6 +53,16 @@ BY_STATUS: dict[int, str] = {
     503: N_("The system is busy. Nothing was changed. Try again in a few seconds."),
 }
 
+# What an empty field asks for: the summary over a form names the field, not only "this".
+MISSING: dict[str, str] = {
+    "name": N_("Fill in a name."),
+    "email": N_("Fill in an e-mail address."),
+    "consultant": N_("Fill in the e-mail address of the consultant."),
+    "title": N_("Fill in a title."),
+    "until": N_("Choose the last day of access."),
+    "reason": N_("Give a reason."),
+}
+
 BY_CODE: dict[str, str] = {
     "disk_low": N_("The disk is nearly full: no files are taken in just now. Your text is saved as usual."),
     "not_a_package": N_("This file is not a package of a programme. Nothing was changed."),

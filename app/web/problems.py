@@ -126,7 +126,10 @@ def sentence(code: str, status: int, facts: Mapping[str, Any]) -> str:
 
 def field_error(error: Invalid) -> FieldError:
     """An `Invalid` as the message beside its field, for a form that shows itself again."""
-    return FieldError(error.field or "main-content", sentence(error.code, status_of(error), error.facts))
+    field = error.field or "main-content"
+    if error.code == "missing" and field in problem_texts.MISSING:
+        return FieldError(field, _(problem_texts.MISSING[field]))
+    return FieldError(field, sentence(error.code, status_of(error), error.facts))
 
 
 def _as_json(view: ProblemView, status: int, facts: dict[str, Any]) -> JSONResponse:

@@ -223,6 +223,19 @@ def test_an_id_that_is_none(visitor: TestClient, ada: Account, wrong: str) -> No
         assert visitor.post(address).status_code == 404
 
 
+@pytest.mark.parametrize(("language", "asked"), [("en", "Fill in a name."), ("nl", "Vul een naam in.")])
+def test_the_summary_says_which_field_is_empty(
+    visitor: TestClient, ada: Account, language: str, asked: str
+) -> None:
+    """A form with several fields does not say twice to fill in "this"."""
+    address = f"/admin/{ada.organisation.id}/invitations"
+    refused = visitor.post(
+        address, data={"name": "", "email": "bo@example.org", "roles": "drafter"}, params={"lang": language}
+    )
+    assert refused.status_code == 422
+    assert refused.text.count(asked) == 2
+
+
 def test_roles_are_from_the_list(visitor: TestClient, ada: Account) -> None:
     """An invented role, one of another kind of organisation, or none: 422, and nothing changes."""
     bo = an_account(ada.bench, ada.organisation, "Bo", Role.DRAFTER)
