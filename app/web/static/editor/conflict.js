@@ -35,6 +35,8 @@ export async function showConflict(editor, address, done) {
     resolve(editor, panel, address, event.submitter.value, done);
   });
   panel.focus();
+  // The sentence that says what happened comes first, not the buttons below it.
+  panel.scrollIntoView({ block: "start" });
 }
 
 function placeAfter(form) {
