@@ -9,7 +9,8 @@ from app.domain.permissions import Act
 from app.domain.programme import Programme
 from app.domain.trail import Entry
 from app.i18n import current_language
-from app.storage import people, programmes, trail_of_organisation
+from app.storage import house_styles, invitations, people, programmes, trail_of_organisation
+from app.storage.tenancy import FencedSession
 from app.usecases.doors import read_organisation
 from app.usecases.outline import number_of, template_of, template_section
 from app.usecases.workbench import Workbench
@@ -67,7 +68,7 @@ def read_trail(
         shown = found[:most]
         everybody = trail_of_organisation.actors(desk.session)
         ids = {entry.object.partition("/")[0] for entry in shown} | everybody
-        names = people.names_of(desk.session, frozenset(ids))
+        names = people.names_of(desk.session, frozenset(ids)) | _other_names(desk.session, organisation_id)
         known = {one.id: one for one in programmes.programmes_of(desk.session, organisation_id)}
         choices = sorted(((one, names.get(one, "")) for one in everybody), key=lambda choice: choice[1])
         return TrailPart(
@@ -84,9 +85,15 @@ def _line(bench: Workbench, entry: Entry, names: dict[str, str], known: dict[str
     place = next((part for part in rest if part.startswith(SECTION_KEYS)), "")
     person = names.get(entry.actor_id or "", "")
     programme = known.get(thing)
-    title = programme.title if programme else names.get(thing, "")
+    title = programme.title if programme else names.get(thing) or names.get(rest[-1] if rest else "", "")
     section = _section(bench, programme, place) if programme and place else place
     return TrailLine(entry.number, entry.at, person, entry.act, title, place, section, entry.object)
+
+
+def _other_names(session: FencedSession, organisation_id: str) -> dict[str, str]:
+    """What open invitations and house styles are called: whom somebody invited, and which style is in use."""
+    invited = {one.id: one.name for one in invitations.open_invitations(session, organisation_id)}
+    return invited | {one.id: one.name for one in house_styles.house_styles_of(session, organisation_id)}
 
 
 def _section(bench: Workbench, programme: Programme, key: str) -> str:

@@ -8,7 +8,7 @@ from openpyxl import load_workbook
 from starlette.testclient import TestClient
 
 from app.domain.people import Role
-from app.usecases import drafting
+from app.usecases import drafting, inviting
 from app.usecases.register_papers import SHEETS
 from app.usecases.workbench import Workbench
 from tests.stories.accounts import Account, an_account, an_administrator
@@ -73,6 +73,15 @@ def test_page_and_file_tell_one_time(visitor: TestClient, ada: Account) -> None:
     assert "10:30</time>" in page
     assert "UTC" not in page
     assert {str(row[1].value)[11:] for row in lines.iter_rows(min_row=2)} == {"10:30:00+01:00"}
+
+
+def test_the_page_says_who_was_invited(visitor: TestClient, bench: Workbench, ada: Account) -> None:
+    """While the invitation is open its name is known; a line without one would tell nothing."""
+    inviting.invite(
+        bench, ada.actor(), ada.organisation.id, "Bo Bakker", "bo@example.org", frozenset({Role.DRAFTER})
+    )
+    page = visitor.get(f"/admin/{ada.organisation.id}/trail?act=invite").text
+    assert "Bo Bakker" in page.partition("<tbody")[2].partition("</tbody>")[0]
 
 
 @pytest.mark.parametrize("query", ["person=%00", "act='%20OR%201=1", "before=-1", "before=99999999999"])
