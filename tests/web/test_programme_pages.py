@@ -8,6 +8,7 @@ import pytest
 from fastapi import FastAPI
 from starlette.testclient import TestClient
 
+from app.domain.errors import TryLater
 from app.domain.people import Role
 from app.usecases import drafting
 from app.usecases.workbench import Workbench
@@ -88,6 +89,43 @@ def test_the_overview_can_be_narrowed(anna: Writer, bench: Workbench, company: C
     anna.write("Changed.", 1)
     assert keys_of(overview(anna, show="changed")) == [KEY]
     assert anna.client.get(f"/programmes/{anna.programme}", params={"show": "all' OR 1=1"}).status_code == 422
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [("en", r"[1-9]\d* findings? marked “Fix first” (is|are) open in this section"),
+     ("nl", r"sta(at|an) nog [1-9]\d* bevinding(en)? ‘Eerst oplossen’ open")],
+)  # fmt: skip
+def test_who_is_about_to_approve_reads_what_is_to_be_fixed_first(
+    anna: Writer, app: FastAPI, company: Company, language: str, sentence: str
+) -> None:
+    """Between the choice and the button, with a link; it forbids nothing, and a drafter is not asked."""
+    html = page(anna, f"{anna.page}/status", lang=language)
+    asked = html.partition('value="approved"')[2].partition("<button")[0]
+    assert re.search(sentence, asked)
+    assert f'href="{anna.page}/findings"' in asked
+    drafter = company.person("Bas Bos", Role.DRAFTER)
+    assert "before-approval" not in page(a_writer(app, drafter, anna.programme), f"{anna.page}/status")
+    assert anna.post("/status", status="approved", base_version="1").status_code == 303
+
+
+def test_nothing_is_said_before_approval_where_nothing_is_to_be_fixed_first(anna: Writer) -> None:
+    """A section without text has no findings."""
+    html = page(anna, f"/programmes/{anna.programme}/sections/icp.1.1/status")
+    assert 'value="approved"' in html
+    assert "before-approval" not in html
+
+
+def test_who_is_about_to_approve_reads_that_the_rules_cannot_be_run(
+    anna: Writer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Silence would look like *nothing to fix first*."""
+
+    def busy(*_: object) -> None:
+        raise TryLater("checks_unavailable", seconds=30)
+
+    monkeypatch.setattr("app.usecases.steps.findings_of", busy)
+    assert "The findings cannot be shown just now." in page(anna, f"{anna.page}/status")
 
 
 def test_a_programme_is_started_by_a_form_that_keeps_what_was_typed(anna: Writer, company: Company) -> None:

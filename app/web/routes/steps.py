@@ -7,19 +7,22 @@ from pydantic import Field
 from starlette.responses import Response
 
 from app.domain.errors import Conflict, Invalid
+from app.domain.people import Actor
 from app.domain.permissions import Act
 from app.domain.programme import SectionStatus
 from app.i18n import _, current_language
 from app.usecases.assigning import assign_section
 from app.usecases.programmes import set_section_status
-from app.usecases.steps import read_steps
+from app.usecases.steps import open_findings, read_steps
+from app.usecases.workbench import Workbench
 from app.web.access import Asking, Bench, permits
 from app.web.bodies import Body, WholeNumber, form_body
 from app.web.flash import redirect
 from app.web.frame import FieldError
 from app.web.problems import field_error
 from app.web.rendering import page
-from app.web.views.steps_page import steps_page
+from app.web.turns import CHECK_TURN
+from app.web.views.steps_page import StepsPage, steps_page
 
 router = APIRouter(prefix="/programmes/{programme_id}/sections/{key}", include_in_schema=False)
 
@@ -45,15 +48,14 @@ async def _owner_form(request: Request) -> OwnerForm:
     return await form_body(request, OwnerForm)
 
 
-@router.get("/status")
+@router.get("/status", dependencies=[CHECK_TURN])
 @permits(Act.READ_PROGRAMME)
 def show_steps(request: Request, programme_id: str, key: str, asking: Asking, bench: Bench) -> Response:
     """Where the section stands."""
-    steps = read_steps(bench, asking, programme_id, key, current_language())
-    return page(request, "programme/steps.html", steps_page(steps))
+    return page(request, "programme/steps.html", _view(bench, asking, programme_id, key))
 
 
-@router.post("/status")
+@router.post("/status", dependencies=[CHECK_TURN])
 @permits(Act.SET_STATUS)
 def set_status(
     request: Request,
@@ -75,8 +77,8 @@ def set_status(
         errors = (FieldError("status", text),)
     else:
         return redirect(f"/programmes/{programme_id}", notice="saved")
-    steps = read_steps(bench, asking, programme_id, key, current_language())
-    return page(request, "programme/steps.html", steps_page(steps), status=422, errors=errors)
+    view = _view(bench, asking, programme_id, key)
+    return page(request, "programme/steps.html", view, status=422, errors=errors)
 
 
 @router.post("/owner")
@@ -91,3 +93,9 @@ def set_owner(
     """Give the section to somebody, or to nobody."""
     assign_section(bench, asking, programme_id, key, form.person or None)
     return redirect(f"/programmes/{programme_id}", notice="saved")
+
+
+def _view(bench: Workbench, actor: Actor, programme_id: str, key: str) -> StepsPage:
+    steps = read_steps(bench, actor, programme_id, key, current_language())
+    found = open_findings(bench, actor, programme_id, key) if steps.may_approve else None
+    return steps_page(steps, found)

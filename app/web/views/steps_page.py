@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from app.domain.overview import FindingCounts
 from app.domain.people import Person
 from app.domain.programme import SectionStatus
-from app.i18n import _
+from app.i18n import _, ngettext
 from app.usecases.steps import SectionSteps
 
 STATUS_ORDER = (
@@ -19,7 +20,10 @@ STATUS_ORDER = (
 
 @dataclass(frozen=True)
 class StepsPage:
-    """Two small forms: the status, and who writes the section."""
+    """Two small forms: the status, and who writes the section.
+
+    `before_approval` is for the approver: what is open, and the address where it stands; else empty.
+    """
 
     path: str
     programme_title: str
@@ -31,11 +35,14 @@ class StepsPage:
     assignee: str
     people: tuple[tuple[str, str], ...]
     is_locked: bool
+    before_approval: str = ""
+    findings_href: str = ""
 
 
-def steps_page(steps: SectionSteps) -> StepsPage:
-    """The page as of now."""
+def steps_page(steps: SectionSteps, found: FindingCounts | None) -> StepsPage:
+    """The page as of now. `found` is what is open in the section; None while that is not known."""
     programme = f"/programmes/{steps.programme.id}"
+    asked = steps.may_approve and not steps.programme.locked
     return StepsPage(
         path=f"{programme}/sections/{steps.key}",
         programme_title=steps.programme.title,
@@ -51,6 +58,8 @@ def steps_page(steps: SectionSteps) -> StepsPage:
         assignee=steps.assignee_id or "",
         people=tuple((person.id, _named(person, steps)) for person in steps.people),
         is_locked=steps.programme.locked,
+        before_approval=_before_approval(found) if asked else "",
+        findings_href=f"{programme}/sections/{steps.key}/findings" if found and found.fix_first else "",
     )
 
 
@@ -67,6 +76,18 @@ def _hint(status: SectionStatus, steps: SectionSteps) -> str | None:
     if status is SectionStatus.APPROVED:
         return _("You approve version %(number)s of the text. A later change shows.", number=steps.version)
     return None
+
+
+def _before_approval(found: FindingCounts | None) -> str:
+    if found is None:
+        return _("The findings cannot be shown just now. Look at them before you approve.")
+    if not found.fix_first:
+        return ""
+    return ngettext(
+        "%(num)s finding marked “Fix first” is open in this section. You may approve it all the same.",
+        "%(num)s findings marked “Fix first” are open in this section. You may approve it all the same.",
+        found.fix_first,
+    ) % {"num": found.fix_first}
 
 
 def _named(person: Person, steps: SectionSteps) -> str:
