@@ -1,6 +1,6 @@
-"""Blanks in the cells of a table: a person reads what one is called, the text keeps its key in braces.
+"""Blanks in table cells and in the texts of a conflict: a person reads a name, the text keeps a key in braces.
 
-The script of the page does the same (`static/editor/grid.js`).
+The scripts of the page do the same (`static/editor/grid.js`, `conflict.js`).
 """
 
 from collections import Counter
@@ -11,20 +11,20 @@ Blanks = Iterable[tuple[str, str]]
 
 
 def with_names(text: str, blanks: Blanks) -> str:
-    """The text of a cell as a person reads it."""
-    for key, label in _told_apart(blanks):
+    """The text as a person reads it."""
+    for key, label in told_apart(blanks):
         text = text.replace(f"{{{{{key}}}}}", f"‹{label}›")
     return text
 
 
 def with_keys(text: str, blanks: Blanks) -> str:
-    """The text of a cell as it is kept."""
-    for key, label in _told_apart(blanks):
+    """The text as it is kept."""
+    for key, label in told_apart(blanks):
         text = text.replace(f"‹{label}›", f"{{{{{key}}}}}")
     return text
 
 
-def _told_apart(blanks: Blanks) -> list[tuple[str, str]]:
+def told_apart(blanks: Blanks) -> list[tuple[str, str]]:
     """Without those of one name: which of them is meant could not be told."""
     known = list(blanks)
     times = Counter(label for _, label in known)

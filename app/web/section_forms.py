@@ -117,12 +117,23 @@ class UndoForm(Body):
 
 
 class ResolveForm(Body):
-    """How a conflict ends. An empty version says that the block was gone."""
+    """How a conflict ends. An empty version says that the block was gone.
+
+    The combined text names its blanks by the labels that the form was made with.
+    """
 
     choice: Choice
     mine: str
     text: str | None = None
     version: str = ""
+    blank_key: list[str] = Field(default_factory=list, max_length=100)
+    blank_label: list[str] = Field(default_factory=list, max_length=100)
+
+    @property
+    def combined(self) -> str | None:
+        """The combined text as it is kept."""
+        blanks = zip(self.blank_key, self.blank_label, strict=False)
+        return None if self.text is None else with_keys(self.text, blanks)
 
 
 def section_path(programme_id: str, key: str) -> str:

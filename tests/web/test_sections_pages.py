@@ -111,6 +111,33 @@ def test_a_stale_form_shows_three_columns_and_loses_nothing(anna: Writer) -> Non
     assert first_block(anna)["text"] == "ONE two THREE."
 
 
+def test_the_texts_of_a_conflict_name_their_blanks(anna: Writer) -> None:
+    """A person reads what a blank is called in all three texts; what is saved keeps its key."""
+    label, stop = "Export control officer", "{{export_control_officer}} may stop any order"
+    anna.write(f"{stop}.", 0)
+    block = first_block(anna)
+    anna.ask("PUT", f"/blocks/{block['id']}", {"text": f"{stop}. Always.", "base_version": 1})
+
+    clash = anna.post(f"/blocks/{block['id']}", text=f"Here {stop}.", base_version="1").text
+
+    shown = clash.partition("data-conflict")[2].partition("</form>")[0]
+    read = re.sub(r"<[^>]*>", "", shown)
+    assert read.count(f"‹{label}›") == 3
+    assert "{{" not in read
+    hidden = re.findall(r'name="(blank_key|blank_label)" value="([^"]*)"', shown)
+    assert hidden == [("blank_key", "export_control_officer"), ("blank_label", label)]
+    answer = anna.post(
+        f"/blocks/{block['id']}/resolve",
+        choice="combined",
+        mine=f"Here {stop}.",
+        text=f"Here ‹{label}› may stop any order. Always.",
+        version="2",
+        **dict(hidden),
+    )
+    assert answer.status_code == 303
+    assert first_block(anna)["text"] == f"Here {stop}. Always."
+
+
 def test_a_form_for_a_deleted_block_keeps_the_words(anna: Writer) -> None:
     """The block is gone; the text stands on the page and becomes a new paragraph by one button."""
     anna.write("One.\n\nTwo.", 0)

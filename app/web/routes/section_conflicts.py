@@ -19,6 +19,7 @@ from app.web.bodies import reads_form, validated
 from app.web.flash import redirect
 from app.web.rendering import fragment, page
 from app.web.section_forms import BlockForm, ResolveForm, UndoForm, section_path
+from app.web.views.conflict import shown_dispute
 from app.web.views.section_page import section_page
 
 router = APIRouter(prefix="/programmes/{programme_id}/sections/{key}", include_in_schema=False)
@@ -40,7 +41,7 @@ def show_conflict(
         bench, asking, programme_id, key, block_id, form.base_version, form.text or ""
     )
     work = open_workspace(bench, asking, programme_id, key, current_language())
-    view = replace(section_page(work), dispute=dispute)
+    view = replace(section_page(work), dispute=shown_dispute(dispute, work))
     return fragment(request, "section/conflict.html", "conflict", view=view)
 
 
@@ -59,12 +60,12 @@ def resolve_conflict(
     version = validated(UndoForm, {"version": form.version}, strict=False).version if form.version else None
     try:
         conflicts.resolve(
-            bench, asking, programme_id, key, block_id, form.choice, form.mine, form.text, version
+            bench, asking, programme_id, key, block_id, form.choice, form.mine, form.combined, version
         )
     except Conflict as clash:
         if clash.code != "conflict":
             raise
-        mine = form.text if form.choice == Choice.COMBINED and form.text is not None else form.mine
+        mine = form.mine if form.combined is None or form.choice != Choice.COMBINED else form.combined
         dispute = conflicts.compare(bench, asking, programme_id, key, block_id, version or 0, mine)
         return conflict_page(request, bench, asking, programme_id, key, dispute)
     return redirect(f"{section_path(programme_id, key)}#block-{block_id}")
@@ -75,5 +76,5 @@ def conflict_page(
 ) -> Response:
     """The editor with both texts and the combined one in place of the block."""
     work = open_workspace(bench, asking, programme_id, key, current_language())
-    shown = replace(section_page(work), dispute=dispute)
+    shown = replace(section_page(work), dispute=shown_dispute(dispute, work))
     return page(request, "section/edit.html", shown, status=409)

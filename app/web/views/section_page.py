@@ -9,9 +9,9 @@ from app.domain.findings import Mark
 from app.domain.inline import blank_keys
 from app.domain.programme import VersionSummary
 from app.i18n import current_language
-from app.usecases.conflicts import Dispute
 from app.usecases.scope_words import reason_of
 from app.usecases.workspace import Neighbour, Workspace
+from app.web.views.conflict import ShownDispute
 from app.web.views.section_blocks import (
     Cell,
     ShownBlock,
@@ -95,7 +95,7 @@ class SectionPage:
     as_text: str | None = None
     undoable: int | None = None
     undo_count: int = 0
-    dispute: Dispute | None = None
+    dispute: ShownDispute | None = None
     newer_text: str | None = None
     blank: BlankField | None = None
     blank_value: str = ""

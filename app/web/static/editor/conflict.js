@@ -1,5 +1,6 @@
 // Two people changed one block: mine, theirs and combined take the place of the textarea until a choice is made.
 import { attemptKey, send } from "./api.js";
+import { named } from "./grid.js";
 import { words } from "./words.js";
 import { status } from "./status.js";
 
@@ -46,13 +47,21 @@ function placeAfter(form) {
   return place;
 }
 
+/** The combined text as it is kept: the page shows blanks by what they are called. */
+function kept(panel, text) {
+  const labels = Array.from(panel.querySelectorAll('[name="blank_label"]'), (field) => field.value);
+  const keys = Array.from(panel.querySelectorAll('[name="blank_key"]'), (field) => field.value);
+  return labels.reduce((all, label, place) => all.replaceAll(named(label), `{{${keys[place]}}}`), text);
+}
+
 async function resolve(editor, panel, address, choice, done) {
   const { draft } = editor;
   const theirs = panel.querySelector('[name="version"]').value;
+  const combined = panel.querySelector('[name="text"]');
   const body = {
     choice,
     mine: panel.querySelector('[name="mine"]').value,
-    text: panel.querySelector('[name="text"]')?.value ?? null,
+    text: combined ? kept(panel, combined.value) : null,
     version: theirs === "" ? null : Number(theirs),
   };
   let answer;
