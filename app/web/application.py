@@ -58,7 +58,7 @@ def layers(settings: Settings) -> list[Middleware]:
     return [
         Middleware(Envelope, over_tls=settings.secure),
         Middleware(Hosts, trusted=trusted_hosts(settings), refuse=refuse),
-        Middleware(BodyLimit, uploads=UPLOADS, refuse=refuse),
+        Middleware(BodyLimit, uploads=UPLOADS, refuse=problems.refusal_by_name),
         Middleware(SameOrigin, over_tls=settings.secure, refuse=refuse),
         Middleware(LastResort, refuse=refuse),
     ]

@@ -1,4 +1,4 @@
-"""Blanks in table cells and in the texts of a conflict: a person reads a name, the text keeps a key in braces.
+"""Blanks in table cells and in the texts of a conflict: a person reads names, the text keeps keys in braces.
 
 The scripts of the page do the same (`static/editor/grid.js`, `conflict.js`).
 """

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import secrets
 import uuid
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from urllib.parse import parse_qs, urlsplit
 
 import structlog
@@ -31,6 +31,7 @@ UPLOAD_LIMIT = 20 * 1024 * 1024
 HEADER_READ_LIMIT = 200
 
 Refusal = Callable[[Request, int, str], Response]
+RefusalByName = Callable[[Request, int, str], Awaitable[Response]]
 log = structlog.get_logger(__name__)
 
 
@@ -97,7 +98,7 @@ class Hosts:
 class BodyLimit:
     """Refuse a body over the limit of its route, whether its length is announced or not."""
 
-    def __init__(self, app: ASGIApp, *, uploads: re.Pattern[str], refuse: Refusal) -> None:
+    def __init__(self, app: ASGIApp, *, uploads: re.Pattern[str], refuse: RefusalByName) -> None:
         self.app = app
         self.uploads = uploads
         self.refuse = refuse
@@ -111,10 +112,10 @@ class BodyLimit:
         scope["state"]["body_limit"] = limit
         announced = Headers(scope=scope).get("content-length", "0")
         if not announced.isascii() or not announced.isdigit():
-            await self.refuse(Request(scope, receive), 400, "bad_request")(scope, receive, send)
+            await self._refuse(scope, receive, send, 400, "bad_request")
             return
         if int(announced) > limit:
-            await self.refuse(Request(scope, receive), 413, code)(scope, receive, send)
+            await self._refuse(scope, receive, send, 413, code)
             return
         received = 0
 
@@ -129,7 +130,11 @@ class BodyLimit:
         try:
             await self.app(scope, counted, send)
         except BodyTooLarge:
-            await self.refuse(Request(scope, receive), 413, code)(scope, receive, send)
+            await self._refuse(scope, receive, send, 413, code)
+
+    async def _refuse(self, scope: Scope, receive: Receive, send: Send, status: int, code: str) -> None:
+        response = await self.refuse(Request(scope, receive), status, code)
+        await response(scope, receive, send)
 
 
 class BodyTooLarge(Exception):

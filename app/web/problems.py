@@ -6,6 +6,7 @@ No answer repeats what was submitted. Each names a stable code and the reference
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
@@ -34,7 +35,9 @@ from app.usecases.unit_of_work import AlreadyAnswered
 from app.web import problem_texts
 from app.web.access import introduce
 from app.web.frame import FieldError
+from app.web.middleware import READING
 from app.web.rendering import fragment, is_partial, page
+from app.web.way_back import way_back
 
 API = "/api/"
 PROBES = frozenset({"/healthz", "/readyz", "/version"})
@@ -68,13 +71,14 @@ STATUS_OF_CODE = {
 
 @dataclass(frozen=True)
 class ProblemView:
-    """What the problem page and fragment show."""
+    """What the problem page and fragment show. `back` is the page of the refused form, empty if unknown."""
 
     code: str
     title: str
     text: str
     helpers: tuple[str, ...]
     reference: str
+    back: str
 
 
 def install(app: FastAPI) -> None:
@@ -89,7 +93,14 @@ def refusal(request: Request, status: int, code: str, **facts: Any) -> Response:
     """The answer for one refusal, in the form the asker can use."""
     helpers = tuple(facts.pop("helpers", ()))
     reference = request.state.request_id[:8].upper()
-    view = ProblemView(code, title(status, code), sentence(code, status, facts), helpers, reference)
+    view = ProblemView(
+        code,
+        title(status, code),
+        sentence(code, status, facts),
+        helpers,
+        reference,
+        back=way_back(request.url.path) if status == 413 and request.method not in READING else "",
+    )
     if request.url.path.startswith(API) or request.url.path in PROBES or _script_asks(request):
         return _as_json(view, status, facts)
     if is_partial(request):
@@ -98,6 +109,15 @@ def refusal(request: Request, status: int, code: str, **facts: Any) -> Response:
         response.headers["HX-Reswap"] = "innerHTML"
         return response
     return page(request, "problem.html", view, status=status)
+
+
+async def refusal_by_name(request: Request, status: int, code: str) -> Response:
+    """A refusal before every route whose page still shows who is signed in."""
+    if not request.url.path.startswith(API) and not hasattr(request.state, "visitor"):
+        # What the page has to say, it says also where nobody can be looked up just now.
+        with suppress(Exception):
+            await run_in_threadpool(introduce, request)
+    return refusal(request, status, code)
 
 
 def status_of(error: DomainError) -> int:

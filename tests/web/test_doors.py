@@ -6,12 +6,17 @@ from fastapi.dependencies.models import Dependant
 from fastapi.routing import APIRoute
 from starlette.testclient import TestClient
 
+from app.domain.errors import TryLater
 from app.settings import Settings
+from app.usecases.workbench import Workbench
 from app.web.access import PUBLIC, permits
 from app.web.application import UPLOADS, trusted_hosts
 from app.web.middleware import BODY_LIMIT, UPLOAD_LIMIT
 from app.web.routes import ROUTERS
+from app.web.way_back import way_back
+from tests.stories.accounts import a_drafter
 from tests.web.conftest import ADDRESS
+from tests.web.world import as_principal
 
 pytestmark = pytest.mark.databases("sqlite")
 
@@ -129,3 +134,44 @@ def test_an_upload_over_20_mb_is_refused(app: FastAPI) -> None:
     answer = TestClient(app, base_url=ADDRESS).post(path, headers={"Content-Length": str(UPLOAD_LIMIT + 1)})
     assert answer.status_code == 413
     assert "A file may be at most 20 MB." in answer.text
+
+
+@pytest.mark.parametrize(
+    ("path", "back"),
+    [("/programmes/x-1/sections/icp.2.3/files", "/programmes/x-1/sections/icp.2.3/files"),
+     ("/programmes/x-1/sections/icp.2.3/blocks/b/paste", "/programmes/x-1/sections/icp.2.3"),
+     ("/programmes/x-1/blanks", "/programmes/x-1"),
+     ("/organisations/o-1/imports", "/programmes/new"),
+     ("/admin/o-1/house-styles", "/admin/o-1/house-styles"),
+     ("/login", ""),
+     ("//evil.example/programmes/x/sections/y/files", "")],
+)  # fmt: skip
+def test_a_refused_form_has_a_way_back(path: str, back: str) -> None:
+    """To the page it stood on, and only within this site."""
+    assert way_back(path) == back
+
+
+def test_what_is_too_large_is_told_to_somebody_signed_in(app: FastAPI, bench: Workbench) -> None:
+    """The page is theirs: their name, the menu, a way back to the form."""
+    account = a_drafter(bench)
+    path = "/programmes/x/sections/icp.2.3/files"
+    too_much = {"Content-Length": str(UPLOAD_LIMIT + 1)}
+    answer = as_principal(app, account).post(path, headers=too_much)
+    assert answer.status_code == 413
+    assert account.person.name in answer.text
+    assert 'action="/logout"' in answer.text
+    assert f'href="{path}">Go back and try again' in answer.text
+
+
+def test_what_is_too_large_is_refused_also_when_nobody_can_be_looked_up(
+    app: FastAPI, bench: Workbench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The same page without a name."""
+    visitor = as_principal(app, a_drafter(bench))
+
+    def broken(_: object) -> None:
+        raise TryLater("busy", seconds=2)
+
+    monkeypatch.setattr("app.web.problems.introduce", broken)
+    headers = {"Content-Length": str(UPLOAD_LIMIT + 1)}
+    assert visitor.post("/programmes/x/sections/icp.2.3/files", headers=headers).status_code == 413

@@ -51,6 +51,16 @@ def ada(app: FastAPI, bench: Workbench) -> Steward:
     )
 
 
+def test_the_summary_fits_where_nothing_was_filled_in(ada: Steward) -> None:
+    """A button pressed too early is no field filled in wrongly, in Dutch neither."""
+    one = ada.post(ada.styles, a_style()).headers["location"]
+    ada.client.get(one, params={"lang": "nl"})
+    refused = ada.post(f"{one}/release").text
+    summary = refused.partition('class="govuk-error-summary"')[2].partition("</ul>")[0]
+    assert "Er is iets niet in orde" in summary
+    assert "ingevuld" not in summary
+
+
 def test_the_whole_way_to_a_file_in_their_look(ada: Steward) -> None:
     """Add, read the remarks, be refused, take the example, release, choose it, export."""
     assert "No house styles yet" in ada.client.get(ada.styles).text
