@@ -188,6 +188,19 @@ def test_half_way_in_leads_to_the_code_and_nowhere_else(client: TestClient, benc
     assert client.get("/account").status_code == 200
 
 
+def test_who_is_half_way_in_can_sign_out(client: TestClient, bench: Workbench) -> None:
+    """Without the telephone at hand there is no other way to leave a computer that others use."""
+    nel = an_account(bench, a_consultant(bench).organisation, "Nel", Role.CONSULTANT)
+    client.post("/login", data={"email": nel.person.email, "password": PASSWORD})
+    page = client.get("/account/second-factor").text
+    assert 'action="/logout"' in page
+    assert nel.person.name not in page.partition("<main")[0]
+    token = CSRF.search(page)
+    assert token is not None
+    assert client.post("/logout", data={"csrf_token": token[1]}).headers["location"] == "/"
+    assert client.get("/account/second-factor").headers["location"].startswith("/login?")
+
+
 def test_who_must_have_an_app_connects_one_first(client: TestClient, bench: Workbench) -> None:
     """No page and no JSON before that, and afterwards the page that was asked for."""
     nel = an_account(bench, a_consultant(bench).organisation, "Nel", Role.CONSULTANT)

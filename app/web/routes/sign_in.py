@@ -15,7 +15,7 @@ from app.i18n import _
 from app.usecases import signing_in
 from app.usecases.opening import SignedIn
 from app.usecases.visits import Standing
-from app.web.access import PUBLIC, SIGNED_IN, AskingInPerson, Bench, PerhapsVisiting, permits
+from app.web.access import HALF_SIGNED_IN, PUBLIC, AskingInPerson, Bench, PerhapsVisiting, permits
 from app.web.bodies import Body, form_body
 from app.web.flash import redirect
 from app.web.forms import local_path
@@ -119,7 +119,7 @@ def give_code(
 
 
 @router.post("/logout")
-@permits(SIGNED_IN)
+@permits(HALF_SIGNED_IN)
 def sign_out(request: Request, bench: Bench, actor: AskingInPerson) -> Response:
     """End the session and everything the browser keeps of it."""
     signing_in.sign_out(bench, actor)
