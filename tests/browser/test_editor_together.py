@@ -157,3 +157,24 @@ def test_one_sees_where_the_other_is_writing(anna: Desk, sanne: Desk) -> None:
     with anna.page.expect_response("**/presence"):
         anna.edit(1)
     expect(anna.block(2).locator("[data-presence]")).to_have_text("Sanne Vos is editing this", timeout=25_000)
+
+
+def test_blanks_stand_by_name_in_a_conflict_and_by_key_in_the_text(
+    studio: Studio, anna: Desk, sanne: Desk, programme: str, complaints: list[str]
+) -> None:
+    """Nobody reads braces while choosing, and nothing else than the key is saved."""
+    anna.edit(1)
+    sanne.edit(1)
+    sanne.page.keyboard.type(" Ask {{export_control_officer}}.")
+    sanne.expect_saved()
+    anna.page.keyboard.press("Home")
+    anna.page.keyboard.type("Anna says: ")
+    anna.expect_state("conflict")
+    combined = "Anna says: The officer stops an order. Ask {}."
+    expect(anna.page.get_by_label("Combined")).to_have_value(
+        combined.format("‹Export control officer›"), timeout=PATIENCE
+    )
+    anna.page.get_by_role("button", name="Use combined").click()
+    anna.expect_saved()
+    assert studio.section(programme).blocks[0].text == combined.format("{{export_control_officer}}")
+    forgive(complaints, "409")
