@@ -179,12 +179,7 @@ def _finding(
     whole = any(not defect.touches for _, result in results for defect, _ in result.defects)
     defeated = whole or any(seen.bars for seen in decidable.seen.values())
     outcome = decide(elements, defeated)
-    begun = "present" in elements.values()
-    evidence = tuple(
-        item
-        for name, state in elements.items()
-        for item in _evidence(rule.home if begun else (), name, state, results, decidable.seen)
-    )
+    evidence = tuple(_evidence(rule, elements, results, decidable.seen))
     says = {e.id: e.says for e in decidable.elements}
     says |= {name: seen.says for name, seen in decidable.seen.items() if seen.says}
     section = _section_of(rule, passages, evidence)
@@ -218,6 +213,18 @@ def _state(element: str, results: Sequence[tuple[Passage, PassageResult]], seen:
 
 
 def _evidence(
+    rule: Rule,
+    elements: Mapping[str, State],
+    results: Sequence[tuple[Passage, PassageResult]],
+    seen: Mapping[str, Seen],
+) -> Iterator[Evidence]:
+    """What says the elements; where one is present, of others also what says a part of them at home."""
+    begun = rule.home if "present" in elements.values() else ()
+    for name, state in elements.items():
+        yield from _evidence_of_one(begun, name, state, results, seen)
+
+
+def _evidence_of_one(
     home: Sequence[str],
     element: str,
     state: State,

@@ -12,7 +12,7 @@ def test_every_set_is_scored() -> None:
     """No file of clauses lies there that no code reads."""
     there = set(Path("tests/evaluation").resolve().glob("*.jsonl"))
     assert {path.resolve() for path in (*ROUNDS, *PROBES)} == there
-    assert [path.stem for path in PROBES] == [f"probes-{number}" for number in range(1, 16)]
+    assert [path.stem for path in PROBES] == [f"probes-{number}" for number in range(1, len(PROBES) + 1)]
 
 
 @pytest.mark.parametrize("path", PROBES, ids=lambda path: path.stem)
