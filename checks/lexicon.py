@@ -92,14 +92,15 @@ class _Found:
         self._several: dict[str, set[Span]] = {}
 
     def add(self, concepts: Iterable[str], first: int, last: int) -> None:
-        alone = _alone((first, last))
+        alone, kept = _alone((first, last)), self._first
         for concept in concepts:
-            known = self._first.setdefault(concept, alone)
-            if known != alone:
+            known = kept.setdefault(concept, alone)
+            if known is not alone:
                 self._several.setdefault(concept, set(known)).update(alone)
 
     def hits(self) -> Hits:
-        return self._first | {name: tuple(sorted(spans)) for name, spans in self._several.items()}
+        self._first |= {name: tuple(sorted(spans)) for name, spans in self._several.items()}
+        return self._first
 
 
 class _Sentence:

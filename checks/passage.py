@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
+from collections import OrderedDict, defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
@@ -125,10 +125,11 @@ class Passage:
     def _places(self) -> dict[str, list[int]]:
         known = self.looked_up.places
         if known is None:
-            known = self.looked_up.places = {}
+            found: defaultdict[str, list[int]] = defaultdict(list)
             for place, sentence in enumerate(self.sentences):
                 for concept in sentence.analysis.hits if sentence.kind != "heading" else ():
-                    known.setdefault(concept, []).append(place)
+                    found[concept].append(place)
+            known = self.looked_up.places = dict(found)
         return known
 
     def forget(self) -> None:

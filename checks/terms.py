@@ -70,7 +70,8 @@ def _words(term: str) -> list[str]:
 
 def spelled(terms: Iterable[str]) -> Iterator[str]:
     """Terms as a text is searched for them: words with a space between; a separable verb in several ways."""
-    for term in _SPACES.sub(" ", ",".join(terms).replace("-", " ").lower()).split(","):
+    text = terms.text if isinstance(terms, Terms) else ",".join(terms)
+    for term in _SPACES.sub(" ", text.replace("-", " ").lower()).split(","):
         if "+" in term:
             yield from _separable(term.split())
         elif term:

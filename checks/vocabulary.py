@@ -77,11 +77,12 @@ class Vocabulary:
     def _shelve(self, word: str, number: int) -> None:
         for choice in word.split("|"):
             core = choice.strip("*")
-            if choice.startswith("*"):
-                self._loose.append((core, choice.endswith("*"), number))
+            if choice == core:
+                self._exact[core] = (*self._exact.get(core, ()), number)
+            elif choice[0] == "*":
+                self._loose.append((core, choice[-1] == "*", number))
             else:
-                shelf = self._prefixes if choice.endswith("*") else self._exact
-                shelf[core] = (*shelf.get(core, ()), number)
+                self._prefixes[core] = (*self._prefixes.get(core, ()), number)
 
     def numbers(self, form: str, lemma: str) -> frozenset[int]:
         """Which words of terms a word of a text is, by its form or its dictionary form."""
