@@ -7,9 +7,9 @@ from functools import cache, lru_cache
 
 import re2
 
-MEMORY = 192 * 1024
+MEMORY = 128 * 1024
 """Bytes that a pattern may use to be quick; there are hundreds of them. With too little it is slower."""
-SHARED_MEMORY = 8 * 1024 * 1024
+SHARED_MEMORY = 4 * 1024 * 1024
 """Bytes that the patterns without letters may use together."""
 
 
