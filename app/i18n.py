@@ -95,6 +95,20 @@ def long_date(value: date | datetime) -> str:
     return babel_date(day, format="d MMMM y", locale=LOCALES[_language.get()])
 
 
+def other_day(value: datetime, now: datetime) -> str:
+    """The day beside a time, as little as tells it: nothing today, the year only of another year."""
+    day, today = local_day(value), local_day(now)
+    if day == today:
+        return ""
+    form = "d MMMM" if day.year == today.year else "d MMMM y"
+    return babel_date(day, format=form, locale=LOCALES[_language.get()])
+
+
+def locale_tag() -> str:
+    """The locale of the current language as browsers know it: en-GB."""
+    return LOCALES[_language.get()].replace("_", "-")
+
+
 def clock_time(value: datetime) -> str:
     """Hours and minutes on the clock of the installation: 14:32."""
     return babel_time(local(value), format="HH:mm", locale=LOCALES[_language.get()])

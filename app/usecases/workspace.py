@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 from app.domain.errors import NotFound
 from app.domain.overview import Applicability
@@ -38,6 +39,7 @@ class Workspace:
     `helpers` names who may write, when the reader may not.
     """
 
+    now: datetime
     person_id: str
     programme: Programme
     section: Section
@@ -75,6 +77,7 @@ def open_workspace(bench: Workbench, actor: Actor, programme_id: str, key: str, 
         own = next(head for head in state.heads if head.key == key)
         template = template_section(state.template, key)
         return Workspace(
+            now=desk.now,
             person_id=actor.person.id,
             programme=desk.programme,
             section=section,

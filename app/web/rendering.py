@@ -25,7 +25,7 @@ from jinja2_fragments import render_block
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
-from app.i18n import clock_time, current_language, gettext, long_date, ngettext
+from app.i18n import clock_time, current_language, gettext, locale_tag, long_date, ngettext
 from app.local_time import time_zone_name
 from app.web.assets import asset
 from app.web.flash import clear_notice, pending_notice
@@ -105,6 +105,7 @@ def environment() -> Environment:
         long_date=long_date,
         clock_time=clock_time,
         time_zone_name=time_zone_name,
+        locale_tag=locale_tag,
         current_language=current_language,
     )
     made.globals.update(_own_macros(made))

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from playwright.sync_api import BrowserContext, Route, expect
@@ -28,6 +29,27 @@ def test_what_is_typed_is_saved_and_read_back(studio: Studio, context: BrowserCo
     assert studio.section(programme).blocks[1].text == "Second paragraph. And more."
     desk.page.reload()
     expect(desk.block(2)).to_contain_text("Second paragraph. And more.")
+
+
+@pytest.mark.parametrize(
+    ("language", "today", "later"),
+    [
+        ("en", r"Saved \d\d:\d\d", r"Saved \d+ [A-Z][a-z]+( \d{4})?, \d\d:\d\d"),
+        ("nl", r"Opgeslagen om \d\d:\d\d", r"Opgeslagen op \d+ [a-z]+( \d{4})? om \d\d:\d\d"),
+    ],
+)
+def test_what_was_saved_on_another_day_says_which(
+    studio: Studio, context: BrowserContext, language: str, today: str, later: str
+) -> None:
+    """Also on a page that stays open over midnight, once somebody looks at it again."""
+    desk = open_desk(studio, context, studio.programme(TEXT))
+    desk.page.goto(f"{desk.page.url}?lang={language}")
+    expect(desk.status).to_have_text(re.compile(f"^{today}$"))
+
+    desk.page.clock.set_fixed_time(datetime.now(UTC) + timedelta(days=1))
+    desk.page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+
+    expect(desk.status).to_have_text(re.compile(f"^{later}$"))
 
 
 def test_saving_and_checking_leave_focus_and_caret_alone(studio: Studio, context: BrowserContext) -> None:

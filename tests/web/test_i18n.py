@@ -8,7 +8,7 @@ from fastapi import FastAPI
 from pydantic import ValidationError
 from starlette.testclient import TestClient
 
-from app.i18n import _, clock_time, current_language, in_language, language_of, long_date
+from app.i18n import _, clock_time, current_language, in_language, language_of, long_date, other_day
 from app.local_time import local_day, time_zone_name, use_time_zone
 from app.settings import Settings
 from checks.languages import Language
@@ -64,6 +64,17 @@ def test_dates_and_times() -> None:
     assert long_date(summer.date()) == "1 July 2026"
     with in_language("nl"):
         assert long_date(winter) == "3 februari 2026"
+
+
+def test_the_day_beside_a_time() -> None:
+    """No day for what was today on the clock here, the year for another year only."""
+    now = datetime(2026, 11, 25, 23, 30, tzinfo=UTC)  # the 26th here
+    assert other_day(now.replace(hour=23, minute=5), now) == ""
+    assert other_day(now.replace(hour=22, minute=59), now) == "25 November"
+    assert other_day(datetime(2025, 12, 31, 23, 30, tzinfo=UTC), now) == "1 January"
+    assert other_day(datetime(2025, 12, 31, 22, 30, tzinfo=UTC), now) == "31 December 2025"
+    with in_language("nl"):
+        assert other_day(datetime(2026, 3, 1, 9, 0, tzinfo=UTC), now) == "1 maart"
 
 
 def test_the_zone_is_a_setting() -> None:

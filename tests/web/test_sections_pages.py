@@ -12,6 +12,7 @@ from starlette.testclient import TestClient
 from app.domain.people import EngagementScope, Role
 from app.usecases.engaging import give_engagement
 from app.usecases.workbench import Workbench
+from tests.conftest import SetClock
 from tests.stories.accounts import a_consultant
 from tests.stories.companies import Company, a_company
 from tests.web.conftest import ADDRESS
@@ -301,6 +302,20 @@ def test_the_page_speaks_dutch(anna: Writer) -> None:
     for text in ("Bewerken", "Modelbepaling invoegen", "Plakken uit Word", "Opgeslagen om"):
         assert text in shown
     assert "Insert" not in re.sub(r"<[^>]+>", "", shown)
+
+
+def test_what_was_saved_earlier_says_on_which_day(
+    app: FastAPI, company: Company, anna: Writer, clock: SetClock
+) -> None:
+    """In both languages; no day while it is the same one."""
+    anna.write("One.", 0)
+    assert ">Saved 10:30<" in page(anna)
+
+    clock.forward(days=1)
+    later = a_writer(app, company.people["Anna de Wit"], anna.programme)
+
+    assert ">Saved 25 November, 10:30<" in page(later)
+    assert ">Opgeslagen op 25 november om 10:30<" in page(later, "?lang=nl")
 
 
 def test_a_reader_gets_the_text_and_no_forms(

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from app.domain.inline import blank_keys
+from app.i18n import _, clock_time, other_day
 from app.usecases.conflicts import Dispute
 from app.usecases.workspace import Workspace
 from app.web.blank_names import told_apart, with_names
@@ -24,7 +25,7 @@ class ShownDispute:
     is_gone: bool
     is_clean: bool
     author: str | None
-    saved_at: datetime | None
+    saved: str
     blanks: tuple[tuple[str, str], ...]
 
 
@@ -45,6 +46,11 @@ def shown_dispute(dispute: Dispute, work: Workspace) -> ShownDispute:
         is_gone=current is None,
         is_clean=dispute.combined.clean,
         author=dispute.author,
-        saved_at=dispute.saved_at,
+        saved=_when(dispute.saved_at, work.now) if dispute.saved_at else "",
         blanks=tuple(blanks),
     )
+
+
+def _when(moment: datetime, now: datetime) -> str:
+    day, time = other_day(moment, now), clock_time(moment)
+    return _("%(date)s at %(time)s", date=day, time=time) if day else time

@@ -8,7 +8,7 @@ from app.domain.blocks import BlockKind
 from app.domain.findings import Mark
 from app.domain.inline import blank_keys
 from app.domain.programme import VersionSummary
-from app.i18n import current_language
+from app.i18n import _, clock_time, current_language, other_day
 from app.usecases.scope_words import reason_of
 from app.usecases.workspace import Neighbour, Workspace
 from app.web.views.conflict import ShownDispute
@@ -79,6 +79,7 @@ class SectionPage:
     status: str
     not_applicable: str
     saved_at: datetime | None
+    saved: str
     blocks: tuple[ShownBlock, ...]
     guidance: Guidance | None
     clauses: tuple[ShownClause, ...]
@@ -119,6 +120,7 @@ def section_page(work: Workspace, marks: Mapping[str, tuple[Mark, ...]] | None =
         if work.applicability.applies
         else reason_of(programme.template, work.applicability),
         saved_at=section.saved_at,
+        saved=saved_words(section.saved_at, work.now),
         blocks=shown_blocks(section.blocks, _around(work, marks or {})),
         guidance=_guidance(work.template) if work.template else None,
         clauses=tuple(_clause(work, clause) for clause in work.clauses),
@@ -131,6 +133,14 @@ def section_page(work: Workspace, marks: Mapping[str, tuple[Mark, ...]] | None =
         following=work.following,
         has_many=len(section.blocks) > MANY_BLOCKS,
     )
+
+
+def saved_words(moment: datetime | None, now: datetime) -> str:
+    """When the section was last saved; of another day that day too, as the script of the editor says it."""
+    if moment is None:
+        return _("Nothing written yet")
+    day, time = other_day(moment, now), clock_time(moment)
+    return _("Saved %(day)s, %(time)s", day=day, time=time) if day else _("Saved %(time)s", time=time)
 
 
 def _around(work: Workspace, marks: Mapping[str, tuple[Mark, ...]]) -> Surroundings:

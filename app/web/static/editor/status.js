@@ -1,5 +1,5 @@
 // The one live region of the page: save state, and short messages. It speaks rarely and never per key.
-import { clockTime, words } from "./words.js";
+import { clockTime, otherDay, words } from "./words.js";
 
 const region = document.getElementById("save-status");
 const help = document.getElementById("save-help");
@@ -7,9 +7,15 @@ const BRIEF = 400;
 const LONG_ENOUGH = 6000;
 let later;
 let lasting = region.textContent;
+let savedAt = null;
 
 function say(text) {
   if (region.textContent !== text) region.textContent = text;
+}
+
+function savedWords() {
+  const day = otherDay(savedAt);
+  return day ? words("savedBefore", day, clockTime(savedAt)) : words("saved", clockTime(savedAt));
 }
 
 function show(state, text, delay = 0) {
@@ -23,7 +29,8 @@ function show(state, text, delay = 0) {
 export const status = {
   get state() { return region.dataset.saveState; },
   saved(moment) {
-    show("saved", words("saved", clockTime(moment)));
+    savedAt = moment;
+    show("saved", savedWords());
     this.offerHelp(false);
   },
   // What lasts shorter than a blink is not worth a word.
@@ -47,3 +54,8 @@ export const status = {
   offerHelp(wanted) { help.hidden = !wanted; },
   offerDownload() { help.querySelector('[data-act="download"]').hidden = false; },
 };
+
+// A page left open over midnight: what was saved today was saved yesterday by now.
+document.addEventListener("visibilitychange", () => {
+  if (!document.hidden && savedAt && status.state === "saved") status.saved(savedAt);
+});

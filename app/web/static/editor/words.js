@@ -8,6 +8,20 @@ export function words(name, ...values) {
   return values.reduce((text, value, place) => text.replace(signs[place], () => value), sentence);
 }
 
+/** The day of a moment beside its time: nothing today, the year only of another year; on the clock of the installation. */
+export function otherDay(moment, now = new Date()) {
+  const { timeZone, locale } = carrier.dataset;
+  const sameBy = (parts) => {
+    const { format } = new Intl.DateTimeFormat("en-CA", { ...parts, timeZone });
+    return format(moment) === format(now);
+  };
+  const year = { year: "numeric" };
+  if (sameBy({ ...year, month: "2-digit", day: "2-digit" })) return "";
+  return moment.toLocaleDateString(locale, {
+    day: "numeric", month: "long", timeZone, ...(sameBy(year) ? {} : year),
+  });
+}
+
 /** Hours and minutes of a moment on the clock of the installation, as the rest of the page writes them. */
 export function clockTime(moment) {
   return moment.toLocaleTimeString("nl-NL", {
