@@ -63,6 +63,18 @@ MISSING: dict[str, str] = {
     "reason": N_("Give a reason."),
 }
 
+# What is said instead where the page gives the form back.
+WITH_FORM: dict[str, str] = {
+    "csrf": N_(
+        "It was open too long, or was opened in another session. Nothing was changed. "
+        "Your text is below: check that you are signed in as the right person, and send it again."
+    ),
+    "not_signed_in": N_(
+        "Your session ended before this was saved. Sign in in a new tab, come back to this page "
+        "and send it again."
+    ),
+}
+
 BY_CODE: dict[str, str] = {
     "disk_low": N_("The disk is nearly full: no files are taken in just now. Your text is saved as usual."),
     "not_a_package": N_("This file is not a package of a programme. Nothing was changed."),

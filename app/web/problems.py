@@ -1,6 +1,7 @@
 """Errors as answers: problem+json for the API, a small fragment for htmx, a page otherwise.
 
-No answer repeats what was submitted. Each names a stable code and the reference under which the log knows it.
+No answer repeats what was submitted, but for the page that hands a refused form back to whoever wrote it
+(`sent_forms.py`). Each names a stable code and the reference under which the log knows it.
 """
 
 from __future__ import annotations
@@ -37,6 +38,7 @@ from app.web.access import introduce
 from app.web.frame import FieldError
 from app.web.middleware import READING
 from app.web.rendering import fragment, is_partial, page
+from app.web.sent_forms import SentForm, sent_form
 from app.web.way_back import way_back
 
 API = "/api/"
@@ -69,9 +71,17 @@ STATUS_OF_CODE = {
 }
 
 
+SENDABLE = frozenset({"csrf", "not_signed_in"})
+SENDABLE_STATUS = frozenset({413, 422, 503})
+"""Once it is put right, somebody is signed in or the moment is less busy, the form can be taken."""
+
+
 @dataclass(frozen=True)
 class ProblemView:
-    """What the problem page and fragment show. `back` is the page of the refused form, empty if unknown."""
+    """What the problem page and fragment show. `back` is the page of the refused form, empty if unknown.
+
+    `sent` is the form itself where something was written in it; `sendable` says whether it can be sent again.
+    """
 
     code: str
     title: str
@@ -79,6 +89,8 @@ class ProblemView:
     helpers: tuple[str, ...]
     reference: str
     back: str
+    sent: SentForm | None = None
+    sendable: bool = False
 
 
 def install(app: FastAPI) -> None:
@@ -89,17 +101,19 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(RequestValidationError, _validation_error)
 
 
-def refusal(request: Request, status: int, code: str, **facts: Any) -> Response:
-    """The answer for one refusal, in the form the asker can use."""
+def refusal(request: Request, status: int, code: str, sent: SentForm | None = None, **facts: Any) -> Response:
+    """The answer for one refusal, in the form the asker can use; a page gives a form that was `sent` back."""
     helpers = tuple(facts.pop("helpers", ()))
     reference = request.state.request_id[:8].upper()
     view = ProblemView(
         code,
         title(status, code),
-        sentence(code, status, facts),
+        sentence(code, status, facts, with_form=sent is not None),
         helpers,
         reference,
-        back=way_back(request.url.path) if status == 413 and request.method not in READING else "",
+        back=_back(request, status, code),
+        sent=sent,
+        sendable=status in SENDABLE_STATUS or code in SENDABLE,
     )
     if request.url.path.startswith(API) or request.url.path in PROBES or _script_asks(request):
         return _as_json(view, status, facts)
@@ -109,6 +123,12 @@ def refusal(request: Request, status: int, code: str, **facts: Any) -> Response:
         response.headers["HX-Reswap"] = "innerHTML"
         return response
     return page(request, "problem.html", view, status=status)
+
+
+def _back(request: Request, status: int, code: str) -> str:
+    """The page of a refused form, where going back to it can help."""
+    helps = status in SENDABLE_STATUS or code in SENDABLE
+    return way_back(request.url.path) if helps and request.method not in READING else ""
 
 
 async def refusal_by_name(request: Request, status: int, code: str) -> Response:
@@ -132,12 +152,14 @@ def title(status: int, code: str = "") -> str:
     return _(problem_texts.TITLES_BY_CODE.get(code, general))
 
 
-def sentence(code: str, status: int, facts: Mapping[str, Any]) -> str:
-    """What happened and what to do, in the language of the request.
+def sentence(code: str, status: int, facts: Mapping[str, Any], *, with_form: bool = False) -> str:
+    """What happened and what to do, in the language of the request; some say it otherwise `with_form` below.
 
     A code whose facts are not all there gets the sentence of its status rather than one with a hole.
     """
     general = problem_texts.BY_STATUS.get(status, problem_texts.BY_STATUS[500])
+    if with_form and code in problem_texts.WITH_FORM:
+        return _(problem_texts.WITH_FORM[code])
     try:
         return _(problem_texts.BY_CODE.get(code, general)) % facts
     except KeyError:
@@ -180,7 +202,9 @@ async def _domain_error(request: Request, error: Exception) -> Response:
         facts["objection"] = error.says[current_language()]
     if isinstance(error, Invalid) and error.field:
         facts["field"] = error.field
-    response = refusal(request, status, error.code, **facts)
+    wants_page = not (request.url.path.startswith(API) or _script_asks(request) or is_partial(request))
+    sent = await sent_form(request) if wants_page else None
+    response = refusal(request, status, error.code, sent, **facts)
     if isinstance(error, TryLater):
         response.headers["Retry-After"] = str(error.seconds)
     return response

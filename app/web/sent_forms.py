@@ -1,0 +1,63 @@
+"""What a refused form held, for the answer page: whoever typed it can copy it or send it again.
+
+Only forms about a programme are kept: no page ever repeats a password or a code. What is kept lives as long
+as the answer; it is neither stored nor logged.
+"""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from dataclasses import dataclass
+
+from starlette.requests import ClientDisconnect, Request
+
+from app.domain.errors import DomainError
+from app.web.access import CSRF_FIELD
+from app.web.bodies import URLENCODED, parse_form
+from app.web.middleware import READING
+
+ABOUT = "/programmes/"
+FIELDS_LIMIT = 5000
+"""The cells of a large table: more than other forms have."""
+
+WRITTEN = frozenset({"text", "content", "reason", "cell", "value", "blank_value"})
+LONG = 60
+
+
+@dataclass(frozen=True)
+class SentField:
+    """One field. `is_written` says whether it holds a text to be shown; the others go along unseen."""
+
+    name: str
+    value: str
+    is_written: bool
+
+
+@dataclass(frozen=True)
+class SentForm:
+    """A form in the order it was sent, without its token."""
+
+    action: str
+    fields: tuple[SentField, ...]
+
+
+async def sent_form(request: Request) -> SentForm | None:
+    """The form in `request`, or None where there is none or nothing was written in it."""
+    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    if request.method in READING or not request.url.path.startswith(ABOUT) or kind != URLENCODED:
+        return None
+    pairs: list[tuple[str, str]] = []
+    # A body that cannot be read is refused for that; the refusal itself must not fail on it.
+    with suppress(DomainError, ClientDisconnect, RuntimeError):
+        pairs = parse_form(await request.body(), max_fields=FIELDS_LIMIT)
+    fields = tuple(
+        SentField(name, value, _is_written(name, value)) for name, value in pairs if name != CSRF_FIELD
+    )
+    if not any(field.is_written for field in fields):
+        return None
+    return SentForm(request.url.path, fields)
+
+
+def _is_written(name: str, value: str) -> bool:
+    """Whether a person wrote this, as far as its name and shape tell."""
+    return bool(value.strip()) and (name in WRITTEN or len(value) > LONG or "\n" in value)
