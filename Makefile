@@ -4,7 +4,7 @@ BIN := .venv/bin
 PYTEST := $(BIN)/python -m pytest
 # What most changes break first. The rest needs PostgreSQL, a browser or more than a minute.
 QUICK := tests/domain tests/checks tests/icp_templates tests/packs tests/contract tests/documents \
-	tests/usecases/test_drafting.py tests/usecases/test_checking.py tests/usecases/test_exporting.py
+	tests/usecases/writing/test_drafting.py tests/usecases/findings/test_checking.py tests/usecases/printing/test_exporting.py
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 # Where a machine forbids keeping compiled code, every start would read all of it from source: twice as long.
 unexport PYTHONDONTWRITEBYTECODE

@@ -16,11 +16,11 @@ from app.storage.engine import Database
 from app.storage.key_file import create_key, read_key
 from app.storage.local_disk import require_local_disk
 from app.storage.refusals import Refused
-from app.usecases.checker import Checker
-from app.usecases.hashing import Argon2Hasher
-from app.usecases.mailing import carrier_of
+from app.usecases.access.hashing import Argon2Hasher
+from app.usecases.findings.suggester import suggester_of
+from app.usecases.machines.checker import Checker
 from app.usecases.ports import Hasher
-from app.usecases.suggester import suggester_of
+from app.usecases.running.mailing import carrier_of
 from app.usecases.unit_of_work import UnitOfWork
 from app.usecases.workbench import Workbench
 from checks import JudgeApart, built_in_packs, packs_to_show

@@ -19,10 +19,10 @@ from typing import Any
 
 from app.bootstrap import build
 from app.domain.people import Role
-from app.usecases.access_tokens import make_access_token
-from app.usecases.drafting import save_section_text
-from app.usecases.hashing import Argon2Hasher
+from app.usecases.access.access_tokens import make_access_token
+from app.usecases.access.hashing import Argon2Hasher
 from app.usecases.workbench import Workbench
+from app.usecases.writing.drafting import save_section_text
 from benchmarks.report import Row
 from tests.faults import server as children
 from tests.faults.place import Place, furnish
@@ -70,7 +70,7 @@ class Outcome:
 
 def without_checks(*arguments: Any) -> None:
     """The child process, with nobody following the saves."""
-    from app.usecases.checker import Checker
+    from app.usecases.machines.checker import Checker
 
     Checker.start = lambda self, follow: None  # type: ignore[method-assign]
     children.serve(*arguments)

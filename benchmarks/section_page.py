@@ -25,9 +25,9 @@ from starlette.types import ASGIApp, Message, Scope
 from app.bootstrap import build
 from app.domain.people import Actor, Role
 from app.settings import Settings
-from app.usecases import blanks, inserting
-from app.usecases.hashing import Argon2Hasher
+from app.usecases.access.hashing import Argon2Hasher
 from app.usecases.workbench import Workbench
+from app.usecases.writing import blanks, inserting
 from app.web import rendering
 from app.web.application import create_app
 from benchmarks.report import Row

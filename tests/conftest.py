@@ -21,7 +21,7 @@ from app.settings import Settings
 from app.storage import migrate
 from app.storage.engine import Database
 from app.storage.key_file import create_key
-from app.usecases.hashing import Argon2Hasher
+from app.usecases.access.hashing import Argon2Hasher
 from app.usecases.workbench import Workbench
 from tests.depth import IS_DEEP
 

@@ -13,7 +13,8 @@ from app.domain.people import (
     Person,
     Role,
 )
-from app.usecases import engaging, founding, programmes
+from app.usecases.people import engaging, founding
+from app.usecases.programmes import starting
 from app.usecases.workbench import Workbench
 from checks.languages import LANGUAGES
 
@@ -49,7 +50,7 @@ class Seeding:
         writer = self._person(company, f"{letter} writer", Role.DRAFTER)
         approver = self._person(company, f"{letter} approver", Role.APPROVER)
         for language in LANGUAGES:
-            programme = programmes.start_programme(
+            programme = starting.start_programme(
                 self._bench,
                 writer,
                 title=f"Programme {letter} {language}",

@@ -13,7 +13,7 @@ import typer
 from app.cli.many import each
 
 if TYPE_CHECKING:
-    from app.usecases.judging_files import FileReport
+    from app.usecases.findings.judging_files import FileReport
     from checks import Pack, PassageJudgement
 
 
@@ -87,7 +87,7 @@ def _judged(
     pack: str | None, answers: dict[str, Any] | None, lang: Language, format_: Format, file: Path
 ) -> Judged:
     from app.domain.errors import DomainError
-    from app.usecases.judging_files import judge_file
+    from app.usecases.findings.judging_files import judge_file
 
     language: Literal["en", "nl"] | None = (
         "en" if lang is Language.EN else "nl" if lang is Language.NL else None

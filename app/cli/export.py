@@ -59,8 +59,8 @@ def export(
     from app.bootstrap import build
     from app.documents.pdf_write import page_numbers
     from app.settings import Settings
-    from app.usecases.exporting import export_for_operator, export_pdf_for_operator
-    from app.usecases.printed_programme import ExportOptions
+    from app.usecases.printing.exporting import export_for_operator, export_pdf_for_operator
+    from app.usecases.printing.printed_programme import ExportOptions
 
     bench = build(Settings())
     marked = watermark is Watermark.DRAFT

@@ -39,7 +39,7 @@ def add(
     from app.bootstrap import build
     from app.domain.errors import Invalid
     from app.settings import Settings
-    from app.usecases import founding
+    from app.usecases.people import founding
 
     settings = Settings()
     logs.configure(settings.log_format)

@@ -26,7 +26,7 @@ def demo(
     from app import logs
     from app.bootstrap import build
     from app.settings import Settings
-    from app.usecases.example import reset_example, seed_example
+    from app.usecases.programmes.example import reset_example, seed_example
 
     settings = Settings()
     logs.configure(settings.log_format)

@@ -14,7 +14,7 @@ import uvicorn
 from app import logs
 from app.bootstrap import build
 from app.settings import Settings
-from app.usecases.example import Door, seed_example
+from app.usecases.programmes.example import Door, seed_example
 from app.web.application import create_app
 from checks.memory import give_back
 

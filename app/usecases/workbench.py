@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from app.domain.clock import Clock
 from app.domain.ids import IdMaker
 from app.settings import Settings
-from app.usecases.checker import Checker
+from app.usecases.machines.checker import Checker
+from app.usecases.machines.press import Press
 from app.usecases.ports import Carrier, Hasher, Suggester
-from app.usecases.press import Press
 from app.usecases.unit_of_work import UnitOfWork
 from icp_templates import Library
 

@@ -19,8 +19,8 @@ from starlette.requests import Request
 from app.domain.errors import Invalid, NotAllowed, NotSignedIn
 from app.domain.people import Actor
 from app.domain.permissions import Act
+from app.usecases.access.visits import Standing, Visit, recognise, recognise_access_token
 from app.usecases.unit_of_work import Retry
-from app.usecases.visits import Standing, Visit, recognise, recognise_access_token
 from app.usecases.workbench import Workbench
 from app.web.middleware import READING
 from app.web.sessions import presented_token

@@ -7,9 +7,9 @@ from functools import partial
 from anyio.to_thread import current_default_thread_limiter
 from fastapi import FastAPI
 
-from app.usecases.checking import keep_counts
-from app.usecases.housekeeping import housekeeper
-from app.usecases.mailing import postman
+from app.usecases.findings.checking import keep_counts
+from app.usecases.running.housekeeping import housekeeper
+from app.usecases.running.mailing import postman
 from app.usecases.unit_of_work import CONNECTIONS
 from app.usecases.workbench import Workbench
 

@@ -5,7 +5,7 @@ from pydantic import Field
 from app.domain.blocks import BlockKind
 from app.domain.editing import Place
 from app.domain.pipe_table import table_text
-from app.usecases.conflicts import Choice
+from app.usecases.writing.conflicts import Choice
 from app.web.blank_names import with_keys
 from app.web.bodies import Body, WholeNumber
 

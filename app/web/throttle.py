@@ -6,8 +6,8 @@ from ipaddress import IPv6Address, ip_address, ip_network
 
 from starlette.requests import Request
 
-from app.usecases.signing_in import Origin
-from app.usecases.visits import Visit
+from app.usecases.access.signing_in import Origin
+from app.usecases.access.visits import Visit
 
 IPV6_SITE = 64
 

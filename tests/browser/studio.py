@@ -16,9 +16,9 @@ from app.bootstrap import build
 from app.domain.people import Actor, Role
 from app.domain.programme import Section
 from app.settings import Settings
-from app.usecases import drafting, history
-from app.usecases.hashing import Argon2Hasher
+from app.usecases.access.hashing import Argon2Hasher
 from app.usecases.workbench import Workbench
+from app.usecases.writing import drafting, history
 from app.web.application import create_app
 from tests.browser.conftest import free_port
 from tests.stories.accounts import PASSWORD

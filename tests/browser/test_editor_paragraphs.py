@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import BrowserContext, Route, expect
 
-from app.usecases import drafting
+from app.usecases.writing import drafting
 from tests.browser.studio import KEY, PATIENCE, Desk, Studio, forgive, open_desk, running_studio
 
 TEXT = "First paragraph.\n\nSecond paragraph.\n\n- An item."

@@ -8,8 +8,8 @@ import docx
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from app.usecases import blanks, inserting
-from app.usecases.overview import read_overview
+from app.usecases.progress.overview import read_overview
+from app.usecases.writing import blanks, inserting
 from icp_templates.interview import load_interview
 from tests.browser.conftest import axe
 from tests.browser.studio import PATIENCE, Studio, running_studio

@@ -14,7 +14,7 @@ from app.documents.base_package import base, read_parts, zipped
 from app.documents.docx_write import export_programme
 from app.documents.house_style import HouseStyleCheck, Remark, check_house_style, own_style
 from app.domain.errors import Invalid
-from app.usecases.example_document import example_document
+from app.usecases.printing.example_document import example_document
 from tests.documents import samples
 from tests.documents.hostile import document_xml, entries
 from tests.documents.word_file import W, WordFile, text_of

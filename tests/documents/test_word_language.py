@@ -8,7 +8,7 @@ import pytest
 from app.documents.docx_write import export_programme
 from app.documents.programme_document import ProgrammeDocument
 from app.documents.wordings import DUTCH, ENGLISH, Wording
-from app.usecases.example_document import example_document
+from app.usecases.printing.example_document import example_document
 from tests.documents import samples
 from tests.documents.word_file import W, WordFile, text_of
 

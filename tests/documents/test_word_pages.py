@@ -24,7 +24,7 @@ from app.documents.pdf_write import NoConverter, page_numbers, to_pdf
 from app.documents.programme_document import ProgrammeDocument
 from app.documents.typesetting import page_picture, typeset
 from app.domain.errors import TryLater
-from app.usecases.example_document import example_document
+from app.usecases.printing.example_document import example_document
 from tests.documents import samples
 from tests.documents.word_file import WordFile
 

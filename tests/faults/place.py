@@ -12,8 +12,8 @@ from app.storage import people
 from app.storage.engine import Database
 from app.storage.tenancy import EVERY_ORGANISATION
 from app.storage.verify import Report, verify
-from app.usecases.access_tokens import make_access_token
-from app.usecases.hashing import Argon2Hasher
+from app.usecases.access.access_tokens import make_access_token
+from app.usecases.access.hashing import Argon2Hasher
 from tests.stories.companies import Company, a_company
 
 SECTIONS = ("icp.2.1", "icp.2.3", "icp.4.7")

@@ -4,7 +4,7 @@ import pytest
 
 from app.domain.people import Role
 from app.storage.verify import verify
-from app.usecases.record_keeping import save_record
+from app.usecases.records.record_keeping import save_record
 from app.usecases.workbench import Workbench
 from tests.stories.assessments import an_assessment
 from tests.stories.companies import a_company

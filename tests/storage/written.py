@@ -4,8 +4,8 @@ import hashlib
 
 from app.domain.people import Role
 from app.storage.tables import AttachmentRow, FileContentRow, HouseStyleRow, OutboxRow
-from app.usecases.drafting import save_section_text
 from app.usecases.workbench import Workbench
+from app.usecases.writing.drafting import save_section_text
 from tests.stories.companies import a_company
 
 PICTURE = bytes(range(256)) * 40

@@ -6,11 +6,11 @@ from datetime import timedelta
 import pyotp
 
 from app.domain.people import Actor, Organisation, OrganisationKind, Person, Role
-from app.usecases import founding
-from app.usecases.mailing import deliver_due
-from app.usecases.opening import SignedIn
-from app.usecases.signing_in import Origin, sign_in
-from app.usecases.visits import Visit, recognise
+from app.usecases.access.opening import SignedIn
+from app.usecases.access.signing_in import Origin, sign_in
+from app.usecases.access.visits import Visit, recognise
+from app.usecases.people import founding
+from app.usecases.running.mailing import deliver_due
 from app.usecases.workbench import Workbench
 
 PASSWORD = "zeven blauwe paarden op de dijk"

@@ -2,7 +2,7 @@
 
 from app.domain.people import Actor
 from app.domain.records import Record
-from app.usecases.record_keeping import start_record
+from app.usecases.records.record_keeping import start_record
 from app.usecases.workbench import Workbench
 
 FINISHED = {

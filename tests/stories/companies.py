@@ -3,8 +3,8 @@
 from dataclasses import dataclass, field
 
 from app.domain.people import Actor, Membership, Organisation, OrganisationKind, Role
-from app.usecases import founding
-from app.usecases.programmes import start_programme
+from app.usecases.people import founding
+from app.usecases.programmes.starting import start_programme
 from app.usecases.workbench import Workbench
 from tests.stories.accounts import PASSWORD
 

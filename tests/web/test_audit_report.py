@@ -10,7 +10,7 @@ from fastapi import FastAPI
 from openpyxl import load_workbook
 
 from app.domain.people import Role
-from app.usecases import exporting
+from app.usecases.printing import exporting
 from app.usecases.workbench import Workbench
 from tests.stories.companies import a_company
 from tests.web.writing import Writer, a_writer

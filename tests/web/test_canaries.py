@@ -19,7 +19,7 @@ from httpx2 import Response
 from starlette.testclient import TestClient
 from structlog.testing import capture_logs
 
-from app.usecases.mailing import deliver_due
+from app.usecases.running.mailing import deliver_due
 from app.usecases.workbench import Workbench
 from app.web.application import create_app
 from app.web.routes import ROUTERS

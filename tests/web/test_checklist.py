@@ -6,8 +6,9 @@ import pytest
 from fastapi import FastAPI
 
 from app.domain.people import Actor, Role
-from app.usecases import checking, drafting
+from app.usecases.findings import checking
 from app.usecases.workbench import Workbench
+from app.usecases.writing import drafting
 from tests.stories.companies import Company, a_company
 from tests.web.writing import Writer, a_writer
 

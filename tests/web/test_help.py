@@ -7,7 +7,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from app.i18n import _, in_language
-from app.usecases.housekeeping import REMEMBERED
+from app.usecases.running.housekeeping import REMEMBERED
 from app.usecases.workbench import Workbench
 from app.web.application import create_app
 from app.web.help_articles import EVERY, Article, file_of, plain_text

@@ -12,11 +12,11 @@ from starlette.testclient import TestClient
 
 from app.documents.base_package import base, read_parts, zipped
 from app.domain.people import OrganisationKind, Role
-from app.usecases import drafting
 from app.usecases.workbench import Workbench
+from app.usecases.writing import drafting
 from tests.stories.accounts import an_account, an_organisation
 from tests.stories.companies import Company
-from tests.usecases.test_house_styling import a_style
+from tests.usecases.printing.test_house_styling import a_style
 from tests.web.world import as_principal
 
 pytestmark = pytest.mark.databases("sqlite")

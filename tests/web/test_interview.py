@@ -9,10 +9,10 @@ from fastapi import FastAPI
 from starlette.testclient import TestClient
 
 from app.domain.people import Actor, Role
-from app.usecases.blanks import fill_blanks
-from app.usecases.drafting import read_section, save_section_text
-from app.usecases.interviewing import read_interview
 from app.usecases.workbench import Workbench
+from app.usecases.writing.blanks import fill_blanks
+from app.usecases.writing.drafting import read_section, save_section_text
+from app.usecases.writing.interviewing import read_interview
 from icp_templates.interview import load_interview
 from tests.stories.companies import Company, a_company
 from tests.web.writing import Writer, a_writer

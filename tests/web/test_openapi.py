@@ -14,7 +14,7 @@ from schemathesis.core import NotSet
 from starlette.testclient import TestClient
 
 from app.domain.people import Actor, Role
-from app.usecases.programmes import start_programme
+from app.usecases.programmes.starting import start_programme
 from app.usecases.workbench import Workbench
 from tests.depth import IS_DEEP, depth
 from tests.stories.accounts import PASSWORD

@@ -10,8 +10,8 @@ from starlette.testclient import TestClient
 
 from app.domain.errors import TryLater
 from app.domain.people import Role
-from app.usecases import drafting
 from app.usecases.workbench import Workbench
+from app.usecases.writing import drafting
 from app.web.application import create_app
 from tests.stories.accounts import a_consultant
 from tests.stories.companies import Company, a_company
@@ -124,7 +124,7 @@ def test_who_is_about_to_approve_reads_that_the_rules_cannot_be_run(
     def busy(*_: object) -> None:
         raise TryLater("checks_unavailable", seconds=30)
 
-    monkeypatch.setattr("app.usecases.steps.findings_of", busy)
+    monkeypatch.setattr("app.usecases.progress.steps.findings_of", busy)
     assert "The findings cannot be shown just now." in page(anna, f"{anna.page}/status")
 
 

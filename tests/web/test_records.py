@@ -13,7 +13,7 @@ from openpyxl import load_workbook
 
 from app.domain.people import Actor, Role
 from app.domain.records import Record
-from app.usecases.record_keeping import read_record, save_record, start_record
+from app.usecases.records.record_keeping import read_record, save_record, start_record
 from app.usecases.workbench import Workbench
 from icp_templates import load_library
 from tests.stories.assessments import FINISHED, an_assessment

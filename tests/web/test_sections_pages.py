@@ -10,7 +10,7 @@ from fastapi import FastAPI
 from starlette.testclient import TestClient
 
 from app.domain.people import EngagementScope, Role
-from app.usecases.engaging import give_engagement
+from app.usecases.people.engaging import give_engagement
 from app.usecases.workbench import Workbench
 from tests.conftest import SetClock
 from tests.stories.accounts import a_consultant

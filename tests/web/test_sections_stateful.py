@@ -19,7 +19,7 @@ from app.bootstrap import build
 from app.domain.people import Role
 from app.domain.plain_text import canonical
 from app.settings import Settings
-from app.usecases.hashing import Argon2Hasher
+from app.usecases.access.hashing import Argon2Hasher
 from app.web.application import create_app
 from tests.depth import IS_DEEP, depth
 from tests.stories.companies import a_company

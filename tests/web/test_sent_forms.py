@@ -37,7 +37,7 @@ def busy(monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
         raise TryLater("database_busy", seconds=2)
 
     for act in ("drafting.save_block", "inserting.paste_blocks"):
-        monkeypatch.setattr(f"app.usecases.{act}", wait)
+        monkeypatch.setattr(f"app.usecases.writing.{act}", wait)
     return monkeypatch
 
 

@@ -8,7 +8,8 @@ from fastapi import FastAPI
 from starlette.testclient import TestClient
 
 from app.domain.people import Role
-from app.usecases import access_tokens, inviting
+from app.usecases.access import access_tokens
+from app.usecases.people import inviting
 from app.usecases.workbench import Workbench
 from app.web.application import create_app
 from tests.conftest import SetClock

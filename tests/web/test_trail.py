@@ -8,9 +8,10 @@ from openpyxl import load_workbook
 from starlette.testclient import TestClient
 
 from app.domain.people import Role
-from app.usecases import drafting, inviting
-from app.usecases.register_papers import SHEETS
+from app.usecases.people import inviting
+from app.usecases.records.register_papers import SHEETS
 from app.usecases.workbench import Workbench
+from app.usecases.writing import drafting
 from tests.stories.accounts import Account, an_account, an_administrator
 from tests.stories.companies import Company
 from tests.web.world import as_principal

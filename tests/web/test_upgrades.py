@@ -9,9 +9,9 @@ import pytest
 from fastapi import FastAPI
 
 from app.domain.people import Actor, Role
-from app.usecases.drafting import read_section, save_block
-from app.usecases.inserting import insert_clause
 from app.usecases.workbench import Workbench
+from app.usecases.writing.drafting import read_section, save_block
+from app.usecases.writing.inserting import insert_clause
 from app.web.application import create_app
 from tests.conftest import SetClock
 from tests.stories.companies import Company, a_company

@@ -20,23 +20,14 @@ from app.domain.blocks import BlockKind
 from app.domain.people import Actor, EngagementScope, OrganisationKind, Role
 from app.storage import people as stored_people
 from app.storage.tenancy import EVERY_ORGANISATION
-from app.usecases import (
-    attaching,
-    blanks,
-    checking,
-    commenting,
-    drafting,
-    engaging,
-    founding,
-    house_styling,
-    inviting,
-    pinning,
-    record_keeping,
-    waiving,
-)
-from app.usecases.interviewing import read_interview
-from app.usecases.pinning import Passage
+from app.usecases.findings import checking, pinning, waiving
+from app.usecases.findings.pinning import Passage
+from app.usecases.people import engaging, founding, inviting
+from app.usecases.printing import house_styling
+from app.usecases.records import record_keeping
 from app.usecases.workbench import Workbench
+from app.usecases.writing import attaching, blanks, commenting, drafting
+from app.usecases.writing.interviewing import read_interview
 from checks import can_be_pinned
 from tests.stories.accounts import Account, an_account, an_organisation
 from tests.web.conftest import ADDRESS

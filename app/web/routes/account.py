@@ -11,7 +11,8 @@ from starlette.responses import Response
 
 from app.domain.errors import Invalid, TryLater
 from app.domain.people import Actor
-from app.usecases import access_tokens, passwords, preferences, visits
+from app.usecases.access import access_tokens, passwords, visits
+from app.usecases.people import preferences
 from app.web.access import SIGNED_IN, AskingInPerson, Bench, permits
 from app.web.bodies import Body, WholeNumber, reads_form
 from app.web.flash import redirect

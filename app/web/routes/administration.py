@@ -14,9 +14,9 @@ from app.domain.people import Actor, Role
 from app.domain.permissions import Act
 from app.i18n import _
 from app.storage.people import Member
-from app.usecases import inviting, membership
-from app.usecases.membership import People
-from app.usecases.readiness import is_disk_low
+from app.usecases.people import inviting, membership
+from app.usecases.people.membership import People
+from app.usecases.running.readiness import is_disk_low
 from app.usecases.workbench import Workbench
 from app.web.access import SIGNED_IN, AskingInPerson, Bench, permits
 from app.web.bodies import Body, reads_form

@@ -11,8 +11,8 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from app.domain.people import Actor, Person
-from app.usecases import signing_in, visits
-from app.usecases.opening import SignedIn
+from app.usecases.access import signing_in, visits
+from app.usecases.access.opening import SignedIn
 from app.usecases.workbench import Workbench
 from app.web.access import PUBLIC, SIGNED_IN, AskingInPerson, Bench, Visiting, permits
 from app.web.bodies import Body, json_body

@@ -7,7 +7,7 @@ from pydantic import Field
 from starlette.responses import Response
 
 from app.domain.permissions import Act
-from app.usecases import commenting
+from app.usecases.writing import commenting
 from app.web.access import Asking, Bench, permits, retry_of
 from app.web.bodies import Body
 from app.web.json_api import documented, reads, respond, shaped

@@ -11,7 +11,7 @@ from starlette.responses import Response
 
 from app.domain.people import Engagement
 from app.domain.permissions import Act
-from app.usecases import engaging
+from app.usecases.people import engaging
 from app.web.access import Asking, Bench, permits, retry_of
 from app.web.bodies import Body
 from app.web.json_api import documented, reads, respond, shaped

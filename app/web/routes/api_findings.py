@@ -13,11 +13,11 @@ from app.domain.permissions import Act
 from app.domain.pin import PointedTo
 from app.domain.waiver import Waiver
 from app.i18n import current_language
-from app.usecases import checking, pinning, waiving
-from app.usecases.checking import ProgrammeFindings
-from app.usecases.finding_shape import judged_shape, not_checked_shape, pin_shape
-from app.usecases.not_checked import unchecked
-from app.usecases.pinning import Passage
+from app.usecases.findings import checking, pinning, waiving
+from app.usecases.findings.checking import ProgrammeFindings
+from app.usecases.findings.finding_shape import judged_shape, not_checked_shape, pin_shape
+from app.usecases.findings.not_checked import unchecked
+from app.usecases.findings.pinning import Passage
 from app.web.access import Asking, Bench, permits, retry_of
 from app.web.bodies import Body, validated
 from app.web.json_api import documented, reads, respond, shaped

@@ -7,7 +7,7 @@ from starlette.responses import Response
 
 from app.domain.permissions import Act
 from app.domain.programme import VersionSummary
-from app.usecases import history, presence
+from app.usecases.writing import history, presence
 from app.web.access import Asking, Bench, permits, retry_of
 from app.web.bodies import Body, WholeNumber, validated
 from app.web.json_api import documented, reads, respond, shaped

@@ -9,7 +9,9 @@ from starlette.responses import Response
 from app.domain.permissions import Act
 from app.domain.programme import Programme, SectionStatus
 from app.i18n import current_language
-from app.usecases import assigning, blanks, overview, programmes
+from app.usecases.programmes import scoping, starting
+from app.usecases.progress import overview, steps
+from app.usecases.writing import blanks
 from app.web.access import SIGNED_IN, Asking, Bench, permits, retry_of
 from app.web.bodies import Body, WholeNumber
 from app.web.json_api import documented, reads, respond, shaped
@@ -81,7 +83,7 @@ def list_programmes(bench: Bench, asking: Asking) -> Response:
     def shape(found: tuple[Programme, ...]) -> Shape:
         return {"programmes": [line_shape(programme) for programme in found]}
 
-    return respond(shaped(shape)(programmes.readable_programmes(bench, asking)))
+    return respond(shaped(shape)(starting.readable_programmes(bench, asking)))
 
 
 @router.post("/programmes", status_code=201, openapi_extra=documented(NewProgramme))
@@ -94,7 +96,7 @@ def start_programme(
 ) -> Response:
     """Start a programme."""
     render = shaped(line_shape, 201)
-    started = programmes.start_programme(
+    started = starting.start_programme(
         bench,
         asking,
         title=body.title,
@@ -119,7 +121,7 @@ def get_programme(programme_id: str, asking: Asking, bench: Bench) -> Response:
 @permits(Act.READ_PROGRAMME)
 def get_scope(programme_id: str, asking: Asking, bench: Bench) -> Response:
     """The scoping answers in force."""
-    return respond(shaped(scope_shape)(programmes.read_scope(bench, asking, programme_id)))
+    return respond(shaped(scope_shape)(scoping.read_scope(bench, asking, programme_id)))
 
 
 @router.put("/programmes/{programme_id}/scope", openapi_extra=documented(ScopeAnswers))
@@ -135,7 +137,7 @@ def put_scope(
     render = shaped(scope_saved_shape)
     retry = retry_of(request, render)
     return respond(
-        render(programmes.answer_scope(bench, asking, programme_id, body.answers, body.base_version, retry))
+        render(scoping.answer_scope(bench, asking, programme_id, body.answers, body.base_version, retry))
     )
 
 
@@ -176,9 +178,7 @@ def put_status(
     """Move a section to a step; approving asks for the right to approve."""
     render = shaped(step_shape)
     retry = retry_of(request, render)
-    step = programmes.set_section_status(
-        bench, asking, programme_id, key, body.status, body.base_version, retry
-    )
+    step = steps.set_section_status(bench, asking, programme_id, key, body.status, body.base_version, retry)
     return respond(render(step))
 
 
@@ -199,4 +199,4 @@ def put_assignee(
 
     render = shaped(shape)
     retry = retry_of(request, render)
-    return respond(render(assigning.assign_section(bench, asking, programme_id, key, body.person, retry)))
+    return respond(render(steps.assign_section(bench, asking, programme_id, key, body.person, retry)))

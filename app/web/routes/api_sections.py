@@ -9,9 +9,9 @@ from starlette.responses import Response
 from app.domain.blocks import BlockKind
 from app.domain.editing import Place
 from app.domain.permissions import Act
-from app.usecases import conflicts, drafting, inserting
-from app.usecases.conflicts import Choice
-from app.usecases.drafting import Written
+from app.usecases.writing import conflicts, drafting, inserting
+from app.usecases.writing.conflicts import Choice
+from app.usecases.writing.drafting import Written
 from app.web.access import Asking, Bench, permits, retry_of
 from app.web.bodies import Body, WholeNumber
 from app.web.json_api import documented, reads, reads_query, respond, shaped

@@ -9,7 +9,8 @@ from starlette.responses import Response
 from app.domain.errors import Invalid
 from app.domain.permissions import Act
 from app.i18n import current_language
-from app.usecases import auditing, exporting
+from app.usecases.findings import auditing
+from app.usecases.printing import exporting
 from app.web.access import Asking, Bench, permits
 from app.web.bodies import Body, validated
 from app.web.downloads import download

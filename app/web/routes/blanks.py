@@ -8,7 +8,7 @@ from starlette.responses import Response
 from app.domain.errors import Conflict, Invalid
 from app.domain.permissions import Act
 from app.i18n import _
-from app.usecases.blanks import fill_blanks, read_blanks
+from app.usecases.writing.blanks import fill_blanks, read_blanks
 from app.web.access import Asking, Bench, permits
 from app.web.bodies import Body, WholeNumber, parse_form, validated
 from app.web.flash import redirect

@@ -10,8 +10,8 @@ from app.domain.errors import Invalid
 from app.domain.people import Actor
 from app.domain.permissions import Act
 from app.i18n import current_language
-from app.usecases import commenting
 from app.usecases.workbench import Workbench
+from app.usecases.writing import commenting
 from app.web.access import Asking, Bench, permits
 from app.web.bodies import Body, form_body, validated
 from app.web.flash import redirect

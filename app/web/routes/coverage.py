@@ -9,7 +9,7 @@ from starlette.responses import Response
 from app.domain.coverage import CoveredElement, SectionPlace
 from app.domain.permissions import Act
 from app.i18n import current_language
-from app.usecases.covering import ProgrammeCoverage, cover
+from app.usecases.findings.covering import ProgrammeCoverage, cover
 from app.web.access import Asking, Bench, permits
 from app.web.bodies import Body, validated
 from app.web.json_api import respond, shaped

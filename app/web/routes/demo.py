@@ -7,7 +7,7 @@ from starlette.responses import Response
 
 from app.domain.errors import NotFound
 from app.i18n import current_language
-from app.usecases.example import Door, enter_by_door, reset_example, seed_example
+from app.usecases.programmes.example import Door, enter_by_door, reset_example, seed_example
 from app.web.access import PUBLIC, SIGNED_IN, AskingInPerson, Bench, permits
 from app.web.flash import redirect
 from app.web.sessions import keep_token

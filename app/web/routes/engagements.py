@@ -14,7 +14,7 @@ from app.domain.errors import Invalid
 from app.domain.people import EngagementScope
 from app.domain.permissions import Act
 from app.local_time import local_day
-from app.usecases import engaging
+from app.usecases.people import engaging
 from app.web.access import AskingInPerson, Bench, permits
 from app.web.bodies import Body, reads_form
 from app.web.flash import redirect

@@ -11,9 +11,9 @@ from app.domain.errors import Invalid
 from app.domain.people import Actor
 from app.domain.permissions import Act
 from app.i18n import current_language
-from app.usecases import exporting
-from app.usecases.before_export import look_before_export
-from app.usecases.printed_programme import ExportOptions
+from app.usecases.printing import exporting
+from app.usecases.printing.before_export import look_before_export
+from app.usecases.printing.printed_programme import ExportOptions
 from app.usecases.workbench import Workbench
 from app.web.access import Asking, Bench, permits
 from app.web.bodies import Body, validated

@@ -10,9 +10,9 @@ from app.domain.errors import Invalid
 from app.domain.people import Actor
 from app.domain.permissions import Act
 from app.i18n import current_language
-from app.usecases import attaching
-from app.usecases.steps import read_steps
+from app.usecases.progress.steps import read_steps
 from app.usecases.workbench import Workbench
+from app.usecases.writing import attaching
 from app.web.access import Asking, Bench, permits, retry_of
 from app.web.downloads import download
 from app.web.flash import redirect

@@ -10,7 +10,7 @@ from app.domain.errors import TryLater
 from app.domain.people import Actor
 from app.domain.permissions import Act
 from app.local_time import local_day
-from app.usecases import checking, pinning, waiving
+from app.usecases.findings import checking, pinning, waiving
 from app.usecases.workbench import Workbench
 from app.web.access import Asking, Bench, permits
 from app.web.bodies import Body, form_body, validated

@@ -4,7 +4,7 @@ from fastapi import APIRouter
 from starlette.responses import JSONResponse
 
 from app import __version__
-from app.usecases.readiness import trouble
+from app.usecases.running.readiness import trouble
 from app.web.access import BARE, Bench, permits
 
 CONTRACT_VERSION = 1

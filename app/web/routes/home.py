@@ -4,7 +4,7 @@ from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from app.i18n import current_language
-from app.usecases.overview import read_dashboard
+from app.usecases.progress.overview import read_dashboard
 from app.web.access import SIGNED_IN, Asking, Bench, permits
 from app.web.rendering import page
 from app.web.views.home_page import home_page

@@ -6,8 +6,8 @@ from starlette.responses import Response
 from app.domain.errors import Conflict, Invalid
 from app.domain.permissions import Act
 from app.i18n import current_language
-from app.usecases import house_styling
-from app.usecases.exporting import WORD
+from app.usecases.printing import house_styling
+from app.usecases.printing.exporting import WORD
 from app.web.access import AskingInPerson, Bench, permits
 from app.web.downloads import download
 from app.web.flash import redirect

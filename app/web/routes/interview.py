@@ -8,7 +8,7 @@ from starlette.responses import Response
 from app.domain.errors import Conflict, Invalid
 from app.domain.permissions import Act
 from app.i18n import _
-from app.usecases.interviewing import (
+from app.usecases.writing.interviewing import (
     InterviewState,
     Versions,
     check_answers,

@@ -10,9 +10,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from app.domain.errors import Invalid
-from app.usecases import inviting
-from app.usecases.passwords import SHORTEST
-from app.usecases.visits import Standing, Visit
+from app.usecases.access.passwords import SHORTEST
+from app.usecases.access.visits import Standing, Visit
+from app.usecases.people import inviting
 from app.usecases.workbench import Workbench
 from app.web.access import PUBLIC, SIGNED_IN, AskingInPerson, Bench, PerhapsVisiting, permits
 from app.web.bodies import Body, reads_form

@@ -5,7 +5,7 @@ from starlette.responses import JSONResponse
 
 from app.domain.errors import NotAllowed, NotSignedIn
 from app.domain.people import Role
-from app.usecases.visits import Standing
+from app.usecases.access.visits import Standing
 from app.web.access import PUBLIC, Bench, PerhapsVisiting, permits
 
 router = APIRouter(include_in_schema=False)

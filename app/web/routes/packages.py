@@ -8,7 +8,7 @@ from starlette.responses import Response
 from app.domain.errors import Conflict, Invalid
 from app.domain.permissions import Act
 from app.domain.programme import Programme
-from app.usecases import packaging
+from app.usecases.programmes import packaging
 from app.web.access import Asking, Bench, permits, retry_of
 from app.web.downloads import download
 from app.web.flash import redirect

@@ -10,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from app.domain.errors import Invalid, NotFound
-from app.usecases import passwords
+from app.usecases.access import passwords
 from app.web.access import PUBLIC, Bench, permits
 from app.web.bodies import Body, reads_form
 from app.web.flash import redirect

@@ -9,7 +9,7 @@ from starlette.responses import Response
 from app.domain.attachments import AttachmentKind
 from app.domain.blocks import BlockKind
 from app.domain.permissions import Act
-from app.usecases import attaching, drafting
+from app.usecases.writing import attaching, drafting
 from app.web.access import Asking, Bench, permits
 from app.web.downloads import download
 from app.web.flash import redirect

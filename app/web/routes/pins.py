@@ -10,8 +10,8 @@ from app.domain.errors import Invalid
 from app.domain.permissions import Act
 from app.domain.pin import Objected
 from app.i18n import current_language
-from app.usecases import pinning, suggesting
-from app.usecases.pinning import Passage, Passages
+from app.usecases.findings import pinning, suggesting
+from app.usecases.findings.pinning import Passage, Passages
 from app.usecases.workbench import Workbench
 from app.web.access import Asking, Bench, permits
 from app.web.bodies import Body, reads_form, validated

@@ -9,9 +9,9 @@ from starlette.responses import Response
 from app.domain.errors import Invalid
 from app.domain.permissions import Act, may
 from app.i18n import current_language
-from app.usecases.outline import template_of
-from app.usecases.overview import read_dashboard, read_overview
-from app.usecases.programmes import start_programme
+from app.usecases.programmes.outline import template_of
+from app.usecases.programmes.starting import start_programme
+from app.usecases.progress.overview import read_dashboard, read_overview
 from app.web.access import SIGNED_IN, Asking, Bench, permits
 from app.web.bodies import Body, form_body, validated
 from app.web.flash import redirect

@@ -13,7 +13,7 @@ from app.domain.programme import Programme
 from app.domain.records import Unfinished
 from app.i18n import _
 from app.local_time import local_day
-from app.usecases.record_keeping import (
+from app.usecases.records.record_keeping import (
     RecordView,
     correct_record,
     read_form,

@@ -8,9 +8,9 @@ from starlette.responses import Response
 
 from app.domain.errors import Invalid
 from app.domain.permissions import Act
-from app.usecases import record_papers, register_papers
-from app.usecases.exporting import WORD
-from app.usecases.registering import read_register
+from app.usecases.printing.exporting import WORD
+from app.usecases.records import record_papers, register_papers
+from app.usecases.records.registering import read_register
 from app.web.access import Asking, Bench, permits
 from app.web.bodies import Body, validated
 from app.web.downloads import download

@@ -8,7 +8,7 @@ from starlette.responses import Response
 
 from app.domain.errors import Conflict, Invalid
 from app.domain.permissions import Act
-from app.usecases import retiring
+from app.usecases.programmes import retiring
 from app.web.access import AskingInPerson, Bench, permits
 from app.web.bodies import Body, WholeNumber, reads_form
 from app.web.flash import redirect

@@ -7,7 +7,7 @@ from starlette.responses import Response
 
 from app.domain.permissions import Act
 from app.i18n import current_language
-from app.usecases.searching import SearchResult, search_programme
+from app.usecases.writing.searching import SearchResult, search_programme
 from app.web.access import Asking, Bench, permits
 from app.web.bodies import Body, validated
 from app.web.json_api import respond, shaped

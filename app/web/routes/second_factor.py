@@ -10,9 +10,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from app.domain.errors import Conflict, Invalid, NotSignedIn
-from app.usecases import second_factor
-from app.usecases.second_factor import Enrolment
-from app.usecases.visits import Standing, Visit
+from app.usecases.access import second_factor
+from app.usecases.access.second_factor import Enrolment
+from app.usecases.access.visits import Standing, Visit
 from app.usecases.workbench import Workbench
 from app.web.access import HALF_SIGNED_IN, SIGNED_IN, AskingInPerson, Bench, Visiting, permits
 from app.web.bodies import Body, reads_form

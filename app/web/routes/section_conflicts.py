@@ -10,10 +10,10 @@ from app.domain.errors import Conflict
 from app.domain.people import Actor
 from app.domain.permissions import Act
 from app.i18n import current_language
-from app.usecases import conflicts
-from app.usecases.conflicts import Choice, Dispute
 from app.usecases.workbench import Workbench
-from app.usecases.workspace import open_workspace
+from app.usecases.writing import conflicts
+from app.usecases.writing.conflicts import Choice, Dispute
+from app.usecases.writing.workspace import open_workspace
 from app.web.access import Asking, Bench, permits
 from app.web.bodies import reads_form, validated
 from app.web.flash import redirect

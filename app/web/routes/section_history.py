@@ -9,8 +9,8 @@ from starlette.responses import Response
 from app.domain.errors import Conflict
 from app.domain.permissions import Act
 from app.i18n import current_language
-from app.usecases import history
-from app.usecases.workspace import open_workspace
+from app.usecases.writing import history
+from app.usecases.writing.workspace import open_workspace
 from app.web.access import Asking, Bench, permits
 from app.web.bodies import Body, WholeNumber, reads_form, validated
 from app.web.flash import redirect

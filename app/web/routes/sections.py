@@ -13,8 +13,9 @@ from app.domain.pipe_table import table_text
 from app.domain.plain_text import picture, picture_text
 from app.domain.programme import Section
 from app.i18n import current_language
-from app.usecases import blanks, checking, conflicts, drafting, inserting
-from app.usecases.workspace import open_workspace
+from app.usecases.findings import checking
+from app.usecases.writing import blanks, conflicts, drafting, inserting
+from app.usecases.writing.workspace import open_workspace
 from app.web.access import Asking, Bench, permits
 from app.web.bodies import reads_form, validated
 from app.web.flash import redirect

@@ -12,9 +12,9 @@ from starlette.responses import Response
 
 from app.domain.errors import NotSignedIn, TryLater
 from app.i18n import _
-from app.usecases import signing_in
-from app.usecases.opening import SignedIn
-from app.usecases.visits import Standing
+from app.usecases.access import signing_in
+from app.usecases.access.opening import SignedIn
+from app.usecases.access.visits import Standing
 from app.web.access import HALF_SIGNED_IN, PUBLIC, AskingInPerson, Bench, PerhapsVisiting, permits
 from app.web.bodies import Body, form_body
 from app.web.flash import redirect

@@ -11,9 +11,7 @@ from app.domain.people import Actor
 from app.domain.permissions import Act
 from app.domain.programme import SectionStatus
 from app.i18n import _, current_language
-from app.usecases.assigning import assign_section
-from app.usecases.programmes import set_section_status
-from app.usecases.steps import open_findings, read_steps
+from app.usecases.progress.steps import assign_section, open_findings, read_steps, set_section_status
 from app.usecases.workbench import Workbench
 from app.web.access import Asking, Bench, permits
 from app.web.bodies import Body, WholeNumber, form_body

@@ -11,9 +11,9 @@ from starlette.responses import Response
 
 from app.domain.permissions import Act
 from app.i18n import current_language
-from app.usecases.register_papers import SHEETS
-from app.usecases.trail_reading import read_trail
-from app.usecases.trail_sheet import trail_sheet
+from app.usecases.records.register_papers import SHEETS
+from app.usecases.trail.trail_reading import read_trail
+from app.usecases.trail.trail_sheet import trail_sheet
 from app.web.access import AskingInPerson, Bench, permits
 from app.web.downloads import download
 from app.web.rendering import page

@@ -8,7 +8,7 @@ from starlette.responses import Response
 
 from app.domain.errors import Conflict
 from app.domain.permissions import Act
-from app.usecases.upgrading import apply_upgrade, read_upgrade, undo_upgrade
+from app.usecases.programmes.upgrading import apply_upgrade, read_upgrade, undo_upgrade
 from app.web.access import Asking, Bench, permits
 from app.web.bodies import Body, reads_form
 from app.web.flash import redirect

@@ -11,7 +11,7 @@ from app.domain.people import SECOND_FACTOR_ROLES, Actor, Role
 from app.i18n import N_, _, current_language
 from app.storage.access_tokens import AccessToken
 from app.storage.sessions import KnownSession
-from app.usecases.second_factor import Enrolment
+from app.usecases.access.second_factor import Enrolment
 
 ROLE_NAMES: dict[Role, str] = {
     Role.DRAFTER: N_("Drafter"),

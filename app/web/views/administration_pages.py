@@ -9,8 +9,8 @@ from app.domain.people import ROLES_OF_KIND, Actor, EngagementScope, Organisatio
 from app.domain.permissions import MEMBER_RIGHTS, Act
 from app.i18n import N_, _
 from app.storage.people import Member
-from app.usecases.engaging import Engagements, Given
-from app.usecases.membership import People
+from app.usecases.people.engaging import Engagements, Given
+from app.usecases.people.membership import People
 from app.web.views.account_pages import ROLE_NAMES, role_names
 
 ROLE_HINTS: dict[Role, str] = {

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from app.domain.findings import Judged
 from app.i18n import _, current_language, long_date, ngettext
-from app.usecases.auditing import ProgrammeAudit, outcome_of, outcome_words
+from app.usecases.findings.auditing import ProgrammeAudit, outcome_of, outcome_words
 from app.web.views.pinned import PinView, pin_views
 from app.web.views.reliability import ReliabilityShown, reliability_shown
 from checks import Finding

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from app.i18n import N_, _, current_language
-from app.usecases.blanks import BlankLine, Blanks
+from app.usecases.writing.blanks import BlankLine, Blanks
 
 # The one section that goes without a number.
 FRONT_KEY, FRONT = "icp.0", N_("document control")

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from app.domain.stated import Stated
 from app.i18n import _, current_language
-from app.usecases.checking import SectionFindings
-from app.usecases.workspace import Workspace
+from app.usecases.findings.checking import SectionFindings
+from app.usecases.writing.workspace import Workspace
 from checks.model import Verdict
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from app.domain.comments import Comment, Thread
 from app.i18n import _, clock_time, long_date
-from app.usecases.commenting import Discussion
+from app.usecases.writing.commenting import Discussion
 
 
 @dataclass(frozen=True)

@@ -5,8 +5,8 @@ from datetime import datetime
 
 from app.domain.inline import blank_keys
 from app.i18n import _, clock_time, other_day
-from app.usecases.conflicts import Dispute
-from app.usecases.workspace import Workspace
+from app.usecases.writing.conflicts import Dispute
+from app.usecases.writing.workspace import Workspace
 from app.web.blank_names import told_apart, with_names
 
 

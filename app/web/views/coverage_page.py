@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from app.domain.coverage import Covered, CoveredElement, SectionPlace
 from app.i18n import N_, _, current_language, ngettext
-from app.usecases.covering import ProgrammeCoverage
+from app.usecases.findings.covering import ProgrammeCoverage
 
 STATE_WORDS = {
     Covered.WITH_TEXT: N_("Every section has text"),

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from app.documents.typesetting import PageOfPrint
 from app.i18n import _, current_language, ngettext
-from app.usecases.before_export import BeforeExport, BlockToLookAt, NamedSection
-from app.usecases.exporting import Printed
-from app.usecases.printed_programme import ExportOptions
+from app.usecases.printing.before_export import BeforeExport, BlockToLookAt, NamedSection
+from app.usecases.printing.exporting import Printed
+from app.usecases.printing.printed_programme import ExportOptions
 from app.web.views.export_questions import Question, questions
 
 

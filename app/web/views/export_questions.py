@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from app.i18n import _, ngettext
-from app.usecases.before_export import BeforeExport
-from app.usecases.printed_programme import ExportOptions
+from app.usecases.printing.before_export import BeforeExport
+from app.usecases.printing.printed_programme import ExportOptions
 
 
 @dataclass(frozen=True)

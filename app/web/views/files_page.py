@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from app.domain.attachments import Attachment
 from app.i18n import _, long_date
-from app.usecases.steps import SectionSteps
+from app.usecases.progress.steps import SectionSteps
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from app.domain.findings import Judged
 from app.i18n import current_language, long_date, ngettext
-from app.usecases.checking import SectionFindings
+from app.usecases.findings.checking import SectionFindings
 from app.web.views.count_words import finding_words
 from app.web.views.pinned import PinView, pin_views
 from app.web.views.places import Place, places_of

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from app.domain.difference import BlockChange, BlockState
 from app.domain.programme import Version, VersionSummary
-from app.usecases.history import PAGE, Comparison
-from app.usecases.workspace import Workspace
+from app.usecases.writing.history import PAGE, Comparison
+from app.usecases.writing.workspace import Workspace
 
 KINDS = {"equal": "same", "inserted": "inserted", "deleted": "deleted"}
 

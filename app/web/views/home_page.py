@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from app.domain.people import Actor, OrganisationKind, Role
 from app.i18n import _, long_date
-from app.usecases.overview import Dashboard, ProgrammeOverview, Waiting
+from app.usecases.progress.overview import Dashboard, ProgrammeOverview, Waiting
 from app.web.views.count_words import due_words, progress_sentence
 
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from app.domain.house_styles import HouseStyleState, StoredHouseStyle
 from app.domain.people import Actor
 from app.i18n import N_, _, long_date, ngettext
-from app.usecases.exporting import Printed
-from app.usecases.house_styling import CheckedHouseStyle, HouseStyles
+from app.usecases.printing.exporting import Printed
+from app.usecases.printing.house_styling import CheckedHouseStyle, HouseStyles
 from app.web.views.administration_pages import Tab, tabs
 from app.web.views.export_page import PagesView, pages_view
 

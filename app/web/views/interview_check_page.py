@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from app.domain.scoping import ScopeChange, applicability
 from app.i18n import _, current_language
-from app.usecases.interviewing import Chosen, InterviewState, Versions
-from app.usecases.scope_words import reason_of
+from app.usecases.programmes.scope_words import reason_of
+from app.usecases.writing.interviewing import Chosen, InterviewState, Versions
 from app.web.views.interview_words import (
     Line,
     SwitchLines,

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from app.i18n import _, current_language
-from app.usecases.interviewing import Chosen, InterviewState, Versions
+from app.usecases.writing.interviewing import Chosen, InterviewState, Versions
 from app.web.countries import country_groups
 from app.web.views.blanks_page import with_saved_value
 from app.web.views.interview_words import UNKNOWN_WORDS, blocked_words, value_words

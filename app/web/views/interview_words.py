@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from app.domain.consequences import IcpStatus, LicenceStatus
 from app.domain.scoping import ScopeChange, Switched
 from app.i18n import N_, _, current_language
-from app.usecases.interviewing import InterviewState
-from app.usecases.scope_words import pages_of
+from app.usecases.programmes.scope_words import pages_of
+from app.usecases.writing.interviewing import InterviewState
 from app.web.countries import country_name
 from checks.answers import UNKNOWN
 from checks.hard.authorisations import Blocked, Obstacle

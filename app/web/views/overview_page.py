@@ -8,9 +8,9 @@ from enum import StrEnum
 from app.domain.overview import OverviewRow
 from app.domain.programme import SectionStatus
 from app.i18n import _, current_language, ngettext
-from app.usecases.outline import FRONT_MATTER, OWN_CHAPTER
-from app.usecases.overview import ProgrammeOverview
-from app.usecases.scope_words import reason_of
+from app.usecases.programmes.outline import FRONT_MATTER, OWN_CHAPTER
+from app.usecases.programmes.scope_words import reason_of
+from app.usecases.progress.overview import ProgrammeOverview
 from app.web.frame import LANGUAGE_NAMES
 from app.web.views.count_words import due_words, finding_words, progress_sentence
 from icp_templates import Template

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from app.domain.findings import Judged
 from app.domain.quoting import Quoted, in_its_sentence
 from app.i18n import _, current_language
-from app.usecases.checking import SectionFindings
+from app.usecases.findings.checking import SectionFindings
 from checks import Evidence
 from checks.results import NOTICED
 

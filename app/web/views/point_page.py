@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from app.domain.plain_text import sha256
 from app.i18n import _, current_language
-from app.usecases.pinning import Offered, Passage, Passages
+from app.usecases.findings.pinning import Offered, Passage, Passages
 
 MARK_LENGTH = 16
 

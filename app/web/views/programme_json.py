@@ -7,10 +7,11 @@ from app.domain.overview import Applicability, OverviewRow
 from app.domain.programme import Programme
 from app.domain.scoping import Switched
 from app.i18n import current_language
-from app.usecases.blanks import Blanks, BlanksFilled
-from app.usecases.overview import ProgrammeOverview
-from app.usecases.programmes import Scope, ScopeSaved, Step
-from app.usecases.scope_words import reason_of
+from app.usecases.programmes.scope_words import reason_of
+from app.usecases.programmes.scoping import Scope, ScopeSaved
+from app.usecases.progress.overview import ProgrammeOverview
+from app.usecases.progress.steps import Step
+from app.usecases.writing.blanks import Blanks, BlanksFilled
 from icp_templates import Library
 
 Shape = dict[str, Any]

@@ -3,7 +3,7 @@
 from typing import Any
 
 from app.domain.records import Record, RecordVersion
-from app.usecases.record_keeping import RecordView
+from app.usecases.records.record_keeping import RecordView
 
 Shape = dict[str, Any]
 

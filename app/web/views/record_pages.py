@@ -9,8 +9,8 @@ from itertools import groupby
 
 from app.domain.records import YES_NO, Record, RecordVersion, Values, day_of
 from app.i18n import _, current_language, long_date
-from app.usecases.record_keeping import RecordView
-from app.usecases.record_words import value_text
+from app.usecases.records.record_keeping import RecordView
+from app.usecases.records.record_words import value_text
 from icp_templates import Form, FormField
 
 

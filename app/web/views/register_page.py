@@ -8,7 +8,7 @@ from enum import StrEnum
 from app.domain.records import Record
 from app.domain.register import Weighing
 from app.i18n import _, current_language, long_date
-from app.usecases.registering import Register, Weighed
+from app.usecases.records.registering import Register, Weighed
 from app.web.views.record_pages import (
     form_title,
     status_words,

@@ -12,7 +12,7 @@ from app.domain.people import Actor
 from app.domain.programme import Programme
 from app.domain.retention import SHORTEST_YEARS
 from app.i18n import _, long_date, ngettext
-from app.usecases.retiring import Archived, Preview, Retention
+from app.usecases.programmes.retiring import Archived, Preview, Retention
 from app.web.problems import sentence
 from app.web.views.administration_pages import Tab, tabs
 from app.web.views.files_page import size_words

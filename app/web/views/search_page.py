@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from app.domain.quoting import without_borders
 from app.domain.searching import occurrences
 from app.i18n import _, ngettext
-from app.usecases.searching import Hit, SearchResult
+from app.usecases.writing.searching import Hit, SearchResult
 
 
 @dataclass(frozen=True)

@@ -5,8 +5,8 @@ from typing import Any
 
 from app.domain.blocks import Block
 from app.domain.programme import Section, Version, VersionSummary
-from app.usecases.drafting import Written
-from app.usecases.presence import Company
+from app.usecases.writing.drafting import Written
+from app.usecases.writing.presence import Company
 
 Shape = dict[str, Any]
 

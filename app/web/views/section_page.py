@@ -9,8 +9,8 @@ from app.domain.findings import Mark
 from app.domain.inline import blank_keys
 from app.domain.programme import VersionSummary
 from app.i18n import _, clock_time, current_language, other_day
-from app.usecases.scope_words import reason_of
-from app.usecases.workspace import Neighbour, Workspace
+from app.usecases.programmes.scope_words import reason_of
+from app.usecases.writing.workspace import Neighbour, Workspace
 from app.web.views.conflict import ShownDispute
 from app.web.views.section_blocks import (
     Cell,

@@ -8,7 +8,7 @@ from app.domain.overview import FindingCounts
 from app.domain.people import Person
 from app.domain.programme import SectionStatus
 from app.i18n import _, ngettext
-from app.usecases.steps import SectionSteps
+from app.usecases.progress.steps import SectionSteps
 
 STATUS_ORDER = (
     SectionStatus.NOT_STARTED,

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from app.domain.people import Actor
-from app.usecases.trail_reading import TrailPart
-from app.usecases.trail_words import act_in_words
+from app.usecases.trail.trail_reading import TrailPart
+from app.usecases.trail.trail_words import act_in_words
 from app.web.views.administration_pages import Tab, tabs
 
 

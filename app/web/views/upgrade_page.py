@@ -10,8 +10,8 @@ from app.domain.difference import words_changed
 from app.domain.upgrading import Difference, Item
 from app.domain.visible import visible
 from app.i18n import current_language, long_date
-from app.usecases.outline import number_of, template_section
-from app.usecases.upgrading import Upgrade
+from app.usecases.programmes.outline import number_of, template_section
+from app.usecases.programmes.upgrading import Upgrade
 from app.web.views.history_page import KINDS
 
 TICKED_BEFORE = frozenset({Difference.NEW_SECTION, Difference.UNTOUCHED})

@@ -7,7 +7,7 @@ from typing import get_args
 
 from app.domain.people import OrganisationKind, Role
 from app.i18n import _
-from app.usecases.visits import Standing, Visit
+from app.usecases.access.visits import Standing, Visit
 from app.web.frame import NavigationItem, Theme, Visitor
 
 

@@ -1,0 +1,1 @@
+"""What the rules find in a text, what people answer to it, and the audit report of both."""

@@ -1,0 +1,1 @@
+"""Threads that work beside people, and what they keep between two acts."""

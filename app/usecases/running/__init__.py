@@ -1,0 +1,1 @@
+"""What an installation does by itself or for its operator: mail, tidying, room on the disk."""

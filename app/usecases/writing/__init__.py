@@ -1,0 +1,1 @@
+"""Writing the text of a programme: opening a section, its words, facts, pictures, remarks and history."""
