@@ -4,8 +4,9 @@ from datetime import datetime
 
 from sqlmodel import Session, col, select, update
 
-from app.domain.people import Engagement
-from app.storage.tables import EngagementRow
+from app.domain.people import Engagement, OrganisationKind
+from app.storage.tables import EngagementRow, MembershipRow, OrganisationRow
+from app.storage.tenancy import FencedSession
 
 
 def add_engagement(session: Session, engagement: Engagement, given_by: str) -> None:
@@ -58,6 +59,24 @@ def end_engagement(session: Session, company_id: str, engagement_id: str, now: d
         return None
     session.exec(update(EngagementRow).where(col(EngagementRow.id) == engagement_id).values(ended_at=now))
     return engagement_of(row)
+
+
+def firms_of(session: FencedSession, consultant_ids: frozenset[str]) -> dict[str, str]:
+    """The consultancies that these people come from, past the fence: a company knows whom it lets in."""
+    statement = (
+        select(MembershipRow.person_id, OrganisationRow.name)
+        .join(OrganisationRow, col(OrganisationRow.id) == col(MembershipRow.organisation_id))
+        .where(
+            col(MembershipRow.person_id).in_(consultant_ids),
+            OrganisationRow.kind == OrganisationKind.CONSULTANCY,
+        )
+        .order_by(col(OrganisationRow.name))
+    )
+    found: dict[str, str] = {}
+    with session.every_row() as whole:
+        for person_id, name in whole.execute(statement):
+            found[person_id] = f"{found[person_id]}, {name}" if person_id in found else name
+    return found
 
 
 def engagement_of(row: EngagementRow) -> Engagement:

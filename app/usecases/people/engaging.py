@@ -24,6 +24,7 @@ class Given:
 
     engagement: Engagement
     consultant: str
+    firm: str
     programme: str | None
     holds: bool
 
@@ -91,7 +92,9 @@ def list_engagements(bench: Workbench, actor: Actor, company_id: str) -> Engagem
     """What the company gave, newest first, ended ones included."""
     with read_organisation(bench, actor, company_id, Act.GIVE_ENGAGEMENT) as desk:
         given = engagements.engagements_given(desk.session, company_id)
-        names = people.names_of(desk.session, frozenset(one.consultant_id for one in given))
+        consultants = frozenset(one.consultant_id for one in given)
+        names = people.names_of(desk.session, consultants)
+        firms = engagements.firms_of(desk.session, consultants)
         titles = _titles(desk.session, company_id)
         organisation = people.organisation_by_id(desk.session, company_id)
         if organisation is None:
@@ -102,6 +105,7 @@ def list_engagements(bench: Workbench, actor: Actor, company_id: str) -> Engagem
                 Given(
                     one,
                     names.get(one.consultant_id, ""),
+                    firms.get(one.consultant_id, ""),
                     titles.get(one.programme_id) if one.programme_id else None,
                     one.holds_at(desk.now),
                 )

@@ -10,17 +10,19 @@ from app.storage.invitations import Invitation
 from app.storage.people import Member
 from app.storage.tenancy import FencedSession
 from app.usecases.doors import read_organisation, write_organisation
+from app.usecases.people.consultants import Consultant, consultants_at
 from app.usecases.running.letters import post, second_factor_cleared_letter
 from app.usecases.workbench import Workbench
 
 
 @dataclass(frozen=True)
 class People:
-    """An organisation's people and the invitations still open."""
+    """An organisation's people, the invitations still open, and the consultants it has let in."""
 
     organisation: Organisation
     members: tuple[Member, ...]
     invitations: tuple[Invitation, ...]
+    consultants: tuple[Consultant, ...]
 
 
 def list_people(bench: Workbench, actor: Actor, organisation_id: str) -> People:
@@ -94,6 +96,7 @@ def _people(bench: Workbench, actor: Actor, organisation_id: str, act: Act) -> P
             _organisation(desk.session, organisation_id),
             people.members(desk.session, organisation_id),
             invitations.open_invitations(desk.session, organisation_id),
+            consultants_at(desk),
         )
 
 

@@ -1,15 +1,17 @@
 """Where a section stands and who writes it: what the page shows, and the acts that change both."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from app.domain.errors import Conflict, Invalid, NotFound, TryLater
 from app.domain.overview import FindingCounts
 from app.domain.people import Actor, Person
-from app.domain.permissions import MEMBER_RIGHTS, Act, may
+from app.domain.permissions import ENGAGEMENT_RIGHTS, MEMBER_RIGHTS, Act, may
 from app.domain.programme import SETTABLE_STATUSES, Programme, SectionStatus
 from app.storage import people, programmes, sections
 from app.usecases.doors import Desk, read_programme, require, write_programme
 from app.usecases.findings.checking import findings_of
+from app.usecases.people.consultants import consultants_at
 from app.usecases.programmes.outline import number_of, template_of, title_of
 from app.usecases.programmes.programme_state import state_of
 from app.usecases.unit_of_work import Retry
@@ -18,7 +20,10 @@ from app.usecases.workbench import Workbench
 
 @dataclass(frozen=True)
 class SectionSteps:
-    """A section's status and owner; `title` is numbered and in the reader's language."""
+    """A section's status and owner; `title` is numbered and in the reader's language.
+
+    `firms` names where those who are consultants come from, by person.
+    """
 
     programme: Programme
     key: str
@@ -27,6 +32,7 @@ class SectionSteps:
     status: SectionStatus
     assignee_id: str | None
     people: tuple[Person, ...]
+    firms: Mapping[str, str]
     may_approve: bool
     reader_id: str
 
@@ -55,6 +61,7 @@ def read_steps(bench: Workbench, actor: Actor, programme_id: str, key: str, lang
             status=head.status,
             assignee_id=head.assignee_id,
             people=writers_at(desk),
+            firms={one.person.id: one.firm for one in consultants_at(desk)},
             may_approve=may(actor, Act.APPROVE_SECTION, desk.organisation_id, programme_id, desk.now),
             reader_id=actor.person.id,
         )
@@ -120,11 +127,17 @@ def assign_section(
 
 
 def writers_at(desk: Desk) -> tuple[Person, ...]:
-    """The people of the company who may write, by name, and whoever asks."""
+    """Who may write, by name: people of the company, consultants whom it let in, and whoever asks."""
     writers = {
         member.person.id: member.person
         for member in people.members(desk.session, desk.organisation_id)
         if member.active and member.roles & MEMBER_RIGHTS[Act.WRITE_SECTION]
+    }
+    writers |= {
+        one.person.id: one.person
+        for one in consultants_at(desk)
+        if Act.WRITE_SECTION in ENGAGEMENT_RIGHTS[one.engagement.scope]
+        and one.engagement.programme_id in (None, desk.programme.id)
     }
     writers.setdefault(desk.actor.person.id, desk.actor.person)
     return tuple(sorted(writers.values(), key=lambda person: (person.name, person.id)))

@@ -102,14 +102,30 @@ class InvitationLine:
 
 
 @dataclass(frozen=True)
+class ConsultantLine:
+    """Somebody of a consultancy who has access now."""
+
+    name: str
+    firm: str
+    scope: str
+    until: datetime
+
+
+@dataclass(frozen=True)
 class PeoplePage:
-    """The people, the open invitations, and the form for a new one. `disk_is_low` warns who manages."""
+    """The people, the open invitations, the consultants, and the form for a new one.
+
+    `consultants_href` is the page of their access, empty for whoever may not give it. `disk_is_low` warns
+    who manages.
+    """
 
     organisation_id: str
     organisation: str
     tabs: tuple[Tab, ...]
     members: tuple[MemberLine, ...]
     invitations: tuple[InvitationLine, ...]
+    consultants: tuple[ConsultantLine, ...]
+    consultants_href: str
     may_manage: bool
     choices: tuple[RoleChoice, ...]
     name: str
@@ -140,6 +156,15 @@ def people_page(
             )
             for one in found.invitations
         ),
+        tuple(
+            ConsultantLine(
+                one.person.name, one.firm, _(SCOPE_NAMES[one.engagement.scope]), one.engagement.until
+            )
+            for one in found.consultants
+        ),
+        f"/admin/{organisation.id}/engagements"
+        if actor.roles_in(organisation.id) & MEMBER_RIGHTS[Act.GIVE_ENGAGEMENT]
+        else "",
         bool(actor.roles_in(organisation.id) & MEMBER_RIGHTS[Act.MANAGE_PEOPLE]),
         role_choices(organisation.kind, chosen),
         name,
@@ -208,6 +233,7 @@ class EngagementLine:
 
     id: str
     consultant: str
+    firm: str
     scope: str
     programme: str
     until: datetime
@@ -260,6 +286,7 @@ def _engagement_line(given: Given) -> EngagementLine:
     return EngagementLine(
         one.id,
         given.consultant,
+        given.firm,
         _(SCOPE_NAMES[one.scope]),
         given.programme or _("All programmes"),
         one.until,

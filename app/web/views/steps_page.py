@@ -9,6 +9,7 @@ from app.domain.people import Person
 from app.domain.programme import SectionStatus
 from app.i18n import _, ngettext
 from app.usecases.progress.steps import SectionSteps
+from app.web.views.people_words import with_firm
 
 STATUS_ORDER = (
     SectionStatus.NOT_STARTED,
@@ -91,4 +92,5 @@ def _before_approval(found: FindingCounts | None) -> str:
 
 
 def _named(person: Person, steps: SectionSteps) -> str:
-    return _("%(name)s (you)", name=person.name) if person.id == steps.reader_id else person.name
+    name = with_firm(person.name, steps.firms.get(person.id, ""))
+    return _("%(name)s (you)", name=name) if person.id == steps.reader_id else name
