@@ -8,29 +8,19 @@ import pytest
 
 from app.domain.errors import Invalid, NotFound, TryLater
 from app.domain.findings import Judged
-from app.domain.people import Actor, Role
+from app.domain.people import Actor
 from app.usecases.findings import checking, waiving
 from app.usecases.machines.checker import Checker
 from app.usecases.progress.overview import read_dashboard, read_overview
 from app.usecases.workbench import Workbench
 from app.usecases.writing import blanks, drafting, inserting
 from tests.conftest import SetClock
-from tests.stories.companies import Company, a_company
+from tests.stories.companies import Company
 
 KEY = "icp.2.3"
 DEPUTY = "STR-2.3-DEPUTY"
 STOP = "The export control officer, {{export_control_officer}}, may stop any order."
 REASON = "Our group company in Delft deputises."
-
-
-@pytest.fixture
-def company(bench: Workbench) -> Company:
-    return a_company(bench)
-
-
-@pytest.fixture
-def anna(company: Company) -> Actor:
-    return company.person("Anna de Wit", Role.DRAFTER, Role.APPROVER)
 
 
 @pytest.fixture

@@ -7,28 +7,18 @@ from dataclasses import replace
 import pytest
 
 from app.domain.errors import TryLater
-from app.domain.people import Actor, Role
+from app.domain.people import Actor
 from app.usecases.findings import checking, pinning
 from app.usecases.findings.pinning import Passage
 from app.usecases.machines.checker import Checker
 from app.usecases.workbench import Workbench
 from app.usecases.writing import drafting
 from checks import JudgeApart, JudgeGone
-from tests.stories.companies import Company, a_company
+from tests.stories.companies import Company
 
 KEY = "icp.2.3"
 DEPUTY = "STR-2.3-DEPUTY"
 CHAIR = "Joris Smeets sits in her chair on Fridays."
-
-
-@pytest.fixture
-def company(bench: Workbench) -> Company:
-    return a_company(bench)
-
-
-@pytest.fixture
-def anna(company: Company) -> Actor:
-    return company.person("Anna de Wit", Role.DRAFTER, Role.APPROVER)
 
 
 @pytest.fixture

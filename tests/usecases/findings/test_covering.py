@@ -4,21 +4,14 @@ import pytest
 
 from app.domain.coverage import Covered
 from app.domain.errors import NotFound
-from app.domain.people import Actor, Role
+from app.domain.people import Actor
 from app.usecases.findings.covering import cover
 from app.usecases.programmes.scoping import answer_scope
 from app.usecases.programmes.starting import start_programme
 from app.usecases.workbench import Workbench
 from app.usecases.writing.drafting import save_section_text
-from tests.stories.companies import a_company
 
 SHOULD_STOP = "Anna de Wit, export control officer, stops every order that she doubts and notes why."
-
-
-@pytest.fixture
-def anna(bench: Workbench) -> Actor:
-    company = a_company(bench)
-    return company.person("Anna de Wit", Role.DRAFTER, Role.APPROVER)
 
 
 @pytest.fixture

@@ -5,14 +5,14 @@ from io import BytesIO
 import openpyxl
 import pytest
 
-from app.domain.people import Actor, Role
+from app.domain.people import Actor
 from app.usecases.findings import auditing, checking
 from app.usecases.programmes.scoping import answer_scope
 from app.usecases.workbench import Workbench
 from app.usecases.writing import drafting
 from checks import Finding
 from checks.answers import Answers
-from tests.stories.companies import Company, a_company
+from tests.stories.companies import Company
 
 LANGUAGES = ("en", "nl")
 GROUP: dict[str, list[str]] = {
@@ -30,16 +30,6 @@ RECORDS = {
     "en": "Every export file is kept for {} years from the end of the calendar year.",
     "nl": "Ieder exportdossier wordt {} jaar bewaard vanaf het einde van het kalenderjaar.",
 }
-
-
-@pytest.fixture
-def company(bench: Workbench) -> Company:
-    return a_company(bench)
-
-
-@pytest.fixture
-def anna(company: Company) -> Actor:
-    return company.person("Anna de Wit", Role.DRAFTER, Role.APPROVER)
 
 
 def of_rule(bench: Workbench, actor: Actor, programme: str, rule: str) -> list[Finding]:

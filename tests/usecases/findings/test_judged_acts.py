@@ -7,28 +7,18 @@ import pytest
 
 from app.domain.errors import Conflict, Invalid
 from app.domain.findings import Judged
-from app.domain.people import Actor, Role
+from app.domain.people import Actor
 from app.usecases.findings import checking, pinning, waiving
 from app.usecases.findings.pinning import Passage
 from app.usecases.unit_of_work import AlreadyAnswered, Retry
 from app.usecases.workbench import Workbench
 from app.usecases.writing import drafting
-from tests.stories.companies import Company, a_company
+from tests.stories.companies import Company
 
 KEY, DEPUTY = "icp.2.3", "STR-2.3-DEPUTY"
 CHAIR = "Joris Smeets sits in her chair on Fridays."
 REASON = "Our group company in Delft deputises."
 Act = Callable[[], object]
-
-
-@pytest.fixture
-def company(bench: Workbench) -> Company:
-    return a_company(bench)
-
-
-@pytest.fixture
-def anna(company: Company) -> Actor:
-    return company.person("Anna de Wit", Role.DRAFTER, Role.APPROVER)
 
 
 @pytest.fixture

@@ -18,23 +18,13 @@ from app.usecases.trail import trail_reading
 from app.usecases.workbench import Workbench
 from app.usecases.writing import blanks, drafting
 from tests.conftest import SetClock
-from tests.stories.companies import Company, a_company
+from tests.stories.companies import Company
 
 KEY, ELSEWHERE = "icp.2.3", "icp.2.1"
 DEPUTY = "STR-2.3-DEPUTY"
 STOP = "The office opens at nine."
 CHAIR = "Joris Smeets sits in her chair on Fridays."
 WISH = "We aim to put Joris Smeets in her chair on Fridays."
-
-
-@pytest.fixture
-def company(bench: Workbench) -> Company:
-    return a_company(bench)
-
-
-@pytest.fixture
-def anna(company: Company) -> Actor:
-    return company.person("Anna de Wit", Role.DRAFTER, Role.APPROVER)
 
 
 @pytest.fixture

@@ -20,7 +20,7 @@ from app.usecases.findings.suggesting import suggest_passages
 from app.usecases.trail import trail_reading
 from app.usecases.workbench import Workbench
 from app.usecases.writing import drafting
-from tests.stories.companies import Company, a_company
+from tests.stories.companies import Company
 
 pytestmark = pytest.mark.databases("sqlite")
 
@@ -69,11 +69,6 @@ def endpoint() -> Iterator[StandIn]:
     yield told
     server.shutdown()
     server.server_close()
-
-
-@pytest.fixture
-def company(bench: Workbench) -> Company:
-    return a_company(bench)
 
 
 @pytest.fixture

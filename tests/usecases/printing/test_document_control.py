@@ -27,18 +27,13 @@ from app.usecases.writing import blanks, drafting, history
 from app.usecases.writing.inserting import insert_clause
 from tests.conftest import SetClock
 from tests.documents.word_file import WordFile
-from tests.stories.companies import Company, a_company
+from tests.stories.companies import Company
 from tests.stories.templates import a_newer_library
 
 COLUMNS = {
     "en": ["Version", "Date", "Prepared by", "What changed", "Approved by"],
     "nl": ["Versie", "Datum", "Opgesteld door", "Wat is gewijzigd", "Goedgekeurd door"],
 }
-
-
-@pytest.fixture
-def company(bench: Workbench) -> Company:
-    return a_company(bench)
 
 
 @pytest.fixture

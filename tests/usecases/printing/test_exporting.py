@@ -28,16 +28,6 @@ KEY = "icp.2.3"
 
 
 @pytest.fixture
-def company(bench: Workbench) -> Company:
-    return a_company(bench)
-
-
-@pytest.fixture
-def anna(company: Company) -> Actor:
-    return company.person("Anna de Wit", Role.DRAFTER, Role.APPROVER)
-
-
-@pytest.fixture
 def programme(bench: Workbench, company: Company, anna: Actor) -> str:
     made = company.programme(anna)
     drafting.save_section_text(bench, anna, made, KEY, "Ask {{export_control_officer}} in **time**.", 0)

@@ -35,11 +35,6 @@ def ada(company: Company) -> Actor:
 
 
 @pytest.fixture
-def anna(company: Company) -> Actor:
-    return company.person("Anna de Wit", Role.DRAFTER, Role.APPROVER)
-
-
-@pytest.fixture
 def programme(bench: Workbench, company: Company, anna: Actor) -> str:
     made = company.programme(anna)
     drafting.save_section_text(bench, anna, made, KEY, "Anna may stop any order.", 0)

@@ -31,16 +31,6 @@ KEY = "icp.2.3"
 
 
 @pytest.fixture
-def company(bench: Workbench) -> Company:
-    return a_company(bench)
-
-
-@pytest.fixture
-def anna(company: Company) -> Actor:
-    return company.person("Anna de Wit", Role.DRAFTER, Role.APPROVER)
-
-
-@pytest.fixture
 def programme(bench: Workbench, company: Company, anna: Actor) -> str:
     """A programme with two versions of a section, facts, answers, a comment and a picture."""
     made = company.programme(anna)

@@ -3,7 +3,7 @@
 import pytest
 
 from app.domain.errors import Conflict, Invalid, NotAllowed, NotFound
-from app.domain.people import Actor, Role
+from app.domain.people import Actor
 from app.domain.programme import SectionStatus
 from app.usecases.programmes import scoping, starting
 from app.usecases.progress import steps
@@ -16,25 +16,9 @@ KEY = "icp.2.3"
 
 
 @pytest.fixture
-def company(bench: Workbench) -> Company:
-    return a_company(bench)
-
-
-@pytest.fixture
-def anna(company: Company) -> Actor:
-    """Drafts and approves."""
-    return company.person("Anna de Wit", Role.DRAFTER, Role.APPROVER)
-
-
-@pytest.fixture
 def sanne(company: Company) -> Actor:
     """Drafts only."""
     return company.person("Sanne Vos")
-
-
-@pytest.fixture
-def programme(company: Company, anna: Actor) -> str:
-    return company.programme(anna)
 
 
 def status_of(shown: ProgrammeOverview, key: str) -> SectionStatus:

@@ -27,16 +27,6 @@ WORD = "Quartzwinter"
 
 
 @pytest.fixture
-def company(bench: Workbench) -> Company:
-    return a_company(bench)
-
-
-@pytest.fixture
-def anna(company: Company) -> Actor:
-    return company.person("Anna de Wit", Role.DRAFTER, Role.APPROVER)
-
-
-@pytest.fixture
 def programme(bench: Workbench, company: Company, anna: Actor) -> str:
     """A programme with something of everything that names it, each holding the same rare word."""
     made = company.programme(anna)

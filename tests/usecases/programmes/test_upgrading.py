@@ -27,16 +27,6 @@ OWN = "Our deputy sits in Delft."
 
 
 @pytest.fixture
-def company(bench: Workbench) -> Company:
-    return a_company(bench)
-
-
-@pytest.fixture
-def anna(company: Company) -> Actor:
-    return company.person("Anna de Wit", Role.DRAFTER, Role.APPROVER)
-
-
-@pytest.fixture
 def programme(bench: Workbench, company: Company, anna: Actor) -> str:
     """A programme with two clauses of version 1 in 2.3."""
     programme = company.programme(anna)

@@ -12,21 +12,6 @@ from tests.stories.assessments import FINISHED, an_assessment
 from tests.stories.companies import Company, a_company
 
 
-@pytest.fixture
-def company(bench: Workbench) -> Company:
-    return a_company(bench)
-
-
-@pytest.fixture
-def anna(company: Company) -> Actor:
-    return company.person("Anna de Wit", Role.DRAFTER, Role.APPROVER)
-
-
-@pytest.fixture
-def programme(company: Company, anna: Actor) -> str:
-    return company.programme(anna)
-
-
 def test_every_save_is_a_version_that_stays(bench: Workbench, anna: Actor, programme: str) -> None:
     """An unfinished form can be kept, changed and read back as it was, with who saved it."""
     record = an_assessment(bench, anna, programme, close=False, outcome="")

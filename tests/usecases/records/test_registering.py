@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from app.domain.errors import NotFound
-from app.domain.people import Actor, Role
+from app.domain.people import Actor
 from app.usecases.progress.overview import read_dashboard, read_overview
 from app.usecases.records.record_keeping import correct_record, start_record
 from app.usecases.records.registering import read_register
@@ -19,16 +19,6 @@ from tests.stories.companies import Company, a_company
 def company(bench: Workbench, clock: SetClock) -> Company:
     clock.now = datetime(2026, 6, 1, 9, tzinfo=UTC)
     return a_company(bench)
-
-
-@pytest.fixture
-def anna(company: Company) -> Actor:
-    return company.person("Anna de Wit", Role.DRAFTER, Role.APPROVER)
-
-
-@pytest.fixture
-def programme(company: Company, anna: Actor) -> str:
-    return company.programme(anna)
 
 
 def test_an_end_user_has_one_line_with_the_newest_decision(

@@ -10,17 +10,12 @@ from app.domain.people import Actor, Role
 from app.usecases.running import readiness
 from app.usecases.workbench import Workbench
 from app.usecases.writing import attaching, drafting
-from tests.stories.companies import Company, a_company
+from tests.stories.companies import Company
 from tests.web.samples import picture_bytes
 
 pytestmark = pytest.mark.databases("sqlite")
 KEY = "icp.2.3"
 Usage = namedtuple("Usage", "total used free")
-
-
-@pytest.fixture
-def company(bench: Workbench) -> Company:
-    return a_company(bench)
 
 
 @pytest.fixture

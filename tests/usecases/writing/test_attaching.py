@@ -25,18 +25,8 @@ def settings(database_url: str, tmp_path: Path) -> Settings:
 
 
 @pytest.fixture
-def company(bench: Workbench) -> Company:
-    return a_company(bench)
-
-
-@pytest.fixture
 def anna(company: Company) -> Actor:
     return company.person("Anna de Wit")
-
-
-@pytest.fixture
-def programme(company: Company, anna: Actor) -> str:
-    return company.programme(anna)
 
 
 def a_picture(secret: str = "") -> bytes:

@@ -3,31 +3,15 @@
 import pytest
 
 from app.domain.errors import Conflict, Invalid
-from app.domain.people import Actor, Role
+from app.domain.people import Actor
 from app.domain.programme import SectionStatus
 from app.usecases.progress import steps
 from app.usecases.progress.overview import read_overview
 from app.usecases.workbench import Workbench
 from app.usecases.writing import blanks, drafting
-from tests.stories.companies import Company, a_company
 
 KEY = "icp.2.3"
 OFFICER = "export_control_officer"
-
-
-@pytest.fixture
-def company(bench: Workbench) -> Company:
-    return a_company(bench)
-
-
-@pytest.fixture
-def anna(company: Company) -> Actor:
-    return company.person("Anna de Wit", Role.DRAFTER, Role.APPROVER)
-
-
-@pytest.fixture
-def programme(company: Company, anna: Actor) -> str:
-    return company.programme(anna)
 
 
 def test_a_blank_is_filled_once_and_knows_where_it_is_used(

@@ -19,18 +19,8 @@ KEY = "icp.2.3"
 
 
 @pytest.fixture
-def company(bench: Workbench) -> Company:
-    return a_company(bench)
-
-
-@pytest.fixture
 def anna(company: Company) -> Actor:
     return company.person("Anna de Wit")
-
-
-@pytest.fixture
-def programme(company: Company, anna: Actor) -> str:
-    return company.programme(anna)
 
 
 @pytest.fixture

@@ -20,21 +20,6 @@ KEY = "icp.2.3"
 
 
 @pytest.fixture
-def company(bench: Workbench) -> Company:
-    return a_company(bench)
-
-
-@pytest.fixture
-def anna(company: Company) -> Actor:
-    return company.person("Anna de Wit", Role.DRAFTER, Role.APPROVER)
-
-
-@pytest.fixture
-def programme(company: Company, anna: Actor) -> str:
-    return company.programme(anna)
-
-
-@pytest.fixture
 def written(bench: Workbench, anna: Actor, programme: str) -> Section:
     """A section with three paragraphs, at version 1."""
     return drafting.save_section_text(bench, anna, programme, KEY, "One.\n\nTwo.\n\nThree.", 0)

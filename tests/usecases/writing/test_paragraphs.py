@@ -9,24 +9,14 @@ from app.domain.programme import Section
 from app.usecases.workbench import Workbench
 from app.usecases.writing import drafting, history, inserting
 from app.usecases.writing.paragraphs import divide_block, join_blocks
-from tests.stories.companies import Company, a_company
+from tests.stories.companies import Company
 
 KEY = "icp.2.3"
 
 
 @pytest.fixture
-def company(bench: Workbench) -> Company:
-    return a_company(bench)
-
-
-@pytest.fixture
 def anna(company: Company) -> Actor:
     return company.person("Anna de Wit")
-
-
-@pytest.fixture
-def programme(company: Company, anna: Actor) -> str:
-    return company.programme(anna)
 
 
 @pytest.fixture

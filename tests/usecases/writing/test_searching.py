@@ -16,11 +16,6 @@ TEXT = "100% of orders, net_weight, C:\\temp and a+b.*\n\nAsk **An**na or {{expo
 
 
 @pytest.fixture
-def company(bench: Workbench) -> Company:
-    return a_company(bench)
-
-
-@pytest.fixture
 def anna(company: Company) -> Actor:
     return company.person("Anna de Wit")
 
