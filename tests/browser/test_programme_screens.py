@@ -14,7 +14,13 @@ def screens(page: Page, site: str, language: str) -> list[str]:
     open_example(page, site, language)
     base = page.url.partition("?")[0]
     beside = [f"{base}/sections/{KEY}/{name}" for name in ("findings", "comments", "status", "files")]
-    around = [f"{base}/blanks", f"{base}/export", f"{base}/search?q=order", f"{base}?show=changed"]
+    around = [
+        f"{base}/blanks",
+        f"{base}/blanks?subject=2",
+        f"{base}/export",
+        f"{base}/search?q=order",
+        f"{base}?show=changed",
+    ]
     return [f"{site}/home", f"{site}/programmes", f"{site}/programmes/new", base, *around, *beside]
 
 

@@ -37,7 +37,7 @@ def anna(app: FastAPI, company: Company) -> Writer:
 
 
 def page(writer: Writer, path: str, **query: str) -> str:
-    answer = writer.client.get(path, params=query)
+    answer = writer.client.get(path, params=query or None)
     assert answer.status_code == 200, answer.text[-500:]
     return str(answer.text)
 
@@ -55,6 +55,10 @@ def programme_of(started: Any) -> str:
     found = re.match(r"/programmes/[^/?]+", started.headers["location"])
     assert found is not None
     return found[0]
+
+
+def fact_keys(html: str) -> list[str]:
+    return re.findall(r'data-blank="(\w+)"', html)
 
 
 def keys_of(html: str) -> list[str]:
@@ -203,7 +207,58 @@ def test_facts_typed_on_an_old_page_are_kept_on_the_page(anna: Writer) -> None:
     assert 'value="Second"' in late.text
     assert 'name="base_version" value="1"' in late.text
     assert "Saved now: First" in late.text
-    assert 'value="First"' in page(anna, path)
+    assert 'value="First"' in page(anna, path, show="empty") + page(anna, path, subject="2")
+
+
+def test_facts_stand_by_subject_and_only_the_one_that_is_open_has_fields(anna: Writer) -> None:
+    """The contents count what is still empty; each fact says where it is used, or where it would be."""
+    path = f"/programmes/{anna.programme}/blanks"
+    contents = page(anna, path, lang="nl")
+    assert fact_keys(contents) == []
+    assert f'href="{path}?subject=2">2 Verantwoordelijkheid en organisatie</a>' in contents
+    assert re.search(r"\d+ gegevens, 1 nog leeg", contents)
+
+    opened = page(anna, path, subject="2", lang="nl")
+    assert "export_control_officer" in fact_keys(opened)
+    assert "list_edition" not in fact_keys(opened)
+    assert f'Gebruikt in <a class="govuk-link" href="{anna.page}">2.3</a>' in opened
+    assert re.search(r"In de modeltekst van 2\.\d", opened)
+    assert f'href="{path}?subject=3">Volgend onderwerp: 3 Classificatie' in opened
+
+
+def test_every_fact_stands_under_one_subject(anna: Writer) -> None:
+    """None is lost between the subjects, none stands in two."""
+    path = f"/programmes/{anna.programme}/blanks"
+    subjects = re.findall(r"\?subject=(\w+)", page(anna, path))
+    found = [key for subject in subjects for key in fact_keys(page(anna, path, subject=subject))]
+    known = anna.client.get(f"/api/v1/programmes/{anna.programme}/blanks").json()["blanks"]
+    assert sorted(found) == sorted(one["key"] for one in known)
+
+
+def test_only_what_is_still_empty_is_shown_on_request(anna: Writer) -> None:
+    """Saving comes back to what is left; with nothing left the page says so."""
+    path = f"/programmes/{anna.programme}/blanks"
+    assert fact_keys(page(anna, path, show="empty")) == ["export_control_officer"]
+    filled = {"value.export_control_officer": "Anna de Wit", "was.export_control_officer": ""}
+    saved = form(anna, path, base_version="0", chosen="empty", **filled)
+    assert saved.headers["location"] == f"{path}?show=empty"
+    left = page(anna, path, show="empty")
+    assert fact_keys(left) == []
+    assert "Nothing that the text names is empty." in left
+
+
+def test_a_fact_left_as_it_was_does_not_undo_what_a_colleague_saved(anna: Writer) -> None:
+    """After a conflict the page shows their value of it; only what one typed oneself stays typed."""
+    path = f"/programmes/{anna.programme}/blanks"
+    first = {"value.export_control_officer": "First", "was.export_control_officer": ""}
+    assert form(anna, path, base_version="0", **first).status_code == 303
+    mine = {"value.export_control_officer": "", "was.export_control_officer": ""}
+    mine |= {"value.responsible_director": "Mine", "was.responsible_director": ""}
+    late = form(anna, path, base_version="0", chosen="2", **mine)
+    assert late.status_code == 409
+    assert 'value="First" maxlength' in late.text
+    assert 'value="Mine" maxlength' in late.text
+    assert late.text.count("Saved now:") == 1
 
 
 def test_a_refused_fact_does_not_renew_the_page_it_was_typed_on(anna: Writer) -> None:
@@ -245,7 +300,8 @@ def test_text_of_a_user_is_text_on_every_page(anna: Writer, bench: Workbench, co
     assert waive is not None
     form(anna, f"{section}/findings/{waive[1]}/waiver", reason=evil, until="2027-06-30")
 
-    around = ["/home", "/programmes", base, f"{base}/blanks", f"{base}/export", f"{base}/search?q=alert"]
+    around = ["/home", "/programmes", base, f"{base}/export", f"{base}/search?q=alert"]
+    around += [f"{base}/blanks?subject={subject}" for subject in (0, 1, 2)]
     beside = [section, *(f"{section}/{name}" for name in ("findings", "comments", "files", "status"))]
     for path in around + beside:
         html = page(anna, path)
@@ -307,9 +363,9 @@ def test_a_fact_of_the_front_matter_is_not_used_in_section_0(
     """The front matter has a name and no number."""
     actor = company.people["Anna de Wit"]
     drafting.save_section_text(bench, actor, anna.programme, "icp.0", "Of {{company_name}}.", 0)
-    shown = page(anna, f"/programmes/{anna.programme}/blanks")
-    assert "Used in document control" in shown
-    assert not re.search(r"Used in 0\b", shown)
+    shown = page(anna, f"/programmes/{anna.programme}/blanks", show="empty")
+    assert re.search(r"Used in <a [^>]*>document control</a>", shown)
+    assert not re.search(r"Used in <a [^>]*>0\b", shown)
 
 
 @pytest.mark.databases("sqlite")

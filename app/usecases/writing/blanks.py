@@ -12,10 +12,10 @@ from app.domain.permissions import Act
 from app.domain.programme import Section, SectionStatus
 from app.storage import blanks, programmes, sections
 from app.usecases.doors import Desk, WritingDesk, read_programme, write_programme
-from app.usecases.programmes.outline import template_of
+from app.usecases.programmes.outline import OWN_CHAPTER, chapter_of, template_of
 from app.usecases.unit_of_work import Retry
 from app.usecases.workbench import Workbench
-from icp_templates import Text
+from icp_templates import Chapter, Template, Text
 
 VALUE_LIMIT = 500
 BLANKS_LIMIT = 500
@@ -27,6 +27,7 @@ _KEY = re.compile(r"[a-z][a-z0-9_]{0,63}\Z")
 class BlankLine:
     """One blank: its words in every language of the template, its value, and the sections that name it.
 
+    `offered_in` are the sections whose model text names it, `chapter` is the first that has to do with it.
     A blank that the template does not know, but a text does, has its key for a label.
     """
 
@@ -36,17 +37,20 @@ class BlankLine:
     kind: str
     value: str
     used_in: tuple[str, ...]
+    offered_in: tuple[str, ...]
+    chapter: str
 
 
 @dataclass(frozen=True)
 class Blanks:
     """Every blank of a programme: those of the template in its order, then those only a text names.
 
-    `title` is the programme's.
+    `title` is the programme's, `chapters` are those of its template.
     """
 
     version: int
     title: str
+    chapters: tuple[Chapter, ...]
     lines: tuple[BlankLine, ...]
 
     @property
@@ -80,16 +84,20 @@ def blanks_at(bench: Workbench, desk: Desk) -> Blanks:
     values = blanks.blank_values(desk.session, desk.programme)
     uses = _uses(sections.sections_of(desk.session, desk.programme.id))
     template = template_of(bench, desk.programme)
-    lines = [
-        BlankLine(b.key, b.label, b.help, b.kind, values.get(b.key, ""), uses.get(b.key, ()))
-        for b in template.blanks
-    ]
-    known = {line.key for line in lines}
+    offers = _offers(template)
+    words = {blank.key: (blank.label, blank.help, blank.kind) for blank in template.blanks}
     nothing = dict.fromkeys(template.languages, "")
-    for key in sorted((uses.keys() | values.keys()) - known):
-        named = dict.fromkeys(template.languages, key.replace("_", " "))
-        lines.append(BlankLine(key, named, nothing, "text", values.get(key, ""), uses.get(key, ())))
-    return Blanks(desk.programme.blanks_version, desk.programme.title, tuple(lines))
+    for key in sorted((uses.keys() | values.keys()) - words.keys()):
+        words[key] = (dict.fromkeys(template.languages, key.replace("_", " ")), nothing, "text")
+
+    def line(key: str) -> BlankLine:
+        used, offered = uses.get(key, ()), offers.get(key, ())
+        place = (*offered, *used)
+        chapter = chapter_of(template, place[0]) if place else OWN_CHAPTER
+        return BlankLine(key, *words[key], values.get(key, ""), used, offered, chapter)
+
+    lines = tuple(line(key) for key in words)
+    return Blanks(desk.programme.blanks_version, desk.programme.title, template.chapters, lines)
 
 
 def fill_blanks(
@@ -139,6 +147,15 @@ def _value(key: str, value: str) -> str:
     if len(kept) > VALUE_LIMIT:
         raise Invalid("too_long", field=f"values.{key}", limit=VALUE_LIMIT)
     return kept
+
+
+def _offers(template: Template) -> dict[str, tuple[str, ...]]:
+    """The sections whose model text names a blank, in the order of the template."""
+    offers: dict[str, tuple[str, ...]] = {}
+    for section in sorted(template.sections, key=lambda section: section.order):
+        for key in section.blanks:
+            offers[key] = (*offers.get(key, ()), section.key)
+    return offers
 
 
 def _uses(found: tuple[Section, ...]) -> dict[str, tuple[str, ...]]:

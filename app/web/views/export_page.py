@@ -115,7 +115,7 @@ def _points(before: BeforeExport) -> tuple[OpenPoint, ...]:
     """What is open, most pressing first; points without a place are left out by the caller."""
     language = current_language()
     base = f"/programmes/{before.programme.id}"
-    facts = tuple((line.label[language], f"{base}/blanks") for line in before.unfilled)
+    facts = tuple((line.label[language], f"{base}/blanks?show=empty") for line in before.unfilled)
     return (
         _point(
             "unfilled",
