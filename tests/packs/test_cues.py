@@ -31,6 +31,10 @@ DENIED: dict[Language, tuple[str, list[str]]] = {
             "We have decided against a channel.",
             "A channel is too much for a firm like ours.",
             "A channel is still lacking.",
+            "A channel has not been spelled out.",
+            "Who runs the channel is left open.",
+            "Who runs the channel and how often is settled case by case.",
+            "Our records say nothing about a channel.",
         ],
     ),
     "nl": (
@@ -52,6 +56,11 @@ DENIED: dict[Language, tuple[str, list[str]]] = {
             "Een meldpunt laat op zich wachten.",
             "Wij zien geen heil in een meldpunt.",
             "Een meldpunt laten wij achterwege.",
+            "Over een meldpunt bepalen wij niets.",
+            "Wie het meldpunt beheert en hoe vaak, is niet uitgeschreven.",
+            "Wie het meldpunt beheert, laten wij rusten.",
+            "Wat het meldpunt oplevert, meten wij niet.",
+            "Van het meldpunt bewaart hij niets.",
         ],
     ),
 }
