@@ -10,6 +10,7 @@ from typing import Literal, get_args
 from checks.languages import Words
 from checks.lines import Line
 from checks.names import union
+from checks.other_subjects import SubjectWords
 
 Edge = Literal["at the opening", "at the close", "from the last element"]
 EDGES: tuple[Edge, ...] = get_args(Edge)
@@ -20,6 +21,8 @@ class Defect:
     """A way in which a clause defeats itself. Empty `touches` means the whole duty falls.
 
     One that `spares` weakens a duty (a wish, a condition); the others tell of another duty (own staff only).
+
+    One with `words` shows where many words of a text belong to other subjects (`checks.other_subjects`).
 
     One with an `edge` is looked for only there, in a single clause that is complete (`checks.edges`).
     """
@@ -32,6 +35,7 @@ class Defect:
     everywhere: bool = False
     spares: bool = False
     edge: Edge | None = None
+    words: SubjectWords | None = None
 
     @cached_property
     def anchors(self) -> frozenset[str]:
@@ -50,6 +54,11 @@ class DefectSet:
         known = self._by_anchor
         numbers = {number for name in known.keys() & names for number in known[name]}
         return [self.defects[number] for number in sorted(numbers)]
+
+    @cached_property
+    def told_by_words(self) -> tuple[Defect, ...]:
+        """Those that no concept, but the words of the whole text show."""
+        return tuple(defect for defect in self.defects if defect.words is not None)
 
     @cached_property
     def concepts(self) -> frozenset[str]:

@@ -12,6 +12,7 @@ from checks.defects import Defect, DefectSet
 from checks.languages import Words
 from checks.lines import Line, LineProblem, parse_line
 from checks.model import Delegated, Detector, Element, Part, Rule, Severity, Source
+from checks.other_subjects import SubjectWords
 from checks.patterns import PatternProblem, check_pattern
 from checks.quality import DETECTORS
 from checks.schema import Reader
@@ -206,11 +207,12 @@ def _defects(
     found = []
     for name in tree:
         code = name.split("_")[0]
-        if code not in common:
+        described = common.get(name, common.get(code))
+        if described is None:
             file.refuse("defects", f"the pack has no defect '{code}'")
         value = tree[name]
         inner = (
-            Reader(file.path, value, ("touches", "lines", "unless", "own"))
+            Reader(file.path, value, ("touches", "lines", "unless", "own", "words"))
             if isinstance(value, LinedDict)
             else None
         )
@@ -222,7 +224,7 @@ def _defects(
         touches = frozenset(inner.texts("touches"))
         if touches - elements:
             inner.refuse("touches", f"there is no element {', '.join(sorted(touches - elements))}")
-        base = CommonDefect(common[code].says, (), ()) if own else common[code]
+        base = CommonDefect(described.says, (), ()) if own else described
         found.append(
             Defect(
                 code,
@@ -230,7 +232,8 @@ def _defects(
                 base.lines + _lines(inner, "lines", known),
                 base.unless + _lines(inner, "unless", known),
                 touches,
-                spares=common[code].spares,
+                spares=described.spares,
+                words=SubjectWords(inner.words("words")) if "words" in value else None,
             )
         )
     return tuple(found)

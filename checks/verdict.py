@@ -20,6 +20,7 @@ from checks.defects import Defect
 from checks.edges import words_at
 from checks.frames import NOTHING, ElementResult, element_result, match_line, says_itself
 from checks.model import Element, Rule, Verdict
+from checks.other_subjects import told_by_words
 from checks.passage import Passage
 from checks.states import ORDER, State
 
@@ -89,7 +90,7 @@ def judge(rule: Rule, passage: Passage, to_the_letter: bool = False) -> PassageR
     near = beside(stating, passage) or frozenset(sentence.block for sentence in passage.sentences)
     in_programme = bool(passage.section)
     at_issue = _at_issue(elements, passage) if in_programme and stating else near
-    defects = _defects(rule, passage, stating, at_issue)
+    defects = (*_other_subject(rule, elements, passage), *_defects(rule, passage, stating, at_issue))
     names = {element.id for element in essential}
     literal = rule.literal or to_the_letter
     if not literal and all(defect.touches and defect.touches != names for defect, _ in defects):
@@ -127,6 +128,21 @@ def _defects(rule: Rule, passage: Passage, stating: frozenset[str], near: Contai
     """
     possible = rule.possible_defects(passage.names, in_programme=bool(passage.section))
     return _shown((one for one in possible if stating or not one.everywhere), passage, near)
+
+
+def _other_subject(rule: Rule, elements: Mapping[str, ElementResult], passage: Passage) -> Shown:
+    """What tells that a single clause which states something, but not all, is about something else.
+
+    In a programme a rule reads where its topic is named, and what stands around that speaks of all sorts.
+    """
+    stated = sum(element.state == "present" for element in elements.values())
+    if passage.section or not 0 < stated < len(elements):
+        return ()
+    return tuple(
+        (defect, places)
+        for defect in rule.own_defects.told_by_words
+        if defect.words and (places := told_by_words(defect.words, passage, alone=stated == 1))
+    )
 
 
 def sparing(defects: Shown, elements: Mapping[str, ElementResult]) -> Shown:
