@@ -12,16 +12,16 @@ from checks.verdict import judge
 from tests.evaluation.scoring import pack
 
 UNPAID = {
-    "en": "When an invoice stays unpaid after two notices, finance may suspend the licence without liability, and "
-    "the customer has no claims. The credit controller decides within ten days and logs each suspension.",
-    "nl": "Blijft een factuur onbetaald, dan mag de debiteurenbeheerder na overleg de licenties opschorten en "
-    "beëindigen, zonder aansprakelijkheid voor omzet. Hij beslist binnen tien dagen en legt elk gebruik vast.",
+    "en": "When an invoice stays unpaid after two notices, finance may suspend the licence without "
+    "liability. The credit controller decides within ten days, whatever the customer claims, and logs it.",
+    "nl": "Blijft een factuur onbetaald, dan mag de debiteurenbeheerder na overleg de licenties opschorten, "
+    "zonder aansprakelijkheid voor omzet. Hij beslist binnen tien dagen en legt elk gebruik vast.",
 }
 MISUSED = {
-    "en": "When people are harmed with our masts, the human-rights lead may suspend the licence without liability, "
-    "whoever asks for it. She decides within ten days and logs each suspension.",
-    "nl": "Worden mensen met onze masten onderdrukt, dan mag de mensenrechtenfunctionaris de toegang opschorten "
-    "en beëindigen, zonder aansprakelijkheid. Zij beslist binnen tien dagen en legt elk gebruik vast.",
+    "en": "When people are harmed with our masts, the human-rights lead may suspend the licence without "
+    "liability, whoever asks for it. She decides within ten days and logs each suspension.",
+    "nl": "Worden mensen met onze masten onderdrukt, dan mag de mensenrechtenfunctionaris de toegang "
+    "opschorten, zonder aansprakelijkheid. Zij beslist binnen tien dagen en legt elk gebruik vast.",
 }
 
 
