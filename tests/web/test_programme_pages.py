@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -9,7 +10,8 @@ from fastapi import FastAPI
 from starlette.testclient import TestClient
 
 from app.domain.errors import TryLater
-from app.domain.people import Role
+from app.domain.people import EngagementScope, Role
+from app.usecases.people.engaging import give_engagement
 from app.usecases.workbench import Workbench
 from app.usecases.writing import drafting
 from app.web.application import create_app
@@ -215,11 +217,13 @@ def test_facts_stand_by_subject_and_only_the_one_that_is_open_has_fields(anna: W
     path = f"/programmes/{anna.programme}/blanks"
     contents = page(anna, path, lang="nl")
     assert fact_keys(contents) == []
+    assert "<title>Gegevens die u één keer invult" in contents
     assert f'href="{path}?subject=2">2 Verantwoordelijkheid en organisatie</a>' in contents
     assert re.search(r"\d+ gegevens, 1 nog leeg", contents)
 
     opened = page(anna, path, subject="2", lang="nl")
     assert "export_control_officer" in fact_keys(opened)
+    assert "<title>2 Verantwoordelijkheid en organisatie – Gegevens" in opened
     assert "list_edition" not in fact_keys(opened)
     assert f'Gebruikt in <a class="govuk-link" href="{anna.page}">2.3</a>' in opened
     assert re.search(r"In de modeltekst van 2\.\d", opened)
@@ -276,6 +280,7 @@ def test_the_export_page_names_what_is_open(anna: Writer) -> None:
     assert "Exportcontrolefunctionaris" in html
     assert "2.1 Directieverklaring" in html
     assert re.findall(r'<option value="(\w+)" selected>', html) == ["en", "no", "yes", "no", "yes"]
+    assert "Met openstaande opmerkingen (nu geen)" in html
 
 
 def test_text_of_a_user_is_text_on_every_page(anna: Writer, bench: Workbench, company: Company) -> None:
@@ -344,11 +349,26 @@ def test_officers_are_promised_what_is_there(bench: Workbench, language: str, no
     home = visitor.post("/demo/officer").text
     for shown in (start, home):
         assert none_yet in shown
-        assert "icp check FILE" in shown
+        assert f"icp check {'BESTAND' if language == 'nl' else 'FILE'}" in shown
         assert "/cases" not in shown
 
 
 @pytest.mark.databases("sqlite")
+def test_a_consultant_reads_whose_programme_each_is(
+    app: FastAPI, bench: Workbench, company: Company, anna: Writer
+) -> None:
+    """At home and in the list, also with one client only; the company itself needs no such line."""
+    kees = a_consultant(bench)
+    until = (bench.clock() + timedelta(days=30)).date()
+    by, place = company.people["Anna de Wit"], company.organisation
+    give_engagement(bench, by, place.id, kees.person.email, EngagementScope.READ, until)
+    client = as_principal(app, kees)
+    for path in ("/home", "/programmes"):
+        main = client.get(path).text.partition("<main")[2]
+        assert place.name in main, path
+    assert place.name not in anna.client.get("/programmes").text.partition("<main")[2]
+
+
 def test_a_consultant_without_clients_knows_which_address_to_give(app: FastAPI, bench: Workbench) -> None:
     """A company lets in an address, so the first page names it."""
     kees = a_consultant(bench)

@@ -57,7 +57,8 @@ class Subject:
 class BlanksPage:
     """The contents, and the facts of one subject or those still empty, when the address asks for them.
 
-    `chosen` is the subject or `EMPTY`; the form carries it along. `following` is the next subject.
+    `heading` tells one of these pages from the other. `chosen` is the subject or `EMPTY`; the form carries it
+    along. `following` is the next subject.
     """
 
     id: str
@@ -65,6 +66,7 @@ class BlanksPage:
     version: int
     subjects: tuple[Subject, ...]
     chosen: str
+    heading: str
     groups: tuple[BlankGroup, ...]
     following: Subject | None
     missing: int
@@ -103,6 +105,7 @@ def blanks_page(
         version=blanks.version if seen is None else seen,
         subjects=subjects,
         chosen=chosen,
+        heading=_("Still empty") if chosen == EMPTY else subjects[places[0]].title if places else "",
         groups=tuple(
             BlankGroup(
                 title,

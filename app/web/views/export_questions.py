@@ -74,13 +74,17 @@ def _language(before: BeforeExport, options: ExportOptions) -> Question:
 
 def _comments(before: BeforeExport, options: ExportOptions) -> Question:
     threads = before.open_threads
-    with_comments = ngettext("With %(num)s open comment", "With %(num)s open comments", threads)
+    with_comments = (
+        ngettext("With %(num)s open comment", "With %(num)s open comments", threads) % {"num": threads}
+        if threads
+        else _("With open comments (none at present)")
+    )
     return Question(
         "comments",
         _("Comments"),
         _("In Word only: a PDF never holds comments."),
         (
             ("no", _("Without comments"), not options.comments),
-            ("yes", with_comments % {"num": threads}, options.comments),
+            ("yes", with_comments, options.comments),
         ),
     )

@@ -47,11 +47,11 @@ class HomePage:
 
 @dataclass(frozen=True)
 class ProgrammesPage:
-    """Every programme of the reader."""
+    """Every programme of the reader. `names_company`: whether a card says whose it is."""
 
     cards: tuple[ProgrammeCard, ...]
     may_start: bool
-    several_companies: bool
+    names_company: bool
 
 
 def home_page(dashboard: Dashboard, actor: Actor) -> HomePage:
@@ -71,7 +71,8 @@ def home_page(dashboard: Dashboard, actor: Actor) -> HomePage:
 def programmes_page(dashboard: Dashboard, actor: Actor) -> ProgrammesPage:
     """The list of programmes."""
     cards = tuple(card_of(one, actor) for one in dashboard.programmes)
-    return ProgrammesPage(cards, may_start(actor), len({card.organisation for card in cards}) > 1)
+    several = len({card.organisation for card in cards}) > 1
+    return ProgrammesPage(cards, may_start(actor), several or Role.CONSULTANT in actor.roles)
 
 
 def may_start(actor: Actor) -> bool:
