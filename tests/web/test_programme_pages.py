@@ -12,6 +12,7 @@ from starlette.testclient import TestClient
 from app.domain.errors import TryLater
 from app.domain.people import EngagementScope, Role
 from app.usecases.people.engaging import give_engagement
+from app.usecases.programmes.scoping import answer_scope
 from app.usecases.workbench import Workbench
 from app.usecases.writing import drafting
 from app.web.application import create_app
@@ -81,6 +82,20 @@ def test_the_overview_says_in_one_sentence_where_the_programme_stands(
     text = re.sub(r"<[^>]+>", " ", html)
     assert "%" not in text
     assert not re.search(r"\b(compliant|voldoet)\b", text, re.IGNORECASE)
+
+
+def test_the_overview_leads_to_the_questions_that_sections_wait_for(
+    anna: Writer, bench: Workbench, company: Company
+) -> None:
+    """Counted above the list, as each waiting section says it too; gone once all is answered."""
+    html = overview(anna)
+    counted = re.search(r"data-undecided>(\d+) sections depend on answers not given yet\.", html)
+    assert counted
+    assert html.count("depends on answers not given yet") == int(counted[1])
+
+    nothing = {f"Q{number:02}": ["none"] for number in range(1, 31)}
+    answer_scope(bench, company.people["Anna de Wit"], anna.programme, nothing, 0)
+    assert "data-undecided" not in overview(anna)
 
 
 def test_the_overview_can_be_narrowed(anna: Writer, bench: Workbench, company: Company) -> None:

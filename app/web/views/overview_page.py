@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from app.domain.overview import OverviewRow
+from app.domain.overview import Overview, OverviewRow
 from app.domain.programme import SectionStatus
 from app.i18n import _, current_language, ngettext
 from app.usecases.programmes.outline import FRONT_MATTER, OWN_CHAPTER
@@ -63,7 +63,10 @@ class LeftOut:
 
 @dataclass(frozen=True)
 class OverviewPage:
-    """A programme as a task list. `next_href` is where the primary button leads, with `next_text` on it."""
+    """A programme as a task list. `next_href` is where the primary button leads, with `next_text` on it.
+
+    `undecided` says how many sections wait for answers of the interview, empty when none does.
+    """
 
     id: str
     title: str
@@ -76,6 +79,7 @@ class OverviewPage:
     has_newer_template: bool
     sentence: str
     due: str
+    undecided: str
     next_text: str
     next_href: str
     filters: tuple[FilterView, ...]
@@ -109,6 +113,7 @@ def overview_page(
         has_newer_template=one.has_newer_template,
         sentence=progress_sentence(overview),
         due=due_words(one.due_reviews) if one.due_reviews else "",
+        undecided=_undecided(overview),
         next_text=_("Continue with %(section)s", section=_title(next_row)) if next_row else _("Export"),
         next_href=_href(one, next_row) if next_row else f"/programmes/{programme.id}/export",
         filters=_filters(programme.id, chosen),
@@ -162,6 +167,17 @@ def _chapters(
     for row in rows:
         grouped.setdefault(row.chapter, []).append(_row(one, row))
     return tuple(ChapterView(titles.get(number, number), tuple(found)) for number, found in grouped.items())
+
+
+def _undecided(overview: Overview) -> str:
+    number = sum(row.applicability.undecided for row in overview.in_force)
+    if not number:
+        return ""
+    return ngettext(
+        "%(num)s section depends on answers not given yet.",
+        "%(num)s sections depend on answers not given yet.",
+        number,
+    ) % {"num": number}
 
 
 def _row(one: ProgrammeOverview, row: OverviewRow) -> RowView:
