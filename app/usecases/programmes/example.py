@@ -162,9 +162,15 @@ def _programmes(bench: Workbench, company: Organisation) -> tuple[Programme, ...
 
 
 def _programme_in(bench: Workbench, company: Organisation, drafter: Actor, language: str) -> Programme:
-    """The programme in one language; one that was started and not written is written now."""
+    """The programme in one language; one that was started and not written is written now.
+
+    Known by its title: what visitors start beside it in the same company is theirs, and is never written in.
+    """
     example = load_example(EXAMPLE, language)
-    programme = next((one for one in _programmes(bench, company) if one.language == language), None)
+    wanted = (language, example.title)
+    programme = next(
+        (one for one in _programmes(bench, company) if (one.language, one.title) == wanted), None
+    )
     if programme is None:
         programme = start_programme(
             bench,

@@ -10,10 +10,11 @@ from app.domain.programme import SectionStatus
 from app.usecases.access.visits import Standing, Visit, recognise
 from app.usecases.findings import checking
 from app.usecases.programmes.example import Door, enter_by_door, reset_example, seed_example
-from app.usecases.programmes.starting import readable_programmes
+from app.usecases.programmes.starting import readable_programmes, start_programme
 from app.usecases.progress.overview import read_overview
 from app.usecases.workbench import Workbench
 from app.usecases.writing import drafting
+from tests.conftest import SetClock
 
 pytestmark = pytest.mark.databases("sqlite")
 
@@ -45,6 +46,20 @@ def test_the_example_is_there_once_in_both_languages(demonstration: Workbench) -
         assert section.status is SectionStatus.IN_PROGRESS
         found = checking.check_section(demonstration, actor, programme.id, "icp.2.3")
         assert "STR-2.3-DEPUTY" in {item.finding.rule for item in found.open}
+
+
+def test_what_a_visitor_starts_beside_it_stays_as_it_was(demonstration: Workbench, clock: SetClock) -> None:
+    """The door opens the example again, and writes nothing into a programme that has no text yet."""
+    example = seed_example(demonstration)
+    actor = visit_by(demonstration, Door.COMPANY).actor
+    company = actor.memberships[0].organisation_id
+    clock.forward(minutes=1)
+    own = start_programme(
+        demonstration, actor, title="My own", organisation_id=company, template="eu-nl", language="nl"
+    )
+
+    assert {one.id for one in seed_example(demonstration)} == {one.id for one in example}
+    assert drafting.read_section(demonstration, actor, own.id, "icp.2.3").version == 0
 
 
 def test_the_doors_lead_to_three_people_who_see_what_is_theirs(demonstration: Workbench) -> None:
