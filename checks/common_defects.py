@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from checks.defects import EDGES, Defect, DefectSet
+from checks.defects import EDGES, Defect, DefectSet, Spares
 from checks.languages import Words
 from checks.lines import Line
 
@@ -26,7 +26,7 @@ class CommonDefect:
     lines: tuple[Line, ...]
     unless: tuple[Line, ...]
     where: str = "no"
-    spares: bool = False
+    spares: Spares = "no"
 
 
 class CommonDefects(dict[str, CommonDefect]):

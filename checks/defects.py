@@ -14,6 +14,7 @@ from checks.other_subjects import SubjectWords
 
 Edge = Literal["at the opening", "at the close", "from the last element"]
 EDGES: tuple[Edge, ...] = get_args(Edge)
+Spares = Literal["no", "before", "yes"]
 
 
 @dataclass(frozen=True)
@@ -21,6 +22,7 @@ class Defect:
     """A way in which a clause defeats itself. Empty `touches` means the whole duty falls.
 
     One that `spares` weakens a duty (a wish, a condition); the others tell of another duty (own staff only).
+    One that spares what stands "before" it closes a text: what is said last to be still to come is the rest.
 
     One with `words` shows where many words of a text belong to other subjects (`checks.other_subjects`).
 
@@ -33,7 +35,7 @@ class Defect:
     unless: tuple[Line, ...]
     touches: frozenset[str]
     everywhere: bool = False
-    spares: bool = False
+    spares: Spares = "no"
     edge: Edge | None = None
     words: SubjectWords | None = None
 
@@ -41,6 +43,10 @@ class Defect:
     def anchors(self) -> frozenset[str]:
         """Concepts of which one must occur before the defect can show."""
         return union(*(line.starts for line in self.lines))
+
+
+Shown = tuple[tuple[Defect, tuple[int, ...]], ...]
+"""Defects, each with the places of the sentences that show it."""
 
 
 @dataclass(frozen=True)

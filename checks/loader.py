@@ -18,6 +18,7 @@ from checks import cues, negation, people
 from checks.common_defects import CommonDefects
 from checks.example_files import read_examples
 from checks.model import Example, Pack, Rule
+from checks.passage import POINTS_BACK
 from checks.patterns import PatternProblem, check_pattern
 from checks.quality import DETECTORS
 from checks.quality.examples import check_enough
@@ -33,7 +34,6 @@ from checks.rules import (
 from checks.schema import Reader, open_file, read_file
 from checks.strict_yaml import LinedDict, YamlProblem
 from checks.terms import Concept, TermProblem, Terms, check_term
-from checks.verdict import POINTS_BACK
 
 SHARED = Path(__file__).parent / "lexicons"
 BUILT_IN = Path(__file__).parent / "packs"

@@ -13,6 +13,8 @@ from checks.states import State
 from checks.text import Token
 
 _Made = TypeVar("_Made")
+POINTS_BACK = "POINTS_BACK"
+"""The concept of a sentence that speaks of what was said right before it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,11 +18,11 @@ from checks.frames import spans_of
 from checks.languages import Words
 from checks.model import Element, Evidence, Pack, Rule
 from checks.objections import HEADING, NO_TEXT, NOT_THERE, objection, objection_of_defect
-from checks.passage import Passage, Sentence, excerpt
+from checks.passage import POINTS_BACK, Passage, Sentence, excerpt
 from checks.results import Finding
 from checks.sections import SectionText
 from checks.states import ORDER, State
-from checks.verdict import POINTS_BACK, beside, decide, shown_at
+from checks.verdict import beside, decide, shown_at
 
 BESIDE = frozenset({"negated", "other_actor"})
 SHORT_WORD = 3

@@ -11,8 +11,9 @@ from checks.good_will import told_beside_the_rest
 from checks.model import Element, Rule
 from checks.passage import Passage, excerpt
 from checks.recall import recalled
+from checks.sparing import ENOUGH_TO_STAND
 from checks.states import ORDER, State
-from checks.verdict import ENOUGH_TO_STAND, PassageResult
+from checks.verdict import PassageResult
 
 Seen = tuple[Passage, PassageResult]
 
@@ -157,7 +158,9 @@ def _weighed(seen: Sequence[Seen]) -> list[Seen]:
     def kept(result: PassageResult) -> PassageResult:
         if _stated(result) or not (half or present >= ENOUGH_TO_STAND):
             return result
-        return replace(result, defects=tuple(one for one in result.defects if one[0].spares and not half))
+        return replace(
+            result, defects=tuple(one for one in result.defects if one[0].spares == "yes" and not half)
+        )
 
     return [(part, kept(result)) for part, result in seen]
 

@@ -8,7 +8,7 @@ from typing import cast, get_args
 
 from checks import hard
 from checks.common_defects import PLACES_OF_DOUBTS, CommonDefect, CommonDefects
-from checks.defects import Defect, DefectSet
+from checks.defects import Defect, DefectSet, Spares
 from checks.languages import Words
 from checks.lines import Line, LineProblem, parse_line
 from checks.model import Delegated, Detector, Element, Part, Rule, Severity, Source
@@ -128,8 +128,8 @@ def read_common_defects(file: Reader, known: Known) -> CommonDefects:
         if where != "no":
             # A section that is called "Stop authority" is not about authorities in each of its sentences.
             lines = tuple(replace(line, unheaded=True) for line in lines)
-        unless, spares = _lines(inner, "unless", known), inner.one_of("spares", ("yes", "no"), "no") == "yes"
-        found[code] = CommonDefect(inner.words("says"), lines, unless, where, spares)
+        spares = cast(Spares, inner.one_of("spares", get_args(Spares), "no"))
+        found[code] = CommonDefect(inner.words("says"), lines, _lines(inner, "unless", known), where, spares)
     return CommonDefects(found)
 
 

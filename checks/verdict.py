@@ -14,14 +14,15 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from checks.defects import Defect
+from checks.defects import Defect, Shown
 from checks.edges import words_at
 from checks.frames import NOTHING, ElementResult, element_result, match_line, says_itself
 from checks.model import Element, Rule, Verdict
 from checks.other_subjects import told_by_words
-from checks.passage import Passage
+from checks.passage import POINTS_BACK, Passage
+from checks.sparing import sparing
 from checks.states import ORDER, State
 
 NOT_A_DEFECT = frozenset({"negated", "question", "norm"})
@@ -29,14 +30,6 @@ NOT_SAID = NOT_A_DEFECT - {"negated"}
 """Opening and closing words are looked at for what they deny."""
 CONTRADICTED = "contradicted"
 CONFLICT = "conflict"
-ENOUGH_TO_STAND = 2
-"""So many elements said plainly do not all fall with one sentence that weakens another part of the duty."""
-DENIED = "D01"
-POINTS_BACK = "POINTS_BACK"
-
-
-Shown = tuple[tuple[Defect, tuple[int, ...]], ...]
-"""Defects, each with the places of the sentences that show it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +88,7 @@ def judge(rule: Rule, passage: Passage, to_the_letter: bool = False) -> PassageR
     literal = rule.literal or to_the_letter
     if not literal and all(defect.touches and defect.touches != names for defect, _ in defects):
         elements = _read_softly(essential, elements, passage, stating if in_programme else near)
-    defects = sparing(defects, elements)
+    defects = sparing(defects, elements, passage)
     touched = {name for defect, _ in defects for name in defect.touches}
     elements = {name: NOTHING if name in touched else result for name, result in elements.items()}
     # In a programme another duty follows, and what closes this one opens that.
@@ -143,35 +136,6 @@ def _other_subject(rule: Rule, elements: Mapping[str, ElementResult], passage: P
         for defect in rule.own_defects.told_by_words
         if defect.words and (places := told_by_words(defect.words, passage, alone=stated == 1))
     )
-
-
-def sparing(defects: Shown, elements: Mapping[str, ElementResult]) -> Shown:
-    """Where what shows only weakens, and two elements or more are said plainly, those are spared.
-
-    It may be one defect, or several in one sentence, as long as that does not also deny. Of all that a turn
-    of the pack touches what is plain is left out; where nothing is left, it contradicts the clause. What a
-    rule itself calls a defeat spares only what other sentences say, and of an unfinished clause.
-    """
-    plain = {name: result for name, result in elements.items() if result.state == "present"}
-    weak = {place for _, places in defects for place in places}
-    if len(plain) < ENOUGH_TO_STAND or not all(one.spares for one, _ in defects):
-        return defects
-    if len(defects) > 1 and (len(weak) > 1 or _denied_besides(defects)):
-        return defects
-    own = [one for one, _ in defects if not one.everywhere]
-    if own:
-        said = {place for result in plain.values() for place in result.places}
-        if any(one.touches for one in own) or len(plain) == len(elements) or not said.isdisjoint(weak):
-            return defects
-    return tuple(
-        (replace(one, touches=frozenset(elements) - plain.keys()), places) for one, places in defects
-    )
-
-
-def _denied_besides(defects: Shown) -> bool:
-    """Whether what is weakened in another way is denied as well."""
-    codes = {one.code for one, _ in defects}
-    return DENIED in codes and codes != {DENIED}
 
 
 def _at_issue(elements: Mapping[str, ElementResult], passage: Passage) -> frozenset[str]:
