@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
@@ -13,9 +13,10 @@ from checks.passage import POINTS_BACK, Passage
 ENOUGH_TO_STAND = 2
 """So many elements said plainly do not all fall with one sentence that weakens another part of the duty."""
 DENIED = "D01"
+Said = Mapping[str, ElementResult]
 
 
-def sparing(defects: Shown, elements: Mapping[str, ElementResult], passage: Passage) -> Shown:
+def sparing(defects: Shown, elements: Said, passage: Passage) -> Shown:
     """Where what shows only weakens, and two elements or more are said plainly, those are spared.
 
     What comes after all that is said plainly, in a clause that is not complete, is about the rest, unless it
@@ -29,23 +30,34 @@ def sparing(defects: Shown, elements: Mapping[str, ElementResult], passage: Pass
     weak = {place for _, places in defects for place in places}
     if len(plain) < ENOUGH_TO_STAND or any(one.spares == "no" for one, _ in defects):
         return defects
-    said = {place for result in plain.values() for place in result.places}
-    if len(plain) < len(elements) and _is_the_rest(weak, said, passage) and not _denied_besides(defects):
+    if _only_weakens(defects, weak, plain, elements):
         return _sparing(defects, elements.keys(), elements.keys() - plain.keys())
+    before = {name for name, result in plain.items() if weak and max(result.places) < min(weak)}
+    if ENOUGH_TO_STAND <= len(before) < len(elements) and _is_the_rest(defects, weak, plain, passage):
+        return _sparing(defects, elements.keys(), elements.keys() - before)
+    return defects
+
+
+def _only_weakens(defects: Shown, weak: AbstractSet[int], plain: Said, elements: Said) -> bool:
+    """Whether it is one weakness, and not of what is said in its own sentence where the rule calls it one."""
     if any(one.spares == "before" for one, _ in defects):
-        return defects
+        return False
     if len(defects) > 1 and (len(weak) > 1 or _denied_besides(defects)):
-        return defects
+        return False
     own = [one for one, _ in defects if not one.everywhere]
-    if own and (any(one.touches for one in own) or len(plain) == len(elements) or not said.isdisjoint(weak)):
-        return defects
-    return _sparing(defects, elements.keys(), elements.keys() - plain.keys())
+    if not own:
+        return True
+    touching = any(one.touches for one in own) or any(
+        not weak.isdisjoint(each.places) for each in plain.values()
+    )
+    return not touching and len(plain) < len(elements)
 
 
-def _is_the_rest(weak: Collection[int], said: Collection[int], passage: Passage) -> bool:
-    """Whether what is weak comes after all that is said, and does not speak of that."""
+def _is_the_rest(defects: Shown, weak: AbstractSet[int], plain: Said, passage: Passage) -> bool:
+    """Whether nothing is said plainly after what is weak, and that does not speak of what was said."""
     back = any(POINTS_BACK in passage.sentences[place].analysis.hits for place in weak)
-    return bool(weak) and max(said) < min(weak) and not back
+    last = max(place for result in plain.values() for place in result.places)
+    return last <= max(weak) and not back and not _denied_besides(defects)
 
 
 def _sparing(defects: Shown, elements: AbstractSet[str], unsaid: AbstractSet[str]) -> Shown:
