@@ -20,7 +20,7 @@ def test_a_set_of_probes_counts_by_the_hundred(path: Path) -> None:
     """A hundred clauses a language, none of which may pass."""
     probes = read(path)
     assert Counter(probe.language for probe in probes) == {"en": 100, "nl": 100}
-    assert {probe.verdict for probe in probes} == {"not_found"}
+    assert "found" not in {probe.verdict for probe in probes}
 
 
 def test_only_what_is_called_found_counts() -> None:
