@@ -48,10 +48,14 @@ class LanguageChoice:
 
 @dataclass(frozen=True)
 class FieldError:
-    """One thing to put right in a form: the id of its field, and the sentence that says what."""
+    """One thing to put right in a form: the id of its field, and the sentence that says what.
+
+    `question` stands before the sentence in the summary, where several fields may have the same one.
+    """
 
     field: str
     text: str
+    question: str = ""
 
 
 @dataclass(frozen=True)

@@ -128,6 +128,28 @@ def test_an_unanswered_question_is_asked_again_and_the_rest_is_kept(anna: Writer
     assert re.search(r'id="Q02-company"[^>]*checked', text)
 
 
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        ("en", "Choose an answer, or “I do not know yet”."),
+        ("nl", "Kies een antwoord, of ‘Dat weet ik nog niet’."),
+    ],
+)
+def test_every_unanswered_question_is_marked_and_named_in_the_summary(
+    anna: Writer, language: str, sentence: str
+) -> None:
+    """Each missing answer has its own message, and a line of the summary that begins with the question."""
+    anna.client.cookies.set("icp_language", language)
+    missing = ("Q01", "Q03")
+    anna.client.get(f"/programmes/{anna.programme}/scope/company", params={"lang": language})
+    answer = Interviewed(anna, NOTHING_SPECIAL | {one: [] for one in missing}).post("company")
+    assert answer.status_code == 422
+    asked = {one.id: one.text[language] for one in load_interview("eu-nl").questions}
+    links = re.findall(r'<li><a href="#(Q\d+)">([^<]+)</a>', answer.text)
+    assert links == [(one, f"{asked[one]} {sentence}") for one in missing]
+    assert re.findall(r'id="(Q\d+)-error"', answer.text) == list(missing)
+
+
 def test_i_do_not_know_yet_is_an_answer_and_an_open_point(anna: Writer) -> None:
     """An unknown answer keeps the sections that depend on it, and is listed."""
     walk = Interviewed(anna, NOTHING_SPECIAL | {"Q11": ["unknown"]})

@@ -18,7 +18,7 @@ from app.usecases.writing.blanks import Blanks, blanks_at, fill_at
 from checks.answers import UNKNOWN, Answers, said
 from checks.hard.authorisations import Blocked
 from icp_templates import Template
-from icp_templates.interview import Interview, Page, load_interview
+from icp_templates.interview import Interview, Page, Question, load_interview
 
 Chosen = Mapping[str, list[str]]
 
@@ -107,18 +107,31 @@ def interview_page(state: InterviewState, page_id: str) -> Page:
     return page
 
 
+class UnfitAnswers(Invalid):
+    """Questions of a page whose answers cannot be taken; the first one is the error's own."""
+
+    def __init__(self, flaws: tuple[Invalid, ...]) -> None:
+        super().__init__(flaws[0].code, field=flaws[0].field)
+        self.flaws = flaws
+
+
 def check_answers(page: Page, given: Chosen) -> None:
-    """Raises Invalid for the first question of the page that has no answer, or one it does not offer."""
-    for question in page.questions:
-        values = given.get(question.id, [])
-        if not values:
-            raise Invalid("question_unanswered", field=question.id)
-        if not all(question.accepts(value) for value in values):
-            raise Invalid("bad_answer", field=question.id)
-        if question.kind == "one" and len(values) > 1:
-            raise Invalid("one_answer_only", field=question.id)
-        if UNKNOWN in values and len(values) > 1:
-            raise Invalid("unknown_with_others", field=question.id)
+    """Raises UnfitAnswers for every question of the page without an answer, or with one it does not offer."""
+    codes = {question.id: _flaw(question, given.get(question.id, [])) for question in page.questions}
+    flaws = tuple(Invalid(code, field=question) for question, code in codes.items() if code)
+    if flaws:
+        raise UnfitAnswers(flaws)
+
+
+def _flaw(question: Question, values: list[str]) -> str:
+    """Why these answers cannot be taken, as the code of an error; empty when they can."""
+    if not values:
+        return "question_unanswered"
+    if not all(question.accepts(value) for value in values):
+        return "bad_answer"
+    if question.kind == "one" and len(values) > 1:
+        return "one_answer_only"
+    return "unknown_with_others" if UNKNOWN in values and len(values) > 1 else ""
 
 
 def save_page(

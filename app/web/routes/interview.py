@@ -1,5 +1,6 @@
 """The scoping interview: question pages, the consequence of a change, and all answers together."""
 
+from dataclasses import replace
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Request
@@ -7,9 +8,10 @@ from starlette.responses import Response
 
 from app.domain.errors import Conflict, Invalid
 from app.domain.permissions import Act
-from app.i18n import _
+from app.i18n import _, current_language
 from app.usecases.writing.interviewing import (
     InterviewState,
+    UnfitAnswers,
     Versions,
     check_answers,
     interview_page,
@@ -20,6 +22,7 @@ from app.web.access import Asking, Bench, permits
 from app.web.bodies import Body, WholeNumber, parse_form, validated
 from app.web.countries import is_country
 from app.web.flash import redirect
+from app.web.frame import FieldError
 from app.web.problems import field_error
 from app.web.rendering import page
 from app.web.views.interview_check_page import check_answers_page, confirm_change_page
@@ -106,7 +109,7 @@ def answer_page(
         newly_blocked = save_page(bench, asking, state, shown, given, form.facts, form.seen)
     except Invalid as error:
         refused = question_page(state, shown, given, form.facts, seen=form.seen)
-        return page(request, "interview/page.html", refused, status=422, errors=(field_error(error),))
+        return page(request, "interview/page.html", refused, status=422, errors=_errors(shown, error))
     except Conflict as error:
         if error.code != "conflict":
             raise
@@ -118,6 +121,14 @@ def answer_page(
     if newly_blocked:
         return redirect(_href(state, shown), notice="saved")
     return redirect(_after(state, shown, was_complete=was_complete))
+
+
+def _errors(shown: Page, error: Invalid) -> tuple[FieldError, ...]:
+    """What is said beside each refused question, for the summary with the question itself."""
+    asked = {question.id: question.text[current_language()] for question in shown.questions}
+    flaws = error.flaws if isinstance(error, UnfitAnswers) else (error,)
+    beside = [field_error(flaw) for flaw in flaws]
+    return tuple(replace(one, question=asked.get(one.field, "")) for one in beside)
 
 
 def _check_countries(shown: Page, given: dict[str, list[str]]) -> None:
