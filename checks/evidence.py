@@ -16,7 +16,10 @@ LISTED = ("bullet", "numbered", "table")
 LONGEST_GAP = 3
 _LABEL = re.compile(r"\W*(\(?\w{1,3}[.)]\s|[^.:;?]{1,40}:\s)")
 """What opens an item of a list that runs on in a paragraph: "2. ", "Step two: "."""
-_NAMED = re.compile(r"\W*([^\W\d][^.:;?]{1,39}:\s|(step|stage|phase|stap|fase|trap|trede) \d)", re.IGNORECASE)
+_NAMED = re.compile(
+    r"\W*(?:\d{1,2}[.)]\s)?([^\W\d][^.:;?]{1,39}:\s|(step|stage|phase|stap|fase|trap|trede) \d)",
+    re.IGNORECASE,
+)
 """A label that says what it is: "Resellers: ", "Step 2, "."""
 _SHAPE = 3
 """So many words at the beginning of a sentence show whether it is one of a series."""
@@ -73,15 +76,16 @@ def _in_full(result: ElementResult, passage: Passage) -> set[int]:
 def _going_on(at: int, step: int, shown: set[int], asked: frozenset[str], passage: Passage) -> Iterator[int]:
     """The sentences before or after this one that go on in its shape, at most as many as a gap may have.
 
-    Of a series of which two are shown, those belong to it that have a word of the element.
+    Of rows, items and labels of which two are shown, and of short labels in one paragraph ("Low: ... High: ..."),
+    those belong to it that have a word of the element.
     """
     series = at - step in shown and _in_one_list(passage.sentences[at - step], passage.sentences[at])
     for place in range(at + step, at + step * (LONGEST_GAP + 1), step):
         if not 0 <= place < len(passage.sentences) or place in shown:
             return
         here, other = passage.sentences[place - step], passage.sentences[place]
-        one_more = series and _in_one_list(here, other) and _names_any(other, asked)
-        if not one_more and not _alike(here, other):
+        listed = (series and _in_one_list(here, other)) or _short_labels(here, other)
+        if not (listed and _names_any(other, asked)) and not _alike(here, other):
             return
         yield place
 
@@ -93,6 +97,14 @@ def _in_one_list(one: Sentence, other: Sentence) -> bool:
         return False
     short = one.kind == "bullet" and all(len(_own(each)) <= _SHORT_ITEM for each in both)
     return one.kind == "table" or short or all(_NAMED.match(each.quote) for each in both)
+
+
+def _short_labels(one: Sentence, other: Sentence) -> bool:
+    """ "Grave harm: at once. All else: within ten days." """
+    both = (one, other)
+    return one.block == other.block and all(
+        each.kind != "table" and _NAMED.match(each.quote) and len(_own(each)) <= _SHORT_ITEM for each in both
+    )
 
 
 def _names_any(sentence: Sentence, concepts: frozenset[str]) -> bool:

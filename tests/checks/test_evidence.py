@@ -196,3 +196,17 @@ def test_sentences_that_each_open_with_whom_they_are_about_are_one_series() -> N
         len(shown(text.replace("Dealers", "We").replace("Deputies", "Deputy Bos must"), "OWNER!", "DEPUTY!"))
         == 2
     )
+
+
+@pytest.mark.parametrize(
+    ("amber", "sentences"),
+    [
+        ("Amber: the order waits.", 2),
+        ("Amber: we wait.", 1),
+        ("Amber: the order of anybody whom no one in our house has met before now waits.", 1),
+        ("The order waits.", 1),
+    ],
+)
+def test_short_labels_of_one_paragraph_are_shown_together(amber: str, sentences: int) -> None:
+    """Who reads "Red: the order stops" without the amber beside it reads half of the rule."""
+    assert len(shown(f"1. Red: the order stops. {amber} Work starts later.", "STOP! ORDER")) == sentences
