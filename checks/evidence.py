@@ -76,8 +76,8 @@ def _in_full(result: ElementResult, passage: Passage) -> set[int]:
 def _going_on(at: int, step: int, shown: set[int], asked: frozenset[str], passage: Passage) -> Iterator[int]:
     """The sentences before or after this one that go on in its shape, at most as many as a gap may have.
 
-    Of rows, items and labels of which two are shown, and of short labels in one paragraph ("Low: ... High: ..."),
-    those belong to it that have a word of the element.
+    Of rows, items and labels of which two are shown, and of short labels in one paragraph, those belong to it
+    that have a word of the element: "Low: ... High: ...".
     """
     series = at - step in shown and _in_one_list(passage.sentences[at - step], passage.sentences[at])
     for place in range(at + step, at + step * (LONGEST_GAP + 1), step):
