@@ -7,7 +7,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from playwright.sync_api import BrowserContext, Locator, expect
 
-from tests.browser.studio import PATIENCE, Desk, Studio, open_desk, running_studio
+from app.usecases.writing import drafting
+from tests.browser.studio import KEY, PATIENCE, Desk, Studio, open_desk, running_studio
 
 TEXT = "First paragraph.\n\nSecond paragraph.\n\nThird paragraph."
 PASTE = """([element, html, text]) => {
@@ -236,6 +237,19 @@ def test_a_finding_leads_to_its_paragraph(studio: Studio, context: BrowserContex
     expect(desk.status).to_contain_text("Paragraph 2.3.1, finding")
     desk.page.get_by_role("button", name="Show marks").click()
     assert number.is_hidden()
+
+
+def test_finding_buttons_come_with_the_findings(studio: Studio, context: BrowserContext) -> None:
+    """An empty section offers no steps between findings and no marks; the first text that has some does."""
+    programme = studio.company.programme(studio.anna, "en")
+    desk = open_desk(studio, context, programme)
+    buttons = desk.page.locator(".icp-sheet__tools button:visible")
+    expect(desk.page.locator("#findings")).to_have_attribute("data-findings-state", "no_text")
+    expect(desk.page.get_by_role("link", name="Edit the section as text")).to_be_visible()
+    expect(buttons).to_have_count(0)
+    drafting.save_section_text(studio.bench, studio.anna, programme, KEY, "The office opens at nine.", 0)
+    desk.page.reload()
+    expect(buttons).to_have_text(["Show marks", "Previous finding", "Next finding"], timeout=PATIENCE)
 
 
 def test_the_section_as_text(studio: Studio, desk: Desk, programme: str) -> None:

@@ -48,6 +48,18 @@ def links(anna: Writer, language: str = "en") -> list[tuple[str, str]]:
     return re.findall(r'href="(\S+/pins/\w+)">([^<]+)<', card)
 
 
+def test_there_is_nothing_to_point_to_before_the_first_sentence(anna: Writer) -> None:
+    """With a heading only, a finding can be set aside but not answered by a sentence."""
+    path = f"/programmes/{anna.programme}/sections/{KEY}/findings"
+    anna.write("### The export control officer", 1)
+    bare = html(anna, path)
+    assert ROW in bare
+    assert "Not relevant…" in bare
+    assert "/pins/" not in bare
+    anna.write("### The export control officer\n\nThe office opens at nine.", 2)
+    assert links(anna)
+
+
 def mark_of(page: str, words: str) -> str:
     found = re.search(rf'value="([^"]+)"[^>]*>\s*<label[^>]*>{re.escape(words)}', page)
     assert found is not None, words

@@ -63,9 +63,10 @@ class SectionFindings:
     naming places. `clear` are the quality rules that notice nothing here, by the id that their finding
     would have. `elements` is what the text here says of every rule's elements ("HR-GOV-02.E3"), those of
     findings at other sections included: a rule that several sections answer for has one finding, at one of
-    them. `pinnable` are the elements of each rule that somebody can point to, `element_words` what the
-    elements of rules with several say; `says` is what all do, in the words of the finding where one is not
-    found; `quoted_blocks` are the texts of the blocks quoted from, by section and block.
+    them. `pinnable` are the elements of each rule that somebody can point to, none as long as the programme
+    has no sentence; `element_words` what the elements of rules with several say; `says` is what all do, in
+    the words of the finding where one is not found; `quoted_blocks` are the texts of the blocks quoted from,
+    by section and block.
     """
 
     key: str
@@ -114,6 +115,7 @@ def check_section(bench: Workbench, actor: Actor, programme_id: str, key: str) -
         has_text = section.sha256 != EMPTY_TEXT
         own = everything.of_section(key) if has_text else ()
         quoted_blocks = _quoted_blocks(bench, state, own)
+        has_sentences = _has_sentences(bench, state)
     rules = [rule for pack in bench.checker.packs for rule in pack.rules]
     wanted = {item.finding.rule for item in own}
     return SectionFindings(
@@ -129,7 +131,7 @@ def check_section(bench: Workbench, actor: Actor, programme_id: str, key: str) -
         programme_counts=sum(everything.counts.values(), FindingCounts()),
         clear=_clear(bench, key, own),
         elements=stated_at(key, everything.findings) if has_text else {},
-        pinnable=_pinnable(rule for rule in rules if rule.id in wanted),
+        pinnable=_pinnable(rule for rule in rules if rule.id in wanted) if has_sentences else {},
         not_applicable=everything.not_applicable,
         element_words=_words(rule for rule in rules if rule.id in wanted and len(rule.elements) > 1),
         says=_words(rules)
@@ -156,6 +158,15 @@ def _quoted_blocks(
         for block in section.blocks
         if (section.key, block.id) in wanted
     }
+
+
+def _has_sentences(bench: Workbench, state: ProgrammeState) -> bool:
+    """Whether the programme has anything to point to: headings and pictures hold no sentences."""
+    return any(
+        block.kind not in ("heading", "picture") and block.text.strip()
+        for section in state.to_check(bench.checker.texts)
+        for block in section.blocks
+    )
 
 
 def _pinnable(rules: Iterable[Rule]) -> dict[str, frozenset[str]]:

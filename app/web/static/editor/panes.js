@@ -8,7 +8,9 @@ let current = -1;
 
 /** Wire the panes. `onClause(clause, after)` opens a model clause, `onUndo(version)` takes a change back. */
 export function wirePanes({ onClause, onUndo }) {
-  for (const act of ["marks", "previous-finding", "next-finding"]) button(act).hidden = false;
+  const tools = { any: [button("marks")], open: [button("previous-finding"), button("next-finding")] };
+  document.body.addEventListener("icp:findings-shown", () => offer(tools));
+  offer(tools);
   button("marks").addEventListener("click", (event) => {
     const shown = !document.body.classList.toggle("icp-marks-hidden");
     event.currentTarget.setAttribute("aria-pressed", String(shown));
@@ -28,6 +30,12 @@ export function wirePanes({ onClause, onUndo }) {
     if (insertClause) onClause(insertClause, event.target.elements.after?.value);
     else onUndo(Number(undoVersion));
   });
+}
+
+/** Only what has something to work on: marks with any finding, steps with one that lies open in the pane. */
+function offer({ any, open }) {
+  for (const one of any) one.hidden = !document.querySelector("#findings [data-finding]");
+  for (const one of open) one.hidden = !document.querySelector("#findings > [data-finding]");
 }
 
 function findings() {
