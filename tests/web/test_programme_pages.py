@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 from datetime import timedelta
+from html import unescape
 from typing import Any
 
 import pytest
@@ -419,3 +420,40 @@ def test_the_account_has_the_language_in_force_chosen(anna: Writer) -> None:
     assert [("checked" in one, re.findall('value="(..)"', one)) for one in chosen] == [
         (False, ["en"]), (True, ["nl"]),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "first"), [("en", "Programmes"), ("nl", "Programma’s")])
+def test_every_page_of_a_programme_begins_at_the_list_of_all(anna: Writer, language: str, first: str) -> None:
+    """The first crumb is the list, the second the programme; panes that are pages of their own included."""
+    base = f"/programmes/{anna.programme}"
+    pages = ("blanks", "search", "export", "export/reading", "register", "report", "coverage")
+    beside = ("", "/findings", "/comments", "/history", "/files", "/status")
+    paths = [
+        *(f"{base}/{one}" for one in (*pages, "scope/company")),
+        *(f"{anna.page}{one}" for one in beside),
+    ]
+    pointing = re.search(r'href="(\S+/pins/\w+)"', page(anna, f"{anna.page}/findings"))
+    form_to_fill = re.search(rf'href="({base}/forms/[^"]+)"', page(anna, f"{base}/register"))
+    assert pointing is not None
+    assert form_to_fill is not None
+    for path in (*paths, pointing[1], form_to_fill[1]):
+        crumbs = re.findall(r'breadcrumbs__link" href="([^"]+)">([^<]+)<', page(anna, path, lang=language))
+        assert crumbs[0] == ("/programmes", first), path
+        assert crumbs[1][0] == base, path
+
+
+@pytest.mark.parametrize(("language", "name"), [("en", "Paragraph"), ("nl", "Alinea")])
+def test_a_paragraph_to_comment_on_is_known_by_its_first_words(
+    anna: Writer, language: str, name: str
+) -> None:
+    """Number and first words, whole ones, as a reader sees them; a thread still names only the number."""
+    anna.write(f"{STOP}\n\nOne <b>&</b> two.\n\n{'Every order is looked at twice. ' * 5}", 1)
+    block = anna.read()["blocks"][1]["id"]
+    assert anna.post("/comments", block=block, text="Who?").status_code == 303
+    html = page(anna, f"{anna.page}/comments", lang=language)
+    assert [unescape(one) for one in re.findall(r"<option[^>]*>([^<]+)</option>", html)] == [
+        f"{name} 2.3.1: The export control officer, ⟦Export control…",
+        f"{name} 2.3.2: One <b>&</b> two.",
+        f"{name} 2.3.3: Every order is looked at twice. Every order is…",
+    ]
+    assert f'data-go-to-block="{block}">{name} 2.3.2</a>' in html

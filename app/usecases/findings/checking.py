@@ -69,6 +69,7 @@ class SectionFindings:
     by section and block.
     """
 
+    programme_title: str
     key: str
     version: int
     has_text: bool
@@ -119,6 +120,7 @@ def check_section(bench: Workbench, actor: Actor, programme_id: str, key: str) -
     rules = [rule for pack in bench.checker.packs for rule in pack.rules]
     wanted = {item.finding.rule for item in own}
     return SectionFindings(
+        programme_title=state.programme.title,
         key=key,
         version=section.version,
         has_text=has_text,

@@ -59,6 +59,7 @@ class Passages:
     sections: Mapping[str, str]
     blocks: tuple[Offered, ...]
     language: str
+    programme_title: str
 
 
 def passages_to_point_at(
@@ -82,6 +83,7 @@ def passages_to_point_at(
         sections={head.key: state.labels[head.key] for head in state.heads if head.key in written},
         blocks=_offered(texts[key], dict(offered)),
         language=state.programme.language,
+        programme_title=state.programme.title,
     )
 
 

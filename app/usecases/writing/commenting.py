@@ -10,9 +10,11 @@ from app.domain.people import Actor
 from app.domain.permissions import Act
 from app.domain.plain_text import sha256
 from app.domain.programme import Section
+from app.domain.visible import visible
 from app.storage import comments, sections
 from app.usecases.doors import Desk, read_programme, write_programme
 from app.usecases.programmes.outline import number_of, template_of, template_section
+from app.usecases.programmes.programme_state import state_of
 from app.usecases.unit_of_work import Retry
 from app.usecases.workbench import Workbench
 
@@ -22,12 +24,16 @@ COMMENTS_LIMIT = 2000
 
 @dataclass(frozen=True)
 class Discussion:
-    """The threads on a section, open ones first, and the ids of its blocks in order, to name their places."""
+    """The threads on a section, open ones first, and its blocks in order, to name their places.
 
+    Each block has its id and the text a reader sees, blanks filled in.
+    """
+
+    programme_title: str
     key: str
     number: str
     title: str
-    blocks: tuple[str, ...]
+    blocks: tuple[tuple[str, str], ...]
     threads: tuple[Thread, ...]
 
 
@@ -46,11 +52,16 @@ def read_discussion(bench: Workbench, actor: Actor, programme_id: str, key: str,
         template = template_of(bench, desk.programme)
         own = template_section(template, key)
         found = comments.comments_of(desk.session, programme_id, key)
+        state = state_of(bench, desk.session, desk.programme)
         return Discussion(
+            programme_title=desk.programme.title,
             key=key,
             number=number_of(template, key),
             title=f"{own.number} {own.title[language]}" if own else section.title or key,
-            blocks=tuple(block.id for block in section.blocks),
+            blocks=tuple(
+                (block.id, visible(block.text, state.values, state.labels, block.kind).text)
+                for block in section.blocks
+            ),
             threads=threads(found, {block.id: block.version for block in section.blocks}),
         )
 

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from textwrap import shorten
 
 from app.domain.comments import Comment, Thread
 from app.i18n import _, clock_time, long_date
 from app.usecases.writing.commenting import Discussion
+
+FIRST_WORDS = 50
+"""Characters of a paragraph, in whole words."""
 
 
 @dataclass(frozen=True)
@@ -36,8 +40,13 @@ class ThreadView:
 
 @dataclass(frozen=True)
 class CommentsPane:
-    """Threads, and the form for a new one. `chosen` is the block the form is about."""
+    """Threads, and the form for a new one. `chosen` is the block the form is about.
 
+    `blocks` are those to choose from: the id, and its number with its first words.
+    """
+
+    programme_title: str
+    programme_path: str
     path: str
     section_title: str
     open: tuple[ThreadView, ...]
@@ -50,14 +59,16 @@ class CommentsPane:
 def comments_pane(talk: Discussion, programme_id: str, chosen: str, text: str = "") -> CommentsPane:
     """The pane as of now."""
     path = f"/programmes/{programme_id}/sections/{talk.key}"
-    names = {block: _paragraph(talk.number, place) for place, block in enumerate(talk.blocks, 1)}
+    names = {block: _paragraph(talk.number, place) for place, (block, _words) in enumerate(talk.blocks, 1)}
     views = [(thread, _thread(thread, names, path)) for thread in talk.threads]
     return CommentsPane(
+        programme_title=talk.programme_title,
+        programme_path=f"/programmes/{programme_id}",
         path=path,
         section_title=talk.title,
         open=tuple(view for thread, view in views if not thread.is_resolved),
         resolved=tuple(view for thread, view in views if thread.is_resolved),
-        blocks=tuple(names.items()),
+        blocks=tuple((block, _with_first_words(names[block], words)) for block, words in talk.blocks),
         chosen=chosen if chosen in names else "",
         text=text,
     )
@@ -65,6 +76,12 @@ def comments_pane(talk: Discussion, programme_id: str, chosen: str, text: str = 
 
 def _paragraph(number: str, place: int) -> str:
     return _("Paragraph %(number)s", number=f"{number}.{place}" if number else str(place))
+
+
+def _with_first_words(name: str, text: str) -> str:
+    """The number alone says little to who wants to choose; a block without text has nothing more."""
+    words = shorten(text, FIRST_WORDS, placeholder="…")
+    return f"{name}: {words}" if words else name
 
 
 def _thread(thread: Thread, names: dict[str, str], path: str) -> ThreadView:

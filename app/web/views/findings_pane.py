@@ -74,6 +74,8 @@ class FindingsPane:
 
     state: str
     path: str
+    programme_title: str
+    programme_path: str
     blanks_href: str
     section_title: str
     version: int
@@ -100,6 +102,8 @@ def findings_pane(found: SectionFindings, path: str, *, earlier: frozenset[str],
     return FindingsPane(
         state="ready" if found.has_text else "no_text",
         path=path,
+        programme_title=found.programme_title,
+        programme_path=_programme_path(path),
         blanks_href=_blanks_href(path),
         section_title=found.titles.get(found.key, found.key),
         version=found.version,
@@ -130,6 +134,8 @@ def pane_without_checks(path: str) -> FindingsPane:
     return FindingsPane(
         state="unavailable",
         path=path,
+        programme_title="",
+        programme_path=_programme_path(path),
         blanks_href=_blanks_href(path),
         section_title="",
         version=0,
@@ -147,8 +153,12 @@ def pane_without_checks(path: str) -> FindingsPane:
     )
 
 
+def _programme_path(path: str) -> str:
+    return path.partition("/sections/")[0]
+
+
 def _blanks_href(path: str) -> str:
-    return path.partition("/sections/")[0] + "/blanks"
+    return _programme_path(path) + "/blanks"
 
 
 def _view(item: Judged, found: SectionFindings, path: str, numbered: Mapping[str, int]) -> FindingView:
@@ -174,7 +184,7 @@ def _view(item: Judged, found: SectionFindings, path: str, numbered: Mapping[str
             )
             for element in finding.missing
         ),
-        pins=pin_views(item, path.partition("/sections/")[0]),
+        pins=pin_views(item, _programme_path(path)),
         why=finding.why[language],
         fix=finding.fix[language],
         rule_href=f"/help/rules/{finding.rule}",

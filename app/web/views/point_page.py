@@ -38,6 +38,8 @@ class PointPage:
     counts the sentences that came back; None before anybody asked.
     """
 
+    programme_title: str
+    programme_path: str
     path: str
     action: str
     finding_title: str
@@ -60,6 +62,8 @@ def point_page(
     finding, language = found.item.finding, current_language()
     number = found.sections[found.place].partition(" ")[0]
     return PointPage(
+        programme_title=found.programme_title,
+        programme_path=path.partition("/sections/")[0],
         path=path,
         action=f"{path}/findings/{finding.id}/pins/{found.element}",
         finding_title=finding.title[language],
