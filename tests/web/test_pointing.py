@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from html import unescape
 from io import BytesIO
 
@@ -9,11 +10,15 @@ import pytest
 from docx import Document
 from fastapi import FastAPI
 from openpyxl import load_workbook
+from starlette.testclient import TestClient
 
-from app.domain.people import Role
+from app.domain.people import EngagementScope, Role
+from app.usecases.people.engaging import give_engagement
 from app.usecases.workbench import Workbench
 from app.web.application import create_app
-from tests.stories.companies import a_company
+from tests.stories.accounts import a_consultant
+from tests.stories.companies import Company, a_company
+from tests.web.conftest import ADDRESS
 from tests.web.writing import Writer, a_writer
 
 pytestmark = pytest.mark.databases("sqlite")
@@ -27,8 +32,12 @@ ROW = f'data-finding="{DEPUTY}"'
 
 
 @pytest.fixture
-def anna(app: FastAPI, bench: Workbench) -> Writer:
-    company = a_company(bench)
+def company(bench: Workbench) -> Company:
+    return a_company(bench)
+
+
+@pytest.fixture
+def anna(app: FastAPI, company: Company) -> Writer:
     actor = company.person("Anna de Wit", Role.DRAFTER)
     writer = a_writer(app, actor, company.programme(actor))
     writer.write(TEXT, 0)
@@ -124,6 +133,35 @@ def test_the_pane_names_who_pointed_and_takes_it_back(anna: Writer) -> None:
     assert action is not None
     assert send(anna, action[1])[0] == 303
     assert "data-pin" not in html(anna, path)
+
+
+def test_who_may_only_read_is_offered_nothing_that_would_be_refused(
+    app: FastAPI, bench: Workbench, company: Company, anna: Writer
+) -> None:
+    """He sees the findings and what somebody pointed to, without a form or a link that acts."""
+    point(anna, CHAIR)
+    consultant = a_consultant(bench)
+    give_engagement(
+        bench,
+        company.person("Bert Vos", Role.APPROVER),
+        company.organisation.id,
+        consultant.person.email,
+        EngagementScope.READ,
+        until=(bench.clock() + timedelta(days=30)).date(),
+    )
+    reader = TestClient(app, base_url=ADDRESS)
+    body = {"username": consultant.person.email, "password": consultant.password, "code": consultant.code()}
+    assert reader.post("/api/v1/login", json=body).status_code == 200
+    path = f"/programmes/{anna.programme}/sections/{KEY}/findings"
+    answers = (reader.get(path).text, anna.client.get(path).text)
+    seen, acting = (
+        unescape(answer).partition('id="findings"')[2].partition("</main>")[0] for answer in answers
+    )
+    assert ROW in seen
+    assert f"<q>{CHAIR}</q>" in seen
+    for trace in ("/pins/", "<form", "icp-waive"):
+        assert trace not in seen
+        assert trace in acting
 
 
 def test_a_changed_sentence_shows_that_it_lapsed(anna: Writer) -> None:

@@ -8,7 +8,7 @@ from app.domain.errors import NotFound
 from app.domain.findings import Judged, Mark, counted, marks_of, with_waivers
 from app.domain.overview import FindingCounts
 from app.domain.people import Actor
-from app.domain.permissions import Act
+from app.domain.permissions import Act, may
 from app.domain.pin import Pin
 from app.domain.stated import Stated, stated_at
 from app.domain.waiver import Waiver
@@ -66,11 +66,12 @@ class SectionFindings:
     them. `pinnable` are the elements of each rule that somebody can point to, none as long as the programme
     has no sentence; `element_words` what the elements of rules with several say; `says` is what all do, in
     the words of the finding where one is not found; `quoted_blocks` are the texts of the blocks quoted from,
-    by section and block.
+    by section and block. `may_answer`: whether the reader may set aside, point and insert here.
     """
 
     programme_title: str
     key: str
+    may_answer: bool
     version: int
     has_text: bool
     blocks: tuple[str, ...]
@@ -117,11 +118,13 @@ def check_section(bench: Workbench, actor: Actor, programme_id: str, key: str) -
         own = everything.of_section(key) if has_text else ()
         quoted_blocks = _quoted_blocks(bench, state, own)
         has_sentences = _has_sentences(bench, state)
+        may_answer = may(actor, Act.WAIVE_FINDING, desk.organisation_id, programme_id, desk.now)
     rules = [rule for pack in bench.checker.packs for rule in pack.rules]
     wanted = {item.finding.rule for item in own}
     return SectionFindings(
         programme_title=state.programme.title,
         key=key,
+        may_answer=may_answer and not state.programme.locked,
         version=section.version,
         has_text=has_text,
         blocks=tuple(block.id for block in section.blocks),

@@ -79,6 +79,7 @@ class FindingsPane:
     blanks_href: str
     section_title: str
     version: int
+    may_answer: bool
     open: tuple[FindingView, ...]
     solved: tuple[SolvedView, ...]
     waived: tuple[FindingView, ...]
@@ -107,6 +108,7 @@ def findings_pane(found: SectionFindings, path: str, *, earlier: frozenset[str],
         blanks_href=_blanks_href(path),
         section_title=found.titles.get(found.key, found.key),
         version=found.version,
+        may_answer=found.may_answer,
         open=tuple(views[item.finding.id] for item in found.open),
         solved=(
             *(_solved(item.finding.id, item.finding.requirement, item.finding.title) for item in solved),
@@ -139,6 +141,7 @@ def pane_without_checks(path: str) -> FindingsPane:
         blanks_href=_blanks_href(path),
         section_title="",
         version=0,
+        may_answer=False,
         open=(),
         solved=(),
         waived=(),
@@ -179,7 +182,7 @@ def _view(item: Judged, found: SectionFindings, path: str, numbered: Mapping[str
             MissingView(
                 element.text[language],
                 f"{path}/findings/{finding.id}/pins/{element.id}"
-                if element.id in found.pinnable.get(finding.rule, ())
+                if found.may_answer and element.id in found.pinnable.get(finding.rule, ())
                 else "",
             )
             for element in finding.missing
