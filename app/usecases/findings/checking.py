@@ -139,18 +139,17 @@ def check_section(bench: Workbench, actor: Actor, programme_id: str, key: str) -
         pinnable=_pinnable(rule for rule in rules if rule.id in wanted) if has_sentences else {},
         not_applicable=everything.not_applicable,
         element_words=_words(rule for rule in rules if rule.id in wanted and len(rule.elements) > 1),
-        says=_words(rules)
-        | {
-            f"{item.finding.rule}.{one.id}": one.text
-            for item in everything.findings
-            for one in item.finding.missing
-        },
+        says=_words(rules) | _words_of_missing(everything.findings),
         quoted_blocks=quoted_blocks,
     )
 
 
 def _words(rules: Iterable[Rule]) -> dict[str, Words]:
     return {f"{rule.id}.{element.id}": element.says for rule in rules for element in rule.elements}
+
+
+def _words_of_missing(findings: Iterable[Judged]) -> dict[str, Words]:
+    return {f"{item.finding.rule}.{one.id}": one.text for item in findings for one in item.finding.missing}
 
 
 def _quoted_blocks(
