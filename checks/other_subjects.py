@@ -12,11 +12,12 @@ from functools import cached_property
 
 from checks.languages import LANGUAGES, Words
 from checks.passage import Passage
-from checks.text import FUNCTION_WORDS, tokenize
+from checks.text import FUNCTION_WORDS, Token, tokenize
 
 ONE_IN = 8
-ONE_IN_WHERE_ALONE = 16
 """So large a share of its different words makes a text one about another subject."""
+ONE_IN_WHERE_ALONE = 16
+"""The same where a single element is all that the text states."""
 SHORTEST = 15
 """A shorter text is taken for one of so many words: a single word decides nothing."""
 _SMALL = 3
@@ -56,7 +57,12 @@ def _content_words(passage: Passage) -> list[frozenset[str]]:
         frozenset(
             token.lemma
             for token in sentence.analysis.tokens[sentence.analysis.own_first :]
-            if len(token.form) > _SMALL and token.form.isalpha() and token.form not in FUNCTION_WORDS
+            if tells_subject(token)
         )
         for sentence in passage.sentences
     ]
+
+
+def tells_subject(token: Token) -> bool:
+    """Whether it is a word that says what a text is about: no number and no small word."""
+    return len(token.form) > _SMALL and token.form.isalpha() and token.form not in FUNCTION_WORDS

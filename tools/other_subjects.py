@@ -20,7 +20,8 @@ from pathlib import Path
 from checks import Rule, load_pack
 from checks.languages import LANGUAGES, Language
 from checks.loader import BUILT_IN
-from checks.text import FUNCTION_WORDS, tokenize
+from checks.other_subjects import tells_subject
+from checks.text import tokenize
 
 LONGER_THAN = 4
 CLEARLY = 0.7
@@ -56,7 +57,7 @@ def _words(clause: Mapping[str, str]) -> frozenset[str]:
     return frozenset(
         token.lemma
         for token in tokenize(clause["text"], language)
-        if len(token.form) > LONGER_THAN and token.form.isalpha() and token.form not in FUNCTION_WORDS
+        if tells_subject(token) and len(token.form) > LONGER_THAN
     )
 
 

@@ -59,6 +59,7 @@ def test_what_closes_an_unfinished_clause_is_the_rest() -> None:
     to_come = replace(WHOLE, code="D14", spares="before")
     turn = replace(to_come, touches=NAMES, everywhere=True)
     assert touched(((to_come, (4,)), (turn, (5,))), E1=0, E2=1) == [{"E3"}, {"E3"}]
+    assert touched(((to_come, (4,)),), E1=0, E2=1, E3=4) == [{"E3"}]
     assert touched(((to_come, (0,)),), E1=1, E2=2) == [frozenset()]
     assert touched(((to_come, (4,)),), E1=0) == [frozenset()]
     assert touched(((to_come, (4,)),), E1=0, E2=1, E3=2) == [frozenset()]

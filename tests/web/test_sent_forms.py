@@ -96,6 +96,16 @@ def test_an_old_form_comes_back_with_a_fresh_token(anna: Writer) -> None:
     assert first(anna)["text"] == KEPT
 
 
+def test_a_form_of_another_site_is_not_given_back(anna: Writer) -> None:
+    """Else a page elsewhere could put its words before somebody with our button beneath them."""
+    path = f"{anna.page}/blocks/{first(anna)['id']}"
+    form = {"text": WRITTEN, "base_version": "1"}
+    answer = anna.client.post(path, data=form, headers={"Origin": "https://elsewhere.example"})
+    assert (answer.status_code, 'data-error-code="cross_origin"' in answer.text) == (403, True)
+    assert "Ordinary" not in answer.text
+    assert "data-sent-form" not in answer.text
+
+
 def test_a_session_that_ended_loses_no_text(anna: Writer) -> None:
     """Sign in in another tab, send it again, and once more as the person who is signed in by then."""
     block = first(anna)["id"]
