@@ -10,8 +10,9 @@ from checks.defects import EDGES, Defect, DefectSet, Spares
 from checks.languages import Words
 from checks.lines import Line
 
-PLACES_OF_DOUBTS = ("where complete", *EDGES)
-"""Where a complete clause is looked at for what sets it against itself: everywhere, or at an edge."""
+IN_THE_REST = "in the rest"
+PLACES_OF_DOUBTS = ("where complete", *EDGES, IN_THE_REST)
+"""Where a complete clause is looked at for what sets it against itself."""
 
 
 @dataclass(frozen=True)
@@ -75,6 +76,7 @@ class CommonDefects(dict[str, CommonDefect]):
                     frozenset(),
                     everywhere=True,
                     edge=next((edge for edge in EDGES if edge == each.where), None),
+                    of_the_rest=each.where == IN_THE_REST,
                 )
                 for code, each in self.items()
                 if each.where in PLACES_OF_DOUBTS

@@ -26,7 +26,8 @@ class Defect:
 
     One with `words` shows where many words of a text belong to other subjects (`checks.other_subjects`).
 
-    One with an `edge` is looked for only there, in a single clause that is complete (`checks.edges`).
+    One with an `edge` is looked for only there, in a single clause that is complete (`checks.edges`); one
+    `of_the_rest` is what such a clause says besides, where that is much (`checks.unasked`).
     """
 
     code: str
@@ -38,6 +39,7 @@ class Defect:
     spares: Spares = "no"
     edge: Edge | None = None
     words: SubjectWords | None = None
+    of_the_rest: bool = False
 
     @cached_property
     def anchors(self) -> frozenset[str]:
@@ -65,6 +67,11 @@ class DefectSet:
     def told_by_words(self) -> tuple[Defect, ...]:
         """Those that no concept, but the words of the whole text show."""
         return tuple(defect for defect in self.defects if defect.words is not None)
+
+    @cached_property
+    def of_the_rest(self) -> tuple[Defect, ...]:
+        """Those that the room shows which other things take."""
+        return tuple(defect for defect in self.defects if defect.of_the_rest)
 
     @cached_property
     def concepts(self) -> frozenset[str]:

@@ -24,6 +24,7 @@ from checks.other_subjects import told_by_words
 from checks.passage import POINTS_BACK, Passage
 from checks.sparing import sparing
 from checks.states import ORDER, State
+from checks.unasked import unasked
 
 NOT_A_DEFECT = frozenset({"negated", "question", "norm"})
 NOT_SAID = NOT_A_DEFECT - {"negated"}
@@ -94,7 +95,8 @@ def judge(rule: Rule, passage: Passage, to_the_letter: bool = False) -> PassageR
     # In a programme another duty follows, and what closes this one opens that.
     if not in_programme and all(element.state == "present" for element in elements.values()):
         doubts = _shown(rule.doubts.possible(passage.names), passage, near)
-        defects = (*defects, *_at_their_place(doubts, elements.values(), passage))
+        besides = _besides(rule, (*elements.values(), *stronger.values()), passage)
+        defects = (*defects, *_at_their_place(doubts, elements.values(), passage), *besides)
     return PassageResult(elements, stronger, defects)
 
 
@@ -193,6 +195,15 @@ def _at_their_place(
             yield defect, places
 
 
+def _besides(rule: Rule, seen: Collection[ElementResult], passage: Passage) -> Shown:
+    """What the clause says besides, where that is much and none of it holds firm."""
+    return tuple(
+        (defect, places)
+        for defect in rule.doubts.of_the_rest
+        if (places := unasked(seen, passage, _cleared(defect, passage)))
+    )
+
+
 def _stating(elements: Iterable[ElementResult], passage: Passage) -> frozenset[str]:
     """The blocks that state an element."""
     present = (result for result in elements if result.state == "present")
@@ -275,13 +286,15 @@ def _shown_at(defect: Defect, passage: Passage) -> tuple[int, ...]:
         if line.asked or not passage.sentences[place].quote.endswith("?")
         if defect.edge is None or says_itself(line, passage.sentences[place])
     }
-    if not places:
-        return ()
-    cleared = {
+    return tuple(sorted(places - _cleared(defect, passage))) if places else ()
+
+
+def _cleared(defect: Defect, passage: Passage) -> frozenset[int]:
+    """The sentences in which a counter-cue stands."""
+    return frozenset(
         place
         for line in defect.unless
         for match in match_line(line, passage, of_defect=True)
         if match.state == "present"
         for place in match.places
-    }
-    return tuple(sorted(places - cleared))
+    )
