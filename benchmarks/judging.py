@@ -13,13 +13,12 @@ from tests.evaluation.scoring import PROBES, ROUNDS, Clause, by_keywords, by_rul
 
 
 def measure() -> Iterable[Row]:
-    """First the rounds, then the probes."""
-    for path in ROUNDS:
-        for language in LANGUAGES:
-            yield _round(path.stem, language, _of(path, language))
-    for path in PROBES:
-        for language in LANGUAGES:
-            yield _probes(path.stem, language, _of(path, language))
+    """First the rounds, then the probes; some rounds are in one language."""
+    for paths, row in ((ROUNDS, _round), (PROBES, _probes)):
+        for path in paths:
+            for language in LANGUAGES:
+                if clauses := _of(path, language):
+                    yield row(path.stem, language, clauses)
 
 
 def _of(path: Path, language: str) -> list[Clause]:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 
-from checks.frames import ElementResult, Match
-from checks.model import Evidence
+from checks.frames import ElementResult, Match, match_line
+from checks.lines import Line
+from checks.model import Element, Evidence
 from checks.passage import Passage, Sentence
 from checks.text import FUNCTION_WORDS, Token
 
@@ -35,10 +36,54 @@ _WIDENS = re.compile(
 """How a sentence tells whom or what the one before it reaches: "The same goes for parts"."""
 
 
-def evidence_of(result: ElementResult, element: str, passage: Passage) -> tuple[Evidence, ...]:
-    """The sentences that carry an element, in reading order, each once."""
-    places = _in_full(result, passage) if result.state == "present" else result.places
+def evidence_of(
+    result: ElementResult, element: str, passage: Passage, shows: Iterable[Line] = ()
+) -> tuple[Evidence, ...]:
+    """The sentences that carry an element, in reading order, each once; with what `shows` it close by."""
+    places = _places(result, shows, passage)
     return tuple(quote(passage.sentences[place], element) for place in sorted(places))
+
+
+def evidence_in_clause(
+    elements: Iterable[Element], results: Mapping[str, ElementResult], passage: Passage
+) -> Iterator[Evidence]:
+    """The same for those of the elements that are there, of a clause that is about nothing but them.
+
+    A sentence that says something of an element, if less than those that are shown for it, is shown as well
+    where it is shown for no other: it may be the other half ("For grave harm that is a week").
+    """
+    shows = {element.id: element.shows for element in elements}
+    shown = {
+        name: _places(result, shows[name], passage)
+        for name, result in results.items()
+        if result.state == "present"
+    }
+    taken = frozenset[int]().union(*shown.values())
+    for name, places in shown.items():
+        for place in sorted(places | (set(results[name].places) - taken)):
+            yield quote(passage.sentences[place], name)
+
+
+def _places(result: ElementResult, shows: Iterable[Line], passage: Passage) -> set[int]:
+    if result.state != "present":
+        return set(result.places)
+    shown = _in_full(result, passage)
+    return shown.union(*(_close_by(shown, line, passage) for line in shows))
+
+
+def _close_by(shown: AbstractSet[int], line: Line, passage: Passage) -> AbstractSet[int]:
+    """The sentence of the same paragraph that says this and stands closest, unless one that is shown does."""
+    blocks = {passage.sentences[place].block for place in shown}
+    said = {
+        place
+        for match in match_line(line, passage)
+        if match.state == "present"
+        for place in match.places
+        if passage.sentences[place].block in blocks
+    }
+    if not said or said & shown:
+        return frozenset()
+    return {min(said, key=lambda place: (min(abs(place - at) for at in shown), place))}
 
 
 def quote(sentence: Sentence, element: str) -> Evidence:

@@ -43,7 +43,8 @@ class Detector:
 class Element:
     """Something a text must say. All parts are needed; a detector stands in their place.
 
-    `when` limits an element of a strict rule to companies with certain answers.
+    `when` limits an element of a strict rule to companies with certain answers. What `shows` it is quoted
+    with it and not asked for: the other half of what a reader looks for.
     """
 
     id: str
@@ -52,6 +53,7 @@ class Element:
     advice: bool = False
     when: Expression | None = None
     detector: Detector | None = None
+    shows: tuple[Line, ...] = ()
 
     @cached_property
     def anchors(self) -> frozenset[str]:
@@ -182,7 +184,8 @@ class Rule:
 
     @cached_property
     def _own_concepts(self) -> frozenset[str]:
-        lines = (line for element in self.elements for part in element.parts for line in part.lines)
+        parts = (part.lines for element in self.elements for part in element.parts)
+        lines = (line for each in (*parts, *(element.shows for element in self.elements)) for line in each)
         return self.about.union(
             self.unless_about, self.own_defects.concepts, *(line.concepts for line in lines)
         )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from checks.engine import analysts_for
-from checks.evidence import evidence_of
+from checks.evidence import evidence_in_clause
 from checks.languages import Language
 from checks.model import Evidence, Pack
 from checks.plain_text import blocks_of
@@ -42,8 +42,6 @@ def judge_passage(pack: Pack, requirement: str, text: str, lang: str | None = No
         tuple(sorted({defect.code for defect, _ in result.defects})),
         tuple(
             Evidence("", e.start + offsets[e.block], e.end + offsets[e.block], e.quote, e.element)
-            for name, element in result.elements.items()
-            if element.state == "present" and not fallen
-            for e in evidence_of(element, name, passage)
+            for e in ([] if fallen else evidence_in_clause(rule.essential, result.elements, passage))
         ),
     )

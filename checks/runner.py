@@ -10,6 +10,7 @@ from checks.crowding import uncrowded
 from checks.engine import analysts_for
 from checks.evidence import evidence_of, quote
 from checks.hard import Seen
+from checks.lines import Line
 from checks.memory import uncollected
 from checks.model import Evidence, Pack, Rule
 from checks.passage import Passage
@@ -220,8 +221,9 @@ def _evidence(
 ) -> Iterator[Evidence]:
     """What says the elements; where one is present, of others also what says a part of them at home."""
     begun = rule.home if "present" in elements.values() else ()
+    shows = {element.id: element.shows for element in rule.elements}
     for name, state in elements.items():
-        yield from _evidence_of_one(begun, name, state, results, seen)
+        yield from _evidence_of_one(begun, name, state, results, seen, shows[name])
 
 
 def _evidence_of_one(
@@ -230,6 +232,7 @@ def _evidence_of_one(
     state: State,
     results: Sequence[tuple[Passage, PassageResult]],
     seen: Mapping[str, Seen],
+    shows: Sequence[Line],
 ) -> Iterator[Evidence]:
     """What says the element; of one that is not found, what says a part of it in these home sections."""
     if element in seen:
@@ -240,7 +243,7 @@ def _evidence_of_one(
         if state == "missing" and passage.section in home:
             yield from evidence_of(own.begun, element, passage)
         elif state != "missing" and own.state == state:
-            yield from evidence_of(own, element, passage)
+            yield from evidence_of(own, element, passage, shows)
 
 
 def _section_of(rule: Rule, passages: Sequence[Passage], evidence: Sequence[Evidence]) -> str:

@@ -3,7 +3,7 @@
 import pytest
 
 from checks.analysis import Analyst
-from checks.evidence import evidence_of
+from checks.evidence import evidence_in_clause, evidence_of
 from checks.frames import ElementResult, element_result
 from checks.lexicon import TermIndex
 from checks.lines import parse_line
@@ -210,3 +210,43 @@ def test_sentences_that_each_open_with_whom_they_are_about_are_one_series() -> N
 def test_short_labels_of_one_paragraph_are_shown_together(amber: str, sentences: int) -> None:
     """Who reads "Red: the order stops" without the amber beside it reads half of the rule."""
     assert len(shown(f"1. Red: the order stops. {amber} Work starts later.", "STOP! ORDER")) == sentences
+
+
+def test_of_a_clause_what_says_less_is_shown_where_it_is_shown_for_nothing_else() -> None:
+    """The officer and her deputy say most; that an order waits for the deputy may be the other half of it."""
+    text = "The officer stops each order, or her deputy does. The deputy has a desk. A quote waits."
+    owners, passage = read(text, "OWNER|DEPUTY! STOP")
+    quotes, _ = read(text, "QUOTE!")
+    half = read(text, "OWNER|DEPUTY!")[0]
+
+    both = [Element(name, {}, ()) for name in ("E1", "E2")]
+    alone = list(evidence_in_clause(both, {"E1": half, "E2": quotes}, passage))
+    beside = list(evidence_in_clause(both, {"E1": owners, "E2": read(text, "DEPUTY!")[0]}, passage))
+
+    assert [one.quote for one in alone if one.element == "E1"][-1] == "The deputy has a desk."
+    assert [one.quote for one in alone if one.element == "E2"] == ["A quote waits."]
+    assert [one.quote for one in beside if one.element == "E1"] == [
+        "The officer stops each order, or her deputy does."
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "An order waits. Then the officer comes. A deputy may stop it.",
+            ["A deputy may stop it.", "An order waits."],
+        ),
+        ("An order waits. The deputy may stop that order.", ["The deputy may stop that order."]),
+        ("A deputy may stop it.\n\nAn order waits.", ["A deputy may stop it."]),
+    ],
+)
+def test_the_other_half_is_shown_where_it_stands_in_the_same_paragraph(
+    text: str, expected: list[str]
+) -> None:
+    """Only where what is shown does not say it by itself."""
+    result, passage = read(text, "STOP!")
+
+    quotes = evidence_of(result, "E1", passage, [parse_line("ORDER!")])
+
+    assert sorted(item.quote for item in quotes) == expected
