@@ -18,7 +18,7 @@ from checks import cues, negation, people
 from checks.common_defects import CommonDefects
 from checks.example_files import read_examples
 from checks.model import Example, Pack, Rule
-from checks.passage import POINTS_BACK
+from checks.passage import EARLIER_TEXT, POINTS_BACK
 from checks.patterns import PatternProblem, check_pattern
 from checks.quality import DETECTORS
 from checks.quality.examples import check_enough
@@ -38,7 +38,7 @@ from checks.terms import Concept, TermProblem, Terms, check_term
 SHARED = Path(__file__).parent / "lexicons"
 BUILT_IN = Path(__file__).parent / "packs"
 HEAD_FIELDS = ["id", "version", "title", "languages", "licence", "sources", "good_will"]
-CUES = cues.CONCEPTS | negation.CONCEPTS | people.CONCEPTS | {POINTS_BACK}
+CUES = cues.CONCEPTS | negation.CONCEPTS | people.CONCEPTS | {POINTS_BACK, EARLIER_TEXT}
 """What the judge looks for in every text, whatever the rules of a pack ask."""
 
 

@@ -6,6 +6,10 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+HEAPS = 2
+_MOST_HEAPS = -8
+"""What `malloc.h` calls M_ARENA_MAX."""
+
 
 @contextmanager
 def uncollected() -> Iterator[None]:
@@ -35,3 +39,13 @@ def give_back() -> None:
         trim = getattr(ctypes.CDLL(None), "malloc_trim", None)
         if trim is not None:
             trim(0)
+
+
+def few_heaps() -> bool:
+    """Let all threads of this process share two heaps; whether the C library can do that.
+
+    The one of Linux gives up to eight for each core, and keeps in each what was freed there. Python lets one
+    thread work at a time, so that they hardly ever wait for each other.
+    """
+    set_option = getattr(ctypes.CDLL(None), "mallopt", None) if sys.platform == "linux" else None
+    return set_option is not None and bool(set_option(_MOST_HEAPS, HEAPS))

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from checks.passage import Analysis
+from checks.text import Token
 
 Span = tuple[int, int]
 """The first and the last token of some words in their sentence."""
@@ -39,6 +40,7 @@ FILLERS = frozenset(
 
 
 LAST_OF_A_LIST = frozenset("and or nor en of noch".split())
+JOINED_QUESTIONS = frozenset("and or en of".split())
 LONGEST_NAME = 4
 _RELATIVE = frozenset("that which who die dat".split())
 _DUTCH_SUBJECTS = frozenset("wij ik hij zij ze men iemand niemand iedereen maar dus geen".split())
@@ -139,10 +141,16 @@ def _throughout(analysis: Analysis, cue: Span, words: Span) -> bool:
     if clauses[words[0]] > clauses[cue[0]]:
         return False
     ends = [place for place in range(words[0], opens) if clauses[place] != clauses[place + 1]]
-    if not all(_comma_after(analysis, place) for place in ends) or tokens[0].form in CONDITIONS:
+    if not all(_comma_after(analysis, place) for place in ends) or _is_condition(tokens):
         return False
     fronted = all(form in LINKING or form in FILLERS for form in before)
     return fronted or _ends_a_list(before, [token.form for token in tokens[analysis.own_first : opens]])
+
+
+def _is_condition(tokens: Sequence[Token]) -> bool:
+    """ "When he asks, ...", but not "When and why he asked, ..."."""
+    opens = [token.form for token in tokens[:2]]
+    return opens[0] in CONDITIONS and JOINED_QUESTIONS.isdisjoint(opens[1:])
 
 
 def _ends_a_list(here: Sequence[str], before: Sequence[str]) -> bool:

@@ -15,6 +15,8 @@ from checks.text import Token
 _Made = TypeVar("_Made")
 POINTS_BACK = "POINTS_BACK"
 """The concept of a sentence that speaks of what was said right before it."""
+EARLIER_TEXT = "EARLIER_TEXT"
+"""The concept of a sentence about an earlier version of the text, or about a remark on it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ from checks.edges import words_at
 from checks.frames import NOTHING, ElementResult, element_result, match_line, says_itself
 from checks.model import Element, Rule, Verdict
 from checks.other_subjects import told_by_words
-from checks.passage import POINTS_BACK, Passage
+from checks.passage import EARLIER_TEXT, POINTS_BACK, Passage
 from checks.sparing import sparing
 from checks.states import ORDER, State
 from checks.unasked import unasked
@@ -29,6 +29,7 @@ from checks.unasked import unasked
 NOT_A_DEFECT = frozenset({"negated", "question", "norm"})
 NOT_SAID = NOT_A_DEFECT - {"negated"}
 """Opening and closing words are looked at for what they deny."""
+_OF_EARLIER = frozenset({EARLIER_TEXT})
 CONTRADICTED = "contradicted"
 CONFLICT = "conflict"
 
@@ -290,8 +291,8 @@ def _shown_at(defect: Defect, passage: Passage) -> tuple[int, ...]:
 
 
 def _cleared(defect: Defect, passage: Passage) -> frozenset[int]:
-    """The sentences in which a counter-cue stands."""
-    return frozenset(
+    """The sentences in which a counter-cue stands; what an earlier text lacked is no defect of this one."""
+    return frozenset(passage.with_any(_OF_EARLIER)).union(
         place
         for line in defect.unless
         for match in match_line(line, passage, of_defect=True)

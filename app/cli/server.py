@@ -16,7 +16,7 @@ from app.bootstrap import build
 from app.settings import Settings
 from app.usecases.programmes.example import Door, seed_example
 from app.web.application import create_app
-from checks.memory import give_back
+from checks.memory import few_heaps, give_back
 
 # Together with closing the rest under ten seconds: what is promised after SIGTERM.
 GRACE_SECONDS = 5
@@ -41,6 +41,7 @@ class Server(uvicorn.Server):
 
 def run(host: str, port: int, *, demo: bool) -> None:
     """Serve until a signal ends it. Raises Refused when the place is not fit to serve from."""
+    few_heaps()
     settings = settings_for(port, demo=demo)
     logs.configure(settings.log_format)
     bench = build(settings, create=settings.demo, serving=True)

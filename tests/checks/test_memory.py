@@ -1,13 +1,14 @@
 """Memory that is not used any more goes back to the system."""
 
 import gc
+import subprocess
 import sys
 import weakref
 from pathlib import Path
 
 import pytest
 
-from checks.memory import give_back, uncollected
+from checks.memory import HEAPS, give_back, uncollected
 
 MEGABYTE = 2**20
 
@@ -64,3 +65,26 @@ class _Owner:
     def __init__(self, ring: list[object]) -> None:
         self.ring = ring
         ring.append(self)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems have other heaps")
+def test_threads_share_two_heaps() -> None:
+    """Of eight threads that hold memory at once, in a process of its own: `malloc_info` lists the heaps."""
+    code = (
+        "import ctypes, sys, threading\n"
+        "from checks.memory import few_heaps\n"
+        "assert few_heaps()\n"
+        "library = ctypes.CDLL(None)\n"
+        "library.malloc.restype = ctypes.c_void_p\n"
+        "meet = threading.Barrier(8)\n"
+        "def hold():\n"
+        "    meet.wait(); library.malloc(5000); meet.wait()\n"
+        "threads = [threading.Thread(target=hold) for _ in range(8)]\n"
+        "[each.start() for each in threads]; [each.join() for each in threads]\n"
+        "library.fdopen.restype = ctypes.c_void_p\n"
+        "stream = ctypes.c_void_p(library.fdopen(1, b'w'))\n"
+        "library.malloc_info(0, stream); library.fflush(stream)\n"
+    )
+    told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
+
+    assert 1 <= told.count("<heap nr=") <= HEAPS

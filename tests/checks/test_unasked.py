@@ -74,3 +74,20 @@ def test_in_a_programme_other_duties_stand_beside_it(language: Language) -> None
     passage = analysts_for([pack()]).analyst(pack(), language).passage(section)
 
     assert not any(defect.of_the_rest for defect, _ in judge(pack().rule("HR-RSK-03"), passage).defects)
+
+
+EARLIER: dict[Language, str] = {
+    "en": "In the earlier version that your inspector read nothing of this was to be found, and the tables that "
+    "stood there in its place dealt with masts and their prices.",
+    "nl": "In de vorige versie, die uw inspecteur las, was hier niets van te vinden, en de tabellen die daar in "
+    "de plaats van stonden gingen over masten en hun prijzen.",
+}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("where", ["{clause} {earlier}", "{earlier} {clause}"])
+def test_what_an_earlier_text_lacked_is_no_defect_of_this_one(language: Language, where: str) -> None:
+    """Firms that write a revised programme tell the authority what they changed, and why."""
+    judged = _judged(where.format(clause=CLAUSE[language], earlier=EARLIER[language]), language)
+
+    assert (judged.verdict, judged.defects) == ("found", ())
