@@ -77,10 +77,10 @@ def test_in_a_programme_other_duties_stand_beside_it(language: Language) -> None
 
 
 EARLIER: dict[Language, str] = {
-    "en": "In the earlier version that your inspector read nothing of this was to be found, and the tables that "
-    "stood there in its place dealt with masts and their prices.",
-    "nl": "In de vorige versie, die uw inspecteur las, was hier niets van te vinden, en de tabellen die daar in "
-    "de plaats van stonden gingen over masten en hun prijzen.",
+    "en": "In the earlier version that your inspector read nothing of this was to be found, and the "
+    "tables that stood there in its place dealt with masts and their prices.",
+    "nl": "In de vorige versie, die uw inspecteur las, was hier niets van te vinden, en de tabellen die "
+    "daar in de plaats van stonden gingen over masten en hun prijzen.",
 }
 
 
