@@ -239,7 +239,9 @@ def _nearest(line: Line, item: Item, place: int, passage: Passage, of_defect: bo
     reach = slice(
         bisect_left(places, place - line.sentences + 1), bisect_left(places, place + line.sentences)
     )
-    for other in sorted(places[reach], key=lambda other: (abs(other - place), -other)):
+    for other in sorted(
+        places[reach], key=lambda other: (abs(other - place), other if of_defect else -other)
+    ):
         if of_defect or line.sentences == WHOLE_SECTION:
             return other
         if _best_state(item, passage.sentences[other], line) != "negated":

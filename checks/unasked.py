@@ -24,25 +24,40 @@ _CLOSING = "\"'’”»)"
 def unasked(seen: Iterable[ElementResult], passage: Passage, firm: Collection[int]) -> tuple[int, ...]:
     """The sentences of a clause that state nothing of what is asked, where they are much of it; else none.
 
-    One element at least of those `seen` must be there. Only running text counts, and only paragraphs that
-    state something; not what is `firm`, what answers a question, and what adds to a list that is asked for.
+    One element at least of those `seen` must be there. Only running text counts, in paragraphs that are
+    mostly about it; not what is `firm`, what answers a question, and what adds to a list that is asked for.
     """
     stating = [each for one in seen if one.state == "present" for part in one.telling for each in part]
     telling = {place for match in stating for place in match.places}
     asked = {match.asked for match in stating}
-    blocks = {passage.sentences[place].block for place in telling}
-    clause = [place for place, one in enumerate(passage.sentences) if one.block in blocks]
+    clause = _clause(telling, passage)
     rest = [
         place
         for place in clause
         if place not in telling and place not in firm and not _answers(place, passage)
         if _is_said(passage.sentences[place]) and not _adds_to(asked, passage.sentences[place])
     ]
-    later = [place for place in rest if place > min(telling)]
+    if not rest:
+        return ()
+    begun = min(place for place in clause if place in telling)
+    later = [place for place in rest if place > begun]
     words = _words(clause, passage)
     if _words(rest, passage) * ONE_IN >= words:
         return tuple(rest)
     return tuple(later) if _words(later, passage) * ONE_IN_ONCE_BEGUN >= words else ()
+
+
+def _clause(telling: Collection[int], passage: Passage) -> list[int]:
+    """The sentences of the paragraphs that are mostly about what is asked."""
+    by_block: dict[str, list[int]] = {}
+    for place, sentence in enumerate(passage.sentences):
+        by_block.setdefault(sentence.block, []).append(place)
+    return [
+        place
+        for places in by_block.values()
+        if 2 * _words([each for each in places if each in telling], passage) >= _words(places, passage)
+        for place in places
+    ]
 
 
 def _is_said(sentence: Sentence) -> bool:
