@@ -117,6 +117,14 @@ def write_programme(
         yield WritingDesk(session, organisation_id, actor, transaction.now, programme, transaction)
 
 
+def would_open(desk: Desk, act: Act) -> bool:
+    """Whether `write_programme` would open for whoever sits at this desk: a page offers no other act."""
+    programme = desk.programme
+    if programme.archived or (programme.locked and act in LOCKED_ACTS):
+        return False
+    return may(desk.actor, act, desk.organisation_id, programme.id, desk.now)
+
+
 @contextmanager
 def read_organisation(
     bench: Workbench, actor: Actor, organisation_id: str, act: Act

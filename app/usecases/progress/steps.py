@@ -9,7 +9,7 @@ from app.domain.people import Actor, Person
 from app.domain.permissions import ENGAGEMENT_RIGHTS, MEMBER_RIGHTS, Act, may
 from app.domain.programme import SETTABLE_STATUSES, Programme, SectionStatus
 from app.storage import people, programmes, sections
-from app.usecases.doors import Desk, read_programme, require, write_programme
+from app.usecases.doors import Desk, read_programme, require, would_open, write_programme
 from app.usecases.findings.checking import findings_of
 from app.usecases.people.consultants import consultants_at
 from app.usecases.programmes.outline import number_of, template_of, title_of
@@ -22,7 +22,8 @@ from app.usecases.workbench import Workbench
 class SectionSteps:
     """A section's status and owner; `title` is numbered and in the reader's language.
 
-    `firms` names where those who are consultants come from, by person.
+    `firms` names where those who are consultants come from, by person. `may_write`: whether the reader may
+    change any of this, and the files of evidence with it.
     """
 
     programme: Programme
@@ -33,6 +34,7 @@ class SectionSteps:
     assignee_id: str | None
     people: tuple[Person, ...]
     firms: Mapping[str, str]
+    may_write: bool
     may_approve: bool
     reader_id: str
 
@@ -62,6 +64,7 @@ def read_steps(bench: Workbench, actor: Actor, programme_id: str, key: str, lang
             assignee_id=head.assignee_id,
             people=writers_at(desk),
             firms={one.person.id: one.firm for one in consultants_at(desk)},
+            may_write=would_open(desk, Act.SET_STATUS),
             may_approve=may(actor, Act.APPROVE_SECTION, desk.organisation_id, programme_id, desk.now),
             reader_id=actor.person.id,
         )

@@ -11,7 +11,7 @@ from app.domain.people import Actor
 from app.domain.permissions import Act
 from app.domain.programme import Section, SectionStatus
 from app.storage import blanks, programmes, sections
-from app.usecases.doors import Desk, WritingDesk, read_programme, write_programme
+from app.usecases.doors import Desk, WritingDesk, read_programme, would_open, write_programme
 from app.usecases.programmes.outline import OWN_CHAPTER, chapter_of, template_of
 from app.usecases.unit_of_work import Retry
 from app.usecases.workbench import Workbench
@@ -45,13 +45,14 @@ class BlankLine:
 class Blanks:
     """Every blank of a programme: those of the template in its order, then those only a text names.
 
-    `title` is the programme's, `chapters` are those of its template.
+    `title` is the programme's, `chapters` are those of its template. `may_fill`: whether the reader may.
     """
 
     version: int
     title: str
     chapters: tuple[Chapter, ...]
     lines: tuple[BlankLine, ...]
+    may_fill: bool
 
     @property
     def values(self) -> dict[str, str]:
@@ -97,7 +98,8 @@ def blanks_at(bench: Workbench, desk: Desk) -> Blanks:
         return BlankLine(key, *words[key], values.get(key, ""), used, offered, chapter)
 
     lines = tuple(line(key) for key in words)
-    return Blanks(desk.programme.blanks_version, desk.programme.title, template.chapters, lines)
+    may_fill = would_open(desk, Act.FILL_BLANKS)
+    return Blanks(desk.programme.blanks_version, desk.programme.title, template.chapters, lines, may_fill)
 
 
 def fill_blanks(

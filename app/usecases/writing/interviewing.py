@@ -10,7 +10,7 @@ from app.domain.permissions import Act
 from app.domain.programme import Programme
 from app.domain.scoping import ScopeChange, answers_after, scope_change
 from app.storage import programmes
-from app.usecases.doors import read_programme, require, write_programme
+from app.usecases.doors import read_programme, require, would_open, write_programme
 from app.usecases.programmes.outline import template_of
 from app.usecases.programmes.scoping import answer_at
 from app.usecases.workbench import Workbench
@@ -33,13 +33,14 @@ class Versions:
 
 @dataclass(frozen=True)
 class InterviewState:
-    """Everything the pages of the interview show of one programme."""
+    """Everything the pages of the interview show of one programme. `may_answer`: whether the reader may."""
 
     programme: Programme
     template: Template
     interview: Interview
     answers: Answers
     blanks: Blanks
+    may_answer: bool
 
     @property
     def versions(self) -> Versions:
@@ -96,6 +97,7 @@ def read_interview(
             interview=load_interview(desk.programme.template),
             answers=programmes.scope_answers(desk.session, desk.programme),
             blanks=blanks_at(bench, desk),
+            may_answer=would_open(desk, Act.ANSWER_SCOPE),
         )
 
 

@@ -69,9 +69,9 @@ async def _page_form(request: Request) -> PageForm:
 @router.get("")
 @permits(Act.READ_PROGRAMME)
 def show_answers(request: Request, programme_id: str, asking: Asking, bench: Bench) -> Response:
-    """All answers; a programme without any goes to the first page."""
+    """All answers; a programme without any goes to the first page, for who may answer."""
     state = read_interview(bench, asking, programme_id)
-    if not state.answers:
+    if not state.answers and state.may_answer:
         return redirect(_href(state, state.interview.pages[0]))
     return page(request, "interview/check.html", check_answers_page(state))
 
@@ -79,9 +79,12 @@ def show_answers(request: Request, programme_id: str, asking: Asking, bench: Ben
 @router.get("/{page_id}")
 @permits(Act.READ_PROGRAMME)
 def show_page(request: Request, programme_id: str, page_id: str, asking: Asking, bench: Bench) -> Response:
-    """One question page."""
+    """One question page; who may not answer is shown the answers."""
     state = read_interview(bench, asking, programme_id)
-    return page(request, "interview/page.html", question_page(state, interview_page(state, page_id)))
+    shown = interview_page(state, page_id)
+    if not state.may_answer:
+        return redirect(f"/programmes/{programme_id}/scope")
+    return page(request, "interview/page.html", question_page(state, shown))
 
 
 @router.post("/{page_id}")

@@ -58,7 +58,7 @@ class BlanksPage:
     """The contents, and the facts of one subject or those still empty, when the address asks for them.
 
     `heading` tells one of these pages from the other. `chosen` is the subject or `EMPTY`; the form carries it
-    along. `following` is the next subject.
+    along. `following` is the next subject. Who may not fill them in sees the values without fields.
     """
 
     id: str
@@ -71,6 +71,7 @@ class BlanksPage:
     following: Subject | None
     missing: int
     refused: str
+    may_fill: bool
 
 
 def with_saved_value(hint: str, saved: str, shown: str) -> str:
@@ -118,6 +119,7 @@ def blanks_page(
         following=subjects[places[0] + 1] if places and places[0] + 1 < len(subjects) else None,
         missing=len(blanks.unfilled),
         refused=refused,
+        may_fill=blanks.may_fill,
     )
 
 

@@ -19,14 +19,14 @@ class FileView:
 
 @dataclass(frozen=True)
 class FilesPage:
-    """The files of one section, and the form for another."""
+    """The files of one section, and the form for another where the reader may add one."""
 
     path: str
     programme_path: str
     programme_title: str
     section_title: str
     files: tuple[FileView, ...]
-    is_locked: bool
+    may_write: bool
 
 
 def files_page(steps: SectionSteps, files: tuple[Attachment, ...]) -> FilesPage:
@@ -40,7 +40,7 @@ def files_page(steps: SectionSteps, files: tuple[Attachment, ...]) -> FilesPage:
         files=tuple(
             FileView(file.id, file.name, size_words(file.size), long_date(file.added_at)) for file in files
         ),
-        is_locked=steps.programme.locked,
+        may_write=steps.may_write,
     )
 
 

@@ -53,6 +53,7 @@ class CheckAnswersPage:
     left_out: tuple[Line, ...]
     continue_href: str
     continue_text: str
+    may_answer: bool
 
 
 @dataclass(frozen=True)
@@ -73,7 +74,7 @@ def check_answers_page(state: InterviewState) -> CheckAnswersPage:
     """The page that closes the interview, and opens it again."""
     language = current_language()
     base = f"/programmes/{state.programme.id}"
-    next_page = state.next_page
+    next_page = state.next_page if state.may_answer else None
     outline = [(s, applicability(s.condition, state.answers)) for s in state.template.sections]
     return CheckAnswersPage(
         programme_id=state.programme.id,
@@ -95,6 +96,7 @@ def check_answers_page(state: InterviewState) -> CheckAnswersPage:
         ),
         continue_href=f"{base}/scope/{next_page.id}" if next_page else base,
         continue_text=_("Continue the interview") if next_page else _("Go to the programme"),
+        may_answer=state.may_answer,
     )
 
 

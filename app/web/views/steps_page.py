@@ -23,7 +23,8 @@ STATUS_ORDER = (
 class StepsPage:
     """Two small forms: the status, and who writes the section.
 
-    `before_approval` is for the approver: what is open, and the address where it stands; else empty.
+    Who may only read sees `status` and `owner` in words. `before_approval` is for the approver: what is
+    open, and the address where it stands; else empty.
     """
 
     path: str
@@ -35,7 +36,9 @@ class StepsPage:
     statuses: tuple[tuple[str, str, str | None], ...]
     assignee: str
     people: tuple[tuple[str, str], ...]
+    owner: str
     is_locked: bool
+    may_write: bool
     before_approval: str = ""
     findings_href: str = ""
 
@@ -58,7 +61,9 @@ def steps_page(steps: SectionSteps, found: FindingCounts | None) -> StepsPage:
         ),
         assignee=steps.assignee_id or "",
         people=tuple((person.id, _named(person, steps)) for person in steps.people),
+        owner=next((_named(one, steps) for one in steps.people if one.id == steps.assignee_id), ""),
         is_locked=steps.programme.locked,
+        may_write=steps.may_write,
         before_approval=_before_approval(found) if asked else "",
         findings_href=f"{programme}/sections/{steps.key}/findings" if found and found.fix_first else "",
     )
