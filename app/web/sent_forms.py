@@ -6,6 +6,7 @@ as the answer; it is neither stored nor logged.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 
@@ -21,6 +22,10 @@ FIELDS_LIMIT = 5000
 """The cells of a large table: more than other forms have."""
 
 WRITTEN = frozenset({"text", "content", "reason", "cell", "value", "blank_value"})
+FACT, WAS = "value.", "was."
+"""A fact of the page of facts, and what stood in its field when the page was made."""
+INTERVIEW = ("fact.", "answer.")
+"""What somebody says in the interview: facts are shown, chosen answers go along unseen."""
 LONG = 60
 
 
@@ -42,7 +47,7 @@ class SentForm:
 
 
 async def sent_form(request: Request) -> SentForm | None:
-    """The form in `request`, or None where there is none or nothing was written in it."""
+    """The form in `request`, or None where there is none or nothing was written or answered in it."""
     kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if request.method in READING or not request.url.path.startswith(ABOUT) or kind != URLENCODED:
         return None
@@ -50,14 +55,21 @@ async def sent_form(request: Request) -> SentForm | None:
     # A body that cannot be read is refused for that; the refusal itself must not fail on it.
     with suppress(DomainError, ClientDisconnect, RuntimeError):
         pairs = parse_form(await request.body(), max_fields=FIELDS_LIMIT)
+    before = {name.removeprefix(WAS): value for name, value in pairs if name.startswith(WAS)}
     fields = tuple(
-        SentField(name, value, _is_written(name, value)) for name, value in pairs if name != CSRF_FIELD
+        SentField(name, value, _is_written(name, value, before))
+        for name, value in pairs
+        if name != CSRF_FIELD
     )
-    if not any(field.is_written for field in fields):
+    if not any(field.is_written or field.name.startswith(INTERVIEW) for field in fields):
         return None
     return SentForm(request.url.path, fields)
 
 
-def _is_written(name: str, value: str) -> bool:
-    """Whether a person wrote this, as far as its name and shape tell."""
-    return bool(value.strip()) and (name in WRITTEN or len(value) > LONG or "\n" in value)
+def _is_written(name: str, value: str, before: Mapping[str, str]) -> bool:
+    """Whether a person wrote this, as far as its name and shape tell; a fact left as it was is not."""
+    if name.startswith(FACT):
+        return value != before.get(name.removeprefix(FACT), "")
+    if not value.strip() or name.startswith(WAS):
+        return False
+    return name in WRITTEN or name.startswith(INTERVIEW[0]) or len(value) > LONG or "\n" in value

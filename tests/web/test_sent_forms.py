@@ -46,8 +46,8 @@ def fields_of(answer: Any) -> list[tuple[str, str]]:
     form = re.search(r"<form[^>]*data-sent-form>(.*?)</form>", answer.text, re.S)
     assert form, answer.text
     found = re.findall(
-        r'<input type="hidden" name="(\w+)" value="([^"]*)">'
-        r'|<textarea[^>]*name="(\w+)"[^>]*>\n(.*?)</textarea>',
+        r'<input type="hidden" name="([\w.]+)" value="([^"]*)">'
+        r'|<textarea[^>]*name="([\w.]+)"[^>]*>\n(.*?)</textarea>',
         form[1],
         re.S,
     )
@@ -185,3 +185,36 @@ def test_the_page_speaks_dutch(anna: Writer) -> None:
     shown = save(anna, csrf_token="").text
     for text in ("Wat u schreef", "Uw tekst", "Opnieuw versturen", "Open de pagina van dit formulier"):
         assert text in shown
+
+
+def test_facts_of_an_old_form_come_back_without_those_left_alone(anna: Writer) -> None:
+    """Short as they are: only what was typed is shown, and one press saves it."""
+    path = f"/programmes/{anna.programme}/blanks"
+    form = {
+        "csrf_token": "of-yesterday",
+        "base_version": "0",
+        "was.company_name": "",
+        "value.company_name": "Sundial B.V.",
+        "was.officer_name": "",
+        "value.officer_name": "",
+    }
+    answer = anna.client.post(path, data=form)
+    assert answer.status_code == 403
+    assert answer.text.count("<textarea") == 1
+    assert send_again(anna, answer).status_code == 303
+    assert "Sundial B.V." in anna.client.get(f"{path}?subject=0").text
+
+
+def test_answers_of_an_old_form_come_back_and_can_be_sent(anna: Writer) -> None:
+    """The ticks of a page of the interview go along; the name typed on it is shown."""
+    path = f"/programmes/{anna.programme}/scope/company"
+    shown = anna.client.get(path)
+    answers = dict.fromkeys(re.findall(r'name="(answer\.\w+)"', shown.text), "unknown")
+    seen = dict(re.findall(r'name="(\w+_version)" value="(\d+)"', shown.text))
+    assert (len(answers), len(seen)) == (3, 2)
+    form = {"csrf_token": "of-yesterday", **seen, "fact.company_name": "Sundial B.V.", **answers}
+    answer = anna.client.post(path, data=form)
+    assert answer.status_code == 403
+    assert answer.text.count("<textarea") == 1
+    again = send_again(anna, answer)
+    assert (again.status_code, again.headers["location"].rpartition("/")[2]) == (303, "activities")
