@@ -66,8 +66,8 @@ MISSING: dict[str, str] = {
 # What is said instead where the page gives the form back.
 WITH_FORM: dict[str, str] = {
     "csrf": N_(
-        "It was open too long, or was opened in another session. Nothing was changed. "
-        "Your text is below: check that you are signed in as the right person, and send it again."
+        "It was open too long, or was opened in another session. Nothing was changed. What you filled in "
+        "is kept below: check that you are signed in as the right person, and send it again."
     ),
     "not_signed_in": N_(
         "Your session ended before this was saved. Sign in in a new tab, come back to this page "

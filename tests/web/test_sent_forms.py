@@ -218,3 +218,13 @@ def test_answers_of_an_old_form_come_back_and_can_be_sent(anna: Writer) -> None:
     assert answer.text.count("<textarea") == 1
     again = send_again(anna, answer)
     assert (again.status_code, again.headers["location"].rpartition("/")[2]) == (303, "activities")
+
+
+def test_answers_without_a_text_are_called_answers(anna: Writer) -> None:
+    """There is nothing to copy, so nobody is told to."""
+    path = f"/programmes/{anna.programme}/scope/company"
+    form = {"csrf_token": "of-yesterday", "base_version": "0", "answer.Q01": "own"}
+    shown = anna.client.post(path, data=form).text
+    assert "What you chose" in shown
+    assert "Copy it" not in shown
+    assert "Your text" not in shown
