@@ -230,7 +230,8 @@ def _near(line: Line, anchor: Item, span: tuple[int, int], sentence: Sentence) -
 def _nearest(line: Line, item: Item, place: int, passage: Passage, of_defect: bool) -> int | None:
     """The closest sentence with the item; -1 when only a heading above has it; None when nothing has.
 
-    What a neighbour denies does not stand near; in a whole section it is enough that it is spoken of.
+    What a neighbour denies does not stand near; in a whole section it is enough that it is spoken of. Of two
+    neighbours the one after it says more of it; what takes it back may as well have opened the text.
     """
     places = _places(item, passage)
     here = bisect_left(places, place)

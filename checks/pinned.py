@@ -21,8 +21,9 @@ from checks.objections import HEADING, NO_TEXT, NOT_THERE, objection, objection_
 from checks.passage import POINTS_BACK, Passage, Sentence, excerpt
 from checks.results import Finding
 from checks.sections import SectionText
+from checks.showing import shown_at
 from checks.states import ORDER, State
-from checks.verdict import beside, decide, shown_at
+from checks.verdict import beside, decide
 
 BESIDE = frozenset({"negated", "other_actor"})
 SHORT_WORD = 3

@@ -8,6 +8,7 @@ room they take is not. What the limits cost and what they catch stands in docs/e
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from collections.abc import Set as AbstractSet
 
 from checks.frames import ElementResult
 from checks.passage import Passage, Sentence
@@ -47,7 +48,7 @@ def unasked(seen: Iterable[ElementResult], passage: Passage, firm: Collection[in
     return tuple(later) if _words(later, passage) * ONE_IN_ONCE_BEGUN >= words else ()
 
 
-def _clause(telling: Collection[int], passage: Passage) -> list[int]:
+def _clause(telling: AbstractSet[int], passage: Passage) -> list[int]:
     """The sentences of the paragraphs that are mostly about what is asked."""
     by_block: dict[str, list[int]] = {}
     for place, sentence in enumerate(passage.sentences):
@@ -55,7 +56,7 @@ def _clause(telling: Collection[int], passage: Passage) -> list[int]:
     return [
         place
         for places in by_block.values()
-        if 2 * _words([each for each in places if each in telling], passage) >= _words(places, passage)
+        if 2 * _words(telling & set(places), passage) >= _words(places, passage) > 0
         for place in places
     ]
 

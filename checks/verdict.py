@@ -18,18 +18,15 @@ from dataclasses import dataclass
 
 from checks.defects import Defect, Shown
 from checks.edges import words_at
-from checks.frames import NOTHING, ElementResult, element_result, match_line, says_itself
+from checks.frames import NOTHING, ElementResult, element_result
 from checks.model import Element, Rule, Verdict
 from checks.other_subjects import told_by_words
-from checks.passage import EARLIER_TEXT, POINTS_BACK, Passage
+from checks.passage import POINTS_BACK, Passage
+from checks.showing import cleared, shown_at
 from checks.sparing import sparing
 from checks.states import ORDER, State
 from checks.unasked import unasked
 
-NOT_A_DEFECT = frozenset({"negated", "question", "norm"})
-NOT_SAID = NOT_A_DEFECT - {"negated"}
-"""Opening and closing words are looked at for what they deny."""
-_OF_EARLIER = frozenset({EARLIER_TEXT})
 CONTRADICTED = "contradicted"
 CONFLICT = "conflict"
 
@@ -201,7 +198,7 @@ def _besides(rule: Rule, seen: Collection[ElementResult], passage: Passage) -> S
     return tuple(
         (defect, places)
         for defect in rule.doubts.of_the_rest
-        if (places := unasked(seen, passage, _cleared(defect, passage)))
+        if (places := unasked(seen, passage, cleared(defect, passage)))
     )
 
 
@@ -262,40 +259,3 @@ def decide(elements: Mapping[str, State], whole_defect: bool) -> Outcome:
         return Outcome("not_found", "missing")
     state = min(seen, key=ORDER.index)
     return Outcome("not_found", CONTRADICTED if state == "negated" else state)
-
-
-def shown_at(defect: Defect, passage: Passage) -> tuple[int, ...]:
-    """The sentences that show the defect, without those in which its counter-cue stands."""
-    if not defect.everywhere:
-        return _shown_at(defect, passage)
-    # Every rule of the pack asks for the same; the lines are kept with it so that their `id` stays their own.
-    known = passage.looked_up.defects.get(id(defect.lines))
-    if known is None:
-        known = passage.looked_up.defects[id(defect.lines)] = (defect.lines, _shown_at(defect, passage))
-    return known[1]
-
-
-def _shown_at(defect: Defect, passage: Passage) -> tuple[int, ...]:
-    if defect.anchors.isdisjoint(passage.names):
-        return ()
-    places = {
-        place
-        for line in defect.lines
-        for match in match_line(line, passage, of_defect=True)
-        if match.state not in (NOT_A_DEFECT if defect.edge is None else NOT_SAID)
-        for place in match.places
-        if line.asked or not passage.sentences[place].quote.endswith("?")
-        if defect.edge is None or says_itself(line, passage.sentences[place])
-    }
-    return tuple(sorted(places - _cleared(defect, passage))) if places else ()
-
-
-def _cleared(defect: Defect, passage: Passage) -> frozenset[int]:
-    """The sentences in which a counter-cue stands; what an earlier text lacked is no defect of this one."""
-    return frozenset(passage.with_any(_OF_EARLIER)).union(
-        place
-        for line in defect.unless
-        for match in match_line(line, passage, of_defect=True)
-        if match.state == "present"
-        for place in match.places
-    )

@@ -5,8 +5,10 @@ import pytest
 from checks import judge_passage
 from checks.engine import analysts_for
 from checks.languages import Language
+from checks.passage import Passage
 from checks.results import PassageJudgement
 from checks.sections import SectionText, TextBlock
+from checks.unasked import unasked
 from checks.verdict import judge
 from tests.evaluation.scoring import pack
 from tests.packs.test_turns import ASSESSMENT
@@ -91,3 +93,16 @@ def test_what_an_earlier_text_lacked_is_no_defect_of_this_one(language: Language
     judged = _judged(where.format(clause=CLAUSE[language], earlier=EARLIER[language]), language)
 
     assert (judged.verdict, judged.defects) == ("found", ())
+
+
+def test_a_paragraph_that_states_nothing_is_not_part_of_the_clause() -> None:
+    """Not even where none of its words are its own."""
+    section = SectionText(
+        "", "", "en", (TextBlock("1", "paragraph", CLAUSE["en"]), TextBlock("2", "paragraph", "..."))
+    )
+    passage = analysts_for([pack()]).analyst(pack(), "en").passage(section)
+    result = judge(pack().rule("HR-RSK-03"), passage)
+    empty = Passage("", tuple(one for one in passage.sentences if one.block == "2"), frozenset())
+
+    assert not any(defect.of_the_rest for defect, _ in result.defects)
+    assert unasked((), empty, ()) == ()
