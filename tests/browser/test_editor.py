@@ -1,6 +1,7 @@
 """Writing in the section editor with a real Chromium: what is typed is kept, whatever happens around it."""
 
 import re
+import time
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
@@ -312,3 +313,13 @@ def test_findings_that_come_before_the_script_are_shown_all_the_same(
     with page.expect_response(lambda answer: answer.url.endswith(f"{KEY}/blocks"), timeout=PATIENCE):
         page.goto(studio.page_of(programme), wait_until="commit")
     expect(page.locator("[data-count]").first).to_have_text(re.compile(r"\(\d+\)"), timeout=PATIENCE)
+
+def test_a_slow_network_brings_the_findings_too(studio: Studio, context: BrowserContext) -> None:
+    """htmx begins when all scripts are there: without its policy it may write no HTML into the page."""
+
+    def late(route: Route) -> None:
+        time.sleep(2)
+        route.continue_()
+
+    context.route("**/vendor/hx-csp*", late)
+    open_desk(studio, context, studio.programme("First paragraph."))
