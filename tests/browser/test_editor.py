@@ -314,6 +314,7 @@ def test_findings_that_come_before_the_script_are_shown_all_the_same(
         page.goto(studio.page_of(programme), wait_until="commit")
     expect(page.locator("[data-count]").first).to_have_text(re.compile(r"\(\d+\)"), timeout=PATIENCE)
 
+
 def test_a_slow_network_brings_the_findings_too(studio: Studio, context: BrowserContext) -> None:
     """htmx begins when all scripts are there: without its policy it may write no HTML into the page."""
 
