@@ -3,7 +3,6 @@
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from typing import TypeVar
 
@@ -20,6 +19,9 @@ def each(work: Callable[[Path], Made], files: Sequence[Path]) -> Iterator[Made]:
     if len(files) <= FEW:
         yield from map(work, files)
         return
+    # Here and not above: the server holds every command, and none of its work needs processes of this kind.
+    from concurrent.futures import ProcessPoolExecutor
+
     with ProcessPoolExecutor(max_workers=min(os.cpu_count() or 1, len(files))) as pool:
         made = pool.map(work, files)
         with typer.progressbar(made, length=len(files), file=sys.stderr, label="icp check") as shown:

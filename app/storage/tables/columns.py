@@ -3,8 +3,8 @@
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import JSON, Column, Enum, LargeBinary, MetaData, Text
-from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy import JSON, Column, Dialect, Enum, LargeBinary, MetaData, Text
+from sqlalchemy.types import TypeDecorator, TypeEngine
 from sqlmodel import Field, SQLModel
 
 SQLModel.metadata.naming_convention = MetaData(
@@ -18,9 +18,25 @@ SQLModel.metadata.naming_convention = MetaData(
 ).naming_convention
 
 
+class Document(TypeDecorator[Any]):
+    """JSON; on PostgreSQL the kind with its own operators."""
+
+    impl = JSON
+    cache_ok = True
+
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
+        """The kind that this database has."""
+        if dialect.name != "postgresql":
+            return dialect.type_descriptor(JSON())
+        # Here and not above: who keeps SQLite need not hold all that SQLAlchemy knows of PostgreSQL.
+        from sqlalchemy.dialects.postgresql import JSONB
+
+        return dialect.type_descriptor(JSONB())
+
+
 def json_column() -> Column[Any]:
-    """A document; on PostgreSQL with its own operators."""
-    return Column(JSON().with_variant(JSONB(), "postgresql"), nullable=False)
+    """A document."""
+    return Column(Document(), nullable=False)
 
 
 def text_column(*, nullable: bool = False) -> Column[Any]:
