@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 
 from checks.frames import ElementResult, Match, match_line
+from checks.leaning import leaning_on
 from checks.lines import Line
 from checks.model import Element, Evidence
 from checks.passage import Passage, Sentence
@@ -18,7 +19,7 @@ LONGEST_GAP = 3
 _LABEL = re.compile(r"\W*(\(?\w{1,3}[.)]\s|[^.:;?]{1,40}:\s)")
 """What opens an item of a list that runs on in a paragraph: "2. ", "Step two: "."""
 _NAMED = re.compile(
-    r"\W*(?:\d{1,2}[.)]\s)?([^\W\d][^.:;?]{1,39}:\s|(step|stage|phase|stap|fase|trap|trede) \d)",
+    r"\W*(?:(?:\d{1,2}|[a-z])[.)]\s)?([^\W\d][^.:;?]{1,39}:\s|(step|stage|phase|stap|fase|trap|trede) \d)",
     re.IGNORECASE,
 )
 """A label that says what it is: "Resellers: ", "Step 2, "."""
@@ -50,7 +51,8 @@ def evidence_in_clause(
     """The same for those of the elements that are there, of a clause that is about nothing but them.
 
     A sentence that says something of an element, if less than those that are shown for it, is shown as well
-    where it is shown for no other: it may be the other half ("For grave harm that is a week").
+    where it is shown for no other: it may be the other half ("For grave harm that is a week"). In a clause
+    that states everything, so is one that leans on what is shown ("Their place cannot be taken").
     """
     shows = {element.id: element.shows for element in elements}
     shown = {
@@ -59,8 +61,12 @@ def evidence_in_clause(
         if result.state == "present"
     }
     taken = frozenset[int]().union(*shown.values())
-    for name, places in shown.items():
-        for place in sorted(places | (set(results[name].places) - taken)):
+    whole = {name: places | (set(results[name].places) - taken) for name, places in shown.items()}
+    if len(whole) == len(results):
+        for name, place in tuple(leaning_on(whole, passage)):
+            whole[name].add(place)
+    for name, places in whole.items():
+        for place in sorted(places):
             yield quote(passage.sentences[place], name)
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from checks.cues import state_of
 from checks.lines import WHOLE_SECTION, Item, Line
 from checks.model import Element, Part
+from checks.negation import not_arranged
 from checks.passage import Passage, Sentence
 from checks.states import ORDER, State
 
@@ -199,7 +200,7 @@ def _at(line: Line, anchor: Item, place: int, passage: Passage, of_defect: bool)
         state: State = (
             state_of(sentence.analysis, *span, line.anyone, line.asked)
             if anchor.core
-            else _topic_state(sentence, line.asked)
+            else _topic_state(sentence, [span], line.asked)
         )
         if best is None or _RANK[state] < _RANK[best]:
             best = state
@@ -295,7 +296,7 @@ def _countable(line: Line, item: Item, sentence: Sentence) -> bool:
     if line.absent and not line.absent.isdisjoint(sentence.analysis.hits):
         return False
     if not item.core:
-        return _topic_state(sentence, line.asked) == "present"
+        return _topic_state(sentence, spans_of(item.concepts, sentence), line.asked) == "present"
     return _best_state(item, sentence, line) == "present"
 
 
@@ -307,15 +308,17 @@ def _best_state(item: Item, sentence: Sentence, line: Line) -> State:
     return min(states, key=_RANK.__getitem__)
 
 
-def _topic_state(sentence: Sentence, asked: bool) -> State:
-    """Topics skip the cues on single words, but not those on the whole sentence."""
+def _topic_state(sentence: Sentence, spans: Iterable[tuple[int, int]], asked: bool) -> State:
+    """Topics skip the cues on single words, but not those on the whole sentence or clause."""
     if "PLACEHOLDER" in sentence.analysis.hits:
         return "template"
     if sentence.analysis.question and not asked:
         return "question"
     if sentence.analysis.answered_no:
         return "negated"
-    return sentence.analysis.framed or "present"
+    if sentence.analysis.framed:
+        return sentence.analysis.framed
+    return "negated" if all(not_arranged(sentence.analysis, *span) for span in spans) else "present"
 
 
 def spans_of(concepts: frozenset[str], sentence: Sentence) -> list[tuple[int, int]]:

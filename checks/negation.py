@@ -13,6 +13,7 @@ from checks.text import Token
 Span = tuple[int, int]
 """The first and the last token of some words in their sentence."""
 
+LACKING = "NOT_THERE"
 FORWARD_REACH = 7
 BACKWARD_REACH = 4
 JOINED_REACH = 8
@@ -40,6 +41,8 @@ FILLERS = frozenset(
 
 
 LAST_OF_A_LIST = frozenset("and or nor en of noch".split())
+INDIRECT = frozenset("who whom whose what whether which how wie wat hoe welk welke".split())
+OPENING_INDIRECT = INDIRECT | {"of"}
 JOINED_QUESTIONS = frozenset("and or en of".split())
 LONGEST_NAME = 4
 _RELATIVE = frozenset("that which who die dat".split())
@@ -57,6 +60,18 @@ def negation(analysis: Analysis, first: int, last: int) -> Span | None:
             if _free(*cue, first, last, kept) and reaches(analysis, cue, (first, last)):
                 return cue
     return None
+
+
+def not_arranged(analysis: Analysis, first: int, last: int) -> bool:
+    """Whether the clause of these words says that all of it is lacking: "Nothing is arranged on reprisals".
+
+    It takes also what is no duty by itself, such as a ban, which a mere "not" leaves as it is.
+    """
+    cues = analysis.hits.get(LACKING, ())
+    if not cues:
+        return False
+    kept = _strengthened(analysis)
+    return any(_free(*cue, first, last, kept) and _of_it_all(analysis, cue, (first, last)) for cue in cues)
 
 
 def _strengthened(analysis: Analysis) -> frozenset[int]:
@@ -147,6 +162,21 @@ def _throughout(analysis: Analysis, cue: Span, words: Span) -> bool:
     return fronted or _ends_a_list(before, [token.form for token in tokens[analysis.own_first : opens]])
 
 
+def _of_it_all(analysis: Analysis, cue: Span, words: Span) -> bool:
+    """The whole clause, and all that is asked before it: "Who decides, and when, are open points"."""
+    if _throughout(analysis, cue, words):
+        return True
+    since = cue[0] - analysis.own_first
+    return words[1] < cue[0] and since > LONGEST_NAME and _asks_until(analysis, cue[0])
+
+
+def _asks_until(analysis: Analysis, place: int) -> bool:
+    """Whether the sentence, which is no question, opens on one that goes on to this token."""
+    opens = [token.form for token in analysis.tokens[analysis.own_first : analysis.own_first + 2]]
+    asked = analysis.text[analysis.own_start : analysis.tokens[place].start]
+    return (opens[0] in OPENING_INDIRECT or opens[-1] in INDIRECT) and ";" not in asked
+
+
 def _is_condition(tokens: Sequence[Token]) -> bool:
     """ "When he asks, ...", but not "When and why he asked, ..."."""
     opens = [token.form for token in tokens[:2]]
@@ -169,6 +199,7 @@ _REACHES = {
     "NEGATION_AFTER": _beside,
     "NEGATION_AROUND": _around,
     "NEGATION_WHOLE": _throughout,
+    LACKING: _of_it_all,
 }
 CONCEPTS = frozenset({*_REACHES, "STRENGTHENING"})
 """What is looked for here, whatever a rule asks."""

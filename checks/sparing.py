@@ -12,6 +12,7 @@ from checks.passage import POINTS_BACK, Passage
 
 ENOUGH_TO_STAND = 2
 """So many elements said plainly do not all fall with one sentence that weakens another part of the duty."""
+BEFORE = "before"
 DENIED = "D01"
 Said = Mapping[str, ElementResult]
 
@@ -27,6 +28,7 @@ def sparing(defects: Shown, elements: Said, passage: Passage) -> Shown:
     rule itself calls a defeat spares only what other sentences say, and of an unfinished clause.
     """
     plain = {name: result for name, result in elements.items() if result.state == "present"}
+    defects = _without_what_is_narrower(defects)
     weak = {place for _, places in defects for place in places}
     if len(plain) < ENOUGH_TO_STAND or any(one.spares == "no" for one, _ in defects):
         return defects
@@ -38,9 +40,22 @@ def sparing(defects: Shown, elements: Said, passage: Passage) -> Shown:
     return defects
 
 
+def _without_what_is_narrower(defects: Shown) -> Shown:
+    """Without a defect of the whole duty where the rule says of the same words which part they weaken.
+
+    "A map is not there yet; it is planned for next year" is about the map.
+    """
+    told = {(one.code, place) for one, places in defects if one.touches for place in places}
+    return tuple(
+        (one, places)
+        for one, places in defects
+        if one.touches or one.spares != BEFORE or not all((one.code, place) in told for place in places)
+    )
+
+
 def _only_weakens(defects: Shown, weak: AbstractSet[int], plain: Said, elements: Said) -> bool:
     """Whether it is one weakness, and not of what is said in its own sentence where the rule calls it one."""
-    if any(one.spares == "before" for one, _ in defects):
+    if any(one.spares == BEFORE for one, _ in defects):
         return False
     if len(defects) > 1 and (len(weak) > 1 or _denied_besides(defects)):
         return False

@@ -20,6 +20,7 @@ WORDS = {
     "ORDER": ("order",),
     "QUOTE": ("quote",),
     "UPDATE": ("update",),
+    "NOT_THERE": ("not yet",),
 }
 INDEX = TermIndex([Concept(name, {"en": terms}) for name, terms in WORDS.items()], "en")
 
@@ -250,3 +251,38 @@ def test_the_other_half_is_shown_where_it_stands_in_the_same_paragraph(
     quotes = evidence_of(result, "E1", passage, [parse_line("ORDER!")])
 
     assert sorted(item.quote for item in quotes) == expected
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "sentences"),
+    [
+        ("", "Each is small.", 2),
+        ("", "Their place is by the door.", 2),
+        ("All is halted.", "", 1),
+        ("", "Everybody is small.", 1),
+        ("", "Each is not yet known.", 1),
+        ("", "\n\nEach is small.", 1),
+    ],
+)
+def test_in_a_whole_clause_a_sentence_that_leans_on_another_is_shown_with_it(
+    before: str, after: str, sentences: int
+) -> None:
+    """ "Each is small" is nothing without the sentence before it; where an element lacks it is left out."""
+    text = f"{before} The officer stops it. {after}"
+    stop, passage = read(text, "STOP!")
+    both = [Element(name, {}, ()) for name in ("E1", "E2")]
+
+    whole = list(evidence_in_clause(both[:1], {"E1": stop}, passage))
+    part = list(evidence_in_clause(both, {"E1": stop, "E2": read(text, "QUOTE!")[0]}, passage))
+
+    assert (len(whole), len(part)) == (sentences, 1)
+
+
+def test_what_a_shown_sentence_points_at_is_shown_before_it() -> None:
+    """ "No sum alters that": who reads it asks what."""
+    stop, passage = read("We halt what harms. No order stops that.", "STOP!")
+    (element,) = [Element("E1", {}, ())]
+    assert [one.quote for one in evidence_in_clause([element], {"E1": stop}, passage)] == [
+        "We halt what harms.",
+        "No order stops that.",
+    ]

@@ -7,26 +7,36 @@ from checks.analysis import Analyst
 from checks.cues import reading_of
 from checks.languages import Language
 from checks.lexicon import Concept, TermIndex
+from checks.negation import Span, not_arranged
+from checks.passage import Analysis
 from checks.plain_text import blocks_of
 from checks.sections import SectionText
 
+PACKS = {pack.id: pack for pack in built_in_packs()}
 INDEX = TermIndex(
     [
         Concept("DEPUTY", {"en": ("deputy",)}),
         Concept("NEGATION_AFTER", {"en": ("not",)}),
         Concept("NEGATION_WHOLE", {"en": ("not laid down", "is missing")}),
+        Concept("NOT_THERE", {"en": ("nothing has been done", "are open points")}),
         Concept("STRENGTHENING", {"en": ("no deputy is missing",)}),
     ],
     "en",
 )
 
 
-def state(text: str) -> str:
-    """How the word "deputy" is meant."""
+def read(text: str) -> tuple[Analysis, Span]:
+    """The one sentence, and where "deputy" stands in it."""
     blocks = tuple(block for _, block in blocks_of(text))
     (sentence,) = Analyst(INDEX, "en").passage(SectionText("", "", "en", blocks)).sentences
     (span,) = sentence.analysis.hits["DEPUTY"]
-    return reading_of(sentence.analysis, *span, anyone=False).state
+    return sentence.analysis, span
+
+
+def state(text: str) -> str:
+    """How the word "deputy" is meant."""
+    analysis, span = read(text)
+    return reading_of(analysis, *span, anyone=False).state
 
 
 @pytest.mark.parametrize(
@@ -95,7 +105,39 @@ def test_a_row_of_names_in_dutch_has_no_subject_of_its_own() -> None:
 )
 def test_a_floor_under_a_term_is_no_denial(language: Language, text: str) -> None:
     """Who keeps a file "never under ten years" keeps it."""
-    structure = next(pack for pack in built_in_packs() if pack.id == "structure")
-    elements = judge_passage(structure, "STR-8.1", text, language).elements
+    elements = judge_passage(PACKS["structure"], "STR-8.1", text, language).elements
     assert elements["E2"]
     assert elements["E3"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Nothing has been done so far about a deputy.", True),
+        ("Who the deputy is, and when she takes over, are open points.", True),
+        ("Who the deputy is, stands in the letter; the days are open points.", False),
+        ("The deputy decides, and the days are open points.", False),
+        ("They do not tell the deputy.", False),
+    ],
+)
+def test_what_is_lacking_so_far_takes_what_a_mere_not_leaves(text: str, expected: bool) -> None:
+    """A ban is a no by itself; it is not there when nothing has been done about it."""
+    analysis, span = read(text)
+    assert not_arranged(analysis, *span) is expected
+
+
+def test_a_ban_that_is_still_to_be_made_is_no_ban() -> None:
+    """Of a duty whose words are themselves a no, what is openly lacking is not found."""
+    lacking = judge_passage(
+        PACKS["hr-due-diligence"],
+        "HR-GRV-03",
+        "Nothing has been done yet against reprisals, and the page is new.",
+        "en",
+    )
+    stated = judge_passage(
+        PACKS["hr-due-diligence"],
+        "HR-GRV-03",
+        "Whoever complains is protected against reprisals by us or the customer.",
+        "en",
+    )
+    assert (lacking.elements["E3"], stated.elements["E3"]) == (False, True)

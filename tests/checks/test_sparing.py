@@ -94,3 +94,13 @@ def test_what_one_element_lacks_touches_no_other() -> None:
     """A defect of one element stays with it, however plain that is."""
     of_one = replace(WHOLE, touches=frozenset({"E1"}))
     assert touched(((of_one, (4,)),), E1=0, E2=1) == [{"E1"}]
+
+
+def test_what_the_rule_calls_weak_of_one_part_is_no_weakness_of_all() -> None:
+    """ "A map is not there yet": where a rule says that this is about the map, the rest stands beside it."""
+    plan = replace(WHOLE, code="D14", spares="before")
+    shown = ((replace(plan, touches=frozenset({"E3"})), (1,)), (plan, (1,)))
+
+    assert touched(shown, E1=0) == [{"E3"}]
+    assert touched((shown[1],), E1=0) == [frozenset()]
+    assert touched((shown[0], (plan, (1, 2))), E1=0) == [{"E3"}, frozenset()]
