@@ -92,6 +92,15 @@ def _weakened(analysis: Analysis, first: int) -> Reading:
     return Reading("fragment" if analysis.fragment else "present")
 
 
+def put_off(analysis: Analysis, first: int) -> State | None:
+    """Whether the words at this token are only wished for or still to come."""
+    if _reaches_forward(analysis, "ASPIRATION", first, WISH_REACH) is not None:
+        return "aspiration"
+    if "FUTURE" in analysis.hits and _same_clause(analysis, "FUTURE", first) is not None:
+        return "future"
+    return None
+
+
 def _frame(analysis: Analysis, framed: State) -> Span | None:
     """The opening words that frame the whole sentence."""
     opening = range(analysis.own_first, analysis.own_first + OPENING + 1)

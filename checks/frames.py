@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from checks.cues import state_of
+from checks.cues import put_off, state_of
 from checks.lines import WHOLE_SECTION, Item, Line
 from checks.model import Element, Part
 from checks.negation import not_arranged
@@ -318,7 +318,11 @@ def _topic_state(sentence: Sentence, spans: Iterable[tuple[int, int]], asked: bo
         return "negated"
     if sentence.analysis.framed:
         return sentence.analysis.framed
-    return "negated" if all(not_arranged(sentence.analysis, *span) for span in spans) else "present"
+    spans = list(spans)
+    if all(not_arranged(sentence.analysis, *span) for span in spans):
+        return "negated"
+    states = [put_off(sentence.analysis, first) for first, _ in spans]
+    return next((state for state in states if state), "present") if all(states) else "present"
 
 
 def spans_of(concepts: frozenset[str], sentence: Sentence) -> list[tuple[int, int]]:

@@ -141,3 +141,21 @@ def test_a_ban_that_is_still_to_be_made_is_no_ban() -> None:
         "en",
     )
     assert (lacking.elements["E3"], stated.elements["E3"]) == (False, True)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("nl", "In een volgende fase willen wij een meertalige, kosteloze en anonieme variant bouwen."),
+        (
+            "en",
+            "In a later phase we want to build a version in many languages, free of charge and anonymous.",
+        ),
+    ],
+)
+def test_a_thing_named_by_its_qualities_is_not_there_while_it_is_wished_for(
+    language: Language, text: str
+) -> None:
+    """No verb of the duty has to be denied for that."""
+    elements = judge_passage(PACKS["hr-due-diligence"], "HR-GRV-03", text, language).elements
+    assert not any(elements.values())
