@@ -61,7 +61,10 @@ def evidence_in_clause(
         if result.state == "present"
     }
     taken = frozenset[int]().union(*shown.values())
-    whole = {name: places | (set(results[name].places) - taken) for name, places in shown.items()}
+    whole = {
+        name: _with_gaps(places | (set(results[name].places) - taken), passage)
+        for name, places in shown.items()
+    }
     if len(whole) == len(results):
         for name, place in tuple(leaning_on(whole, passage)):
             whole[name].add(place)

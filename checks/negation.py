@@ -21,6 +21,10 @@ AROUND_REACH = 8
 JOINING = frozenset({"of", "and", "or", "en", "van"})
 LONGEST_ITEM = 9
 DOING = frozenset(["do", "does", "did", "don't", "doesn't", "didn't"])
+NONE_OF = frozenset({"no", "geen"})
+HAVING = frozenset("is are have has had hebben heeft is zijn bestaat bestaan kent kennen".split())
+LACKING_REACH = 4
+ALTERNATIVES = frozenset({"or", "of", "nor", "noch"})
 SUBJECTS = frozenset(
     "we i he she it they who which that you and but so then the a an our this no nor".split()
 )
@@ -121,14 +125,19 @@ def _around(analysis: Analysis, cue: Span, words: Span) -> bool:
 
 
 def _listed(analysis: Analysis, cue: Span, first: int) -> bool:
-    """ "They do not alter features, restrict variants or hold a launch": along verbs that "or" joins."""
+    """Along what "or" joins: "They do not alter features or hold a launch", "There is no fund, desk or form".
+
+    Of "no" that holds where something is lacking: "No order or part leaves before that" is a rule.
+    """
     clauses, forms = analysis.clauses, [token.form for token in analysis.tokens]
-    if DOING.isdisjoint(forms[max(cue[0] - 1, 0) : cue[0] + 1]):
+    of_something = forms[cue[0]] in NONE_OF and clauses[cue[1]] == clauses[min(cue[1] + 1, len(forms) - 1)]
+    lacks = of_something and not HAVING.isdisjoint(forms[max(cue[0] - LACKING_REACH, 0) : cue[0]])
+    if not lacks and DOING.isdisjoint(forms[max(cue[0] - 1, 0) : cue[0] + 1]):
         return False
     end = cue[1] + 1
     while end < len(forms) and (clauses[end] == clauses[end - 1] or _goes_on(analysis, end)):
         end += 1
-    return first < end and "or" in forms[cue[1] + 1 : end]
+    return first < end and not ALTERNATIVES.isdisjoint(forms[cue[1] + 1 : end])
 
 
 def _goes_on(analysis: Analysis, place: int) -> bool:

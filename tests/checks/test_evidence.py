@@ -286,3 +286,11 @@ def test_what_a_shown_sentence_points_at_is_shown_before_it() -> None:
         "We halt what harms.",
         "No order stops that.",
     ]
+
+
+def test_of_a_clause_what_stands_between_is_shown_with_what_says_less() -> None:
+    """As between two that say most: who reads the first and the third reads the second."""
+    text = "The officer stops each order, or her deputy does. Work goes on. The deputy has a desk."
+    half, passage = read(text, "OWNER|DEPUTY!")
+    quotes = [one.quote for one in evidence_in_clause([Element("E1", {}, ())], {"E1": half}, passage)]
+    assert quotes[1:] == ["Work goes on.", "The deputy has a desk."]

@@ -47,6 +47,8 @@ DENIED: dict[Language, tuple[str, list[str]]] = {
             "We have made no arrangement for a channel.",
             "A second channel and a register are to follow.",
             "Letters are not put through the channel.",
+            "There is as yet no fund, desk or channel.",
+            "The letter has not been brought under the channel so far.",
         ],
     ),
     "nl": (
@@ -83,6 +85,10 @@ DENIED: dict[Language, tuple[str, list[str]]] = {
             "Een omschrijving van het meldpunt volgt in de volgende versie.",
             "Voor vreemden is een meldpunt evenmin geregeld.",
             "Wie het meldpunt leidt, is een open punt.",
+            "Er is geen fonds, loket of meldpunt.",
+            "Op papier staat het meldpunt nergens.",
+            "Over een meldpunt bepaalt dit programma niets.",
+            "Brieven zijn tot nu toe niet via het meldpunt binnengekomen.",
         ],
     ),
 }
@@ -139,6 +145,7 @@ MEANT: dict[Language, tuple[str, list[str]]] = {
         "officer",
         [
             "Nothing is decided without the officer.",
+            "When the answer is no, when work rests, or when a deal ends, the officer signs.",
             "Nothing is agreed until the officer signs.",
             "The officer decides, even where it costs too much.",
         ],
