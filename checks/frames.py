@@ -10,10 +10,11 @@ from dataclasses import dataclass
 from checks.cues import put_off, state_of
 from checks.lines import WHOLE_SECTION, Item, Line
 from checks.model import Element, Part
-from checks.negation import not_arranged
+from checks.negation import LACKING, not_arranged
 from checks.passage import Passage, Sentence
 from checks.states import ORDER, State
 
+_TAKES_TOPICS_BACK = frozenset({LACKING, "ASPIRATION", "FUTURE"})
 _RANK = {state: rank for rank, state in enumerate(ORDER)}
 
 
@@ -296,7 +297,9 @@ def _countable(line: Line, item: Item, sentence: Sentence) -> bool:
     if line.absent and not line.absent.isdisjoint(sentence.analysis.hits):
         return False
     if not item.core:
-        return _topic_state(sentence, spans_of(item.concepts, sentence), line.asked) == "present"
+        hits = sentence.analysis.hits
+        spans = (span for concept in item.concepts for span in hits.get(concept, ()))
+        return _topic_state(sentence, spans, line.asked) == "present"
     return _best_state(item, sentence, line) == "present"
 
 
@@ -318,7 +321,14 @@ def _topic_state(sentence: Sentence, spans: Iterable[tuple[int, int]], asked: bo
         return "negated"
     if sentence.analysis.framed:
         return sentence.analysis.framed
-    spans = list(spans)
+    # Nearly every sentence: this is asked more often than anything else here.
+    if _TAKES_TOPICS_BACK.isdisjoint(sentence.analysis.hits):
+        return "present"
+    return _taken_back(sentence, list(spans))
+
+
+def _taken_back(sentence: Sentence, spans: Sequence[tuple[int, int]]) -> State:
+    """What is openly lacking, wished for or still to come, wherever the topic stands in the sentence."""
     if all(not_arranged(sentence.analysis, *span) for span in spans):
         return "negated"
     states = [put_off(sentence.analysis, first) for first, _ in spans]
