@@ -6,10 +6,11 @@ knows how far each of them reaches.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from checks.analysis import ASKING, FRAMES, OPENING
-from checks.negation import Span, negation
+from checks.negation import LACKING, Span, negation, not_arranged
 from checks.passage import Analysis
 from checks.states import State
 
@@ -24,6 +25,7 @@ DETERMINERS = frozenset(
     ).split()
 )
 
+_TAKES_TOPICS_BACK = frozenset({LACKING, "ASPIRATION", "FUTURE"})
 RELATIVE = frozenset({"who", "die"})
 CONCEPTS = frozenset(
     (
@@ -77,10 +79,8 @@ def _weakened(analysis: Analysis, first: int) -> Reading:
     hits = analysis.hits
     if "NORM" in hits and (cue := _same_clause(analysis, "NORM", first)) is not None:
         return Reading("norm", cue)
-    if (cue := _reaches_forward(analysis, "ASPIRATION", first, WISH_REACH)) is not None:
-        return Reading("aspiration", cue)
-    if "FUTURE" in hits and (cue := _same_clause(analysis, "FUTURE", first)) is not None:
-        return Reading("future", cue)
+    if (reading := _put_off(analysis, first)) is not None:
+        return reading
     if "PAST" in hits and (cue := _same_clause(analysis, "PAST", first)) is not None:
         return Reading("past", cue)
     if "ESCAPE" in hits:
@@ -92,13 +92,34 @@ def _weakened(analysis: Analysis, first: int) -> Reading:
     return Reading("fragment" if analysis.fragment else "present")
 
 
-def put_off(analysis: Analysis, first: int) -> State | None:
-    """Whether the words at this token are only wished for or still to come."""
-    if _reaches_forward(analysis, "ASPIRATION", first, WISH_REACH) is not None:
-        return "aspiration"
-    if "FUTURE" in analysis.hits and _same_clause(analysis, "FUTURE", first) is not None:
-        return "future"
+def _put_off(analysis: Analysis, first: int) -> Reading | None:
+    """How the words at this token are meant where they are only wished for or still to come."""
+    if (cue := _reaches_forward(analysis, "ASPIRATION", first, WISH_REACH)) is not None:
+        return Reading("aspiration", cue)
+    if "FUTURE" in analysis.hits and (cue := _same_clause(analysis, "FUTURE", first)) is not None:
+        return Reading("future", cue)
     return None
+
+
+def topic_state(analysis: Analysis, spans: Iterable[Span], asked: bool = False) -> State:
+    """How a topic that stands at these tokens is meant, which a mere "not" or "may" leaves as it is.
+
+    What is said of the whole sentence counts, and that it is openly lacking, wished for or still to come.
+    """
+    if "PLACEHOLDER" in analysis.hits:
+        return "template"
+    if analysis.question and not asked:
+        return "question"
+    if analysis.answered_no:
+        return "negated"
+    # Nearly every sentence ends here, and this is asked more often than anything else.
+    if analysis.framed or _TAKES_TOPICS_BACK.isdisjoint(analysis.hits):
+        return analysis.framed or "present"
+    places = list(spans)
+    if all(not_arranged(analysis, *span) for span in places):
+        return "negated"
+    readings = [_put_off(analysis, first) for first, _ in places]
+    return next((one.state for one in readings if one), "present") if all(readings) else "present"
 
 
 def _frame(analysis: Analysis, framed: State) -> Span | None:

@@ -7,14 +7,12 @@ from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from checks.cues import put_off, state_of
+from checks.cues import state_of, topic_state
 from checks.lines import WHOLE_SECTION, Item, Line
 from checks.model import Element, Part
-from checks.negation import LACKING, not_arranged
 from checks.passage import Passage, Sentence
 from checks.states import ORDER, State
 
-_TAKES_TOPICS_BACK = frozenset({LACKING, "ASPIRATION", "FUTURE"})
 _RANK = {state: rank for rank, state in enumerate(ORDER)}
 
 
@@ -201,7 +199,7 @@ def _at(line: Line, anchor: Item, place: int, passage: Passage, of_defect: bool)
         state: State = (
             state_of(sentence.analysis, *span, line.anyone, line.asked)
             if anchor.core
-            else _topic_state(sentence, [span], line.asked)
+            else topic_state(sentence.analysis, [span], line.asked)
         )
         if best is None or _RANK[state] < _RANK[best]:
             best = state
@@ -299,7 +297,7 @@ def _countable(line: Line, item: Item, sentence: Sentence) -> bool:
     if not item.core:
         hits = sentence.analysis.hits
         spans = (span for concept in item.concepts for span in hits.get(concept, ()))
-        return _topic_state(sentence, spans, line.asked) == "present"
+        return topic_state(sentence.analysis, spans, line.asked) == "present"
     return _best_state(item, sentence, line) == "present"
 
 
@@ -309,30 +307,6 @@ def _best_state(item: Item, sentence: Sentence, line: Line) -> State:
         for span in spans_of(item.concepts, sentence)
     )
     return min(states, key=_RANK.__getitem__)
-
-
-def _topic_state(sentence: Sentence, spans: Iterable[tuple[int, int]], asked: bool) -> State:
-    """Topics skip the cues on single words, but not those on the whole sentence or clause."""
-    if "PLACEHOLDER" in sentence.analysis.hits:
-        return "template"
-    if sentence.analysis.question and not asked:
-        return "question"
-    if sentence.analysis.answered_no:
-        return "negated"
-    if sentence.analysis.framed:
-        return sentence.analysis.framed
-    # Nearly every sentence: this is asked more often than anything else here.
-    if _TAKES_TOPICS_BACK.isdisjoint(sentence.analysis.hits):
-        return "present"
-    return _taken_back(sentence, list(spans))
-
-
-def _taken_back(sentence: Sentence, spans: Sequence[tuple[int, int]]) -> State:
-    """What is openly lacking, wished for or still to come, wherever the topic stands in the sentence."""
-    if all(not_arranged(sentence.analysis, *span) for span in spans):
-        return "negated"
-    states = [put_off(sentence.analysis, first) for first, _ in spans]
-    return next((state for state in states if state), "present") if all(states) else "present"
 
 
 def spans_of(concepts: frozenset[str], sentence: Sentence) -> list[tuple[int, int]]:

@@ -323,4 +323,5 @@ def test_a_slow_network_brings_the_findings_too(studio: Studio, context: Browser
         route.continue_()
 
     context.route("**/vendor/hx-csp*", late)
-    open_desk(studio, context, studio.programme("First paragraph."))
+    desk = open_desk(studio, context, studio.programme("First paragraph."))
+    expect(desk.page.locator("#findings")).to_have_attribute("data-findings-state", "ready", timeout=PATIENCE)

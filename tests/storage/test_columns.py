@@ -22,6 +22,6 @@ def test_a_document_has_the_kind_of_its_database(dialect: Dialect, kind: str) ->
 
 
 def test_the_server_holds_nothing_of_what_it_does_not_use() -> None:
-    """Megabytes for each process, on the smallest machines that this is made for."""
+    """Megabytes of the server, on the smallest machines that this is made for."""
     told = subprocess.run([sys.executable, "-c", LOADED], capture_output=True, text=True, check=True)
     assert told.stdout.strip() == "[]"
