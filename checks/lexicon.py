@@ -48,7 +48,7 @@ class TermIndex:
         """Every occurrence of every concept; `text` is what the tokens were cut from."""
         found = _Found()
         words = [self._word(token) for token in tokens]
-        sentence = _Sentence([*(word.numbers for word in words), _NONE], found)
+        sentence = _Sentence([*(word.numbers for word in words), _NONE], self._vocabulary, found)
         denials = _denials(tokens)  # a term that begins with a denial may hold another
         for first, word in enumerate(words):
             if word.concepts:
@@ -106,11 +106,12 @@ class _Found:
 class _Sentence:
     """Follows terms through a sentence. `numbers`: which words of terms each word is, none after the last."""
 
-    __slots__ = ("_anywhere", "_found", "_numbers")
+    __slots__ = ("_anywhere", "_found", "_numbers", "_vocabulary")
 
-    def __init__(self, numbers: Sequence[frozenset[int]], found: _Found) -> None:
+    def __init__(self, numbers: Sequence[frozenset[int]], vocabulary: Vocabulary, found: _Found) -> None:
         self._numbers = numbers
         self._anywhere = _NONE.union(*numbers)
+        self._vocabulary = vocabulary
         self._found = found
 
     def follow(
@@ -119,12 +120,12 @@ class _Sentence:
         """Add the terms that began at `first`, go on after `position` and end in the sentence."""
         for gap, terms in onward:
             there = self._anywhere if gap else self._numbers[position + 1]
-            if terms.words.isdisjoint(there):
+            if terms.keys().isdisjoint(there):
                 continue
-            for number in terms.words & there:
+            for number in terms.keys() & there:
                 place = self._next(number, position, gap, barred) if gap else position + 1
                 if place is not None:
-                    branch = terms.after(number)
+                    branch = self._vocabulary.after(number, terms)
                     if branch.concepts:
                         self._found.add(branch.concepts, first, place)
                     if branch.onward:

@@ -6,8 +6,9 @@ them, a clause few; a first check does not wait for the rest.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Set
-from typing import Any, NamedTuple, TypeVar
+from collections.abc import Hashable, Iterable
+from sys import intern
+from typing import Any, NamedTuple, TypeAlias, TypeVar
 
 from checks.terms import Concept, spelled
 
@@ -21,23 +22,8 @@ class Branch(NamedTuple):
     onward: tuple[tuple[int, Onward], ...]
 
 
-class Onward:
-    """Terms that begin alike, by their next word; read on when a text has that too."""
-
-    __slots__ = ("_terms", "_vocabulary", "words")
-
-    def __init__(self, terms: dict[int, Branch | str], vocabulary: Vocabulary) -> None:
-        self._terms = terms
-        self._vocabulary = vocabulary
-        self.words: Set[int] = terms.keys()
-        """The next words."""
-
-    def after(self, word: int) -> Branch:
-        """The terms that go on with this word."""
-        known = self._terms[word]
-        if isinstance(known, str):
-            known = self._terms[word] = self._vocabulary.branch(known)
-        return known
+Onward: TypeAlias = "dict[int, Branch | str]"
+"""Terms that begin alike, by their next word: as they were written until a text has that word too."""
 
 
 _NOTHING = Branch((), ())
@@ -58,8 +44,9 @@ class Vocabulary:
         for place, terms in zip(self._named, by_terms, strict=True):
             for term in spelled(terms):
                 first, _, rest = term.partition(" ")
-                by_first.setdefault(first, []).append(f"{place} {rest}")
-        # A line for each term: which concepts have it and what follows its first word. One text is small.
+                by_first.setdefault(first, []).append(f"{place} {rest}" if rest else intern(place))
+        # A line for each term: which concepts have it and what follows its first word. One text is small, and
+        # thousands end with their first word: one text for all that name the same concepts.
         unread = {first: "\n".join(lines) for first, lines in by_first.items()}
         self._numbers = self._numbered(unread)
         self._unread = {self._numbers[first]: lines for first, lines in unread.items()}
@@ -104,10 +91,17 @@ class Vocabulary:
         """The terms that begin with a word."""
         unread = self._unread.pop(number, None)
         if unread is not None:
-            self._begun[number] = self.branch(unread)
+            self._begun[number] = self._branch(unread)
         return self._begun.get(number, _NOTHING)
 
-    def branch(self, lines: str) -> Branch:
+    def after(self, word: int, terms: Onward) -> Branch:
+        """Those of some terms that begin alike that go on with this word, one of their next words."""
+        known = terms[word]
+        if isinstance(known, str):
+            known = terms[word] = self._branch(known)
+        return known
+
+    def _branch(self, lines: str) -> Branch:
         """Terms that begin alike; each line says whose they are and what follows that beginning."""
         ending: dict[str, None] = {}
         by_gap: dict[int, dict[int, list[str]]] = {}
@@ -121,17 +115,21 @@ class Vocabulary:
             if word[0] == "~":
                 gap = int(word[1:])
                 word, _, rest = rest.partition(" ")
-            by_gap.setdefault(gap, {}).setdefault(self._numbers[word], []).append(f"{place} {rest}")
-        onward = tuple((gap, self._onward(by_word)) for gap, by_word in by_gap.items())
-        return Branch(self._once(tuple(ending)), onward)
-
-    def _onward(self, by_word: dict[int, list[str]]) -> Onward:
-        return Onward({word: "\n".join(lines) for word, lines in by_word.items()}, self)
+            by_gap.setdefault(gap, {}).setdefault(self._numbers[word], []).append(
+                f"{place} {rest}" if rest else intern(place)
+            )
+        onward = tuple((gap, _onward(by_word)) for gap, by_word in by_gap.items())
+        concepts = self._once(tuple(ending))
+        return Branch(concepts, onward) if onward else self._once(Branch(concepts, ()))
 
     def _once(self, value: _Value) -> _Value:
         """The same value for equal ones: many terms end alike, and many name the same concepts."""
         once: _Value = self._shared.setdefault(value, value)
         return once
+
+
+def _onward(by_word: dict[int, list[str]]) -> Onward:
+    return {word: "\n".join(lines) for word, lines in by_word.items()}
 
 
 def _by_terms(concepts: Iterable[Concept], language: str) -> dict[Iterable[str], list[str]]:
