@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
 
 from checks.frames import ElementResult, Match, match_line
-from checks.leaning import leaning_on
 from checks.lines import Line
-from checks.model import Element, Evidence
+from checks.model import Evidence
 from checks.passage import Passage, Sentence
 from checks.text import FUNCTION_WORDS, Token
 
@@ -45,42 +44,14 @@ def evidence_of(
     return tuple(quote(passage.sentences[place], element) for place in sorted(places))
 
 
-def evidence_in_clause(
-    elements: Iterable[Element], results: Mapping[str, ElementResult], passage: Passage
-) -> Iterator[Evidence]:
-    """The same for those of the elements that are there, of a clause that is about nothing but them.
-
-    A sentence that says something of an element, if less than those that are shown for it, is shown as well
-    where it is shown for no other: it may be the other half ("For grave harm that is a week"). In a clause
-    that states everything, so is one that leans on what is shown ("Their place cannot be taken").
-    """
-    shows = {element.id: element.shows for element in elements}
-    shown = {
-        name: _places(result, shows[name], passage)
-        for name, result in results.items()
-        if result.state == "present"
-    }
-    taken = frozenset[int]().union(*shown.values())
-    whole = {
-        name: _with_gaps(places | (set(results[name].places) - taken), passage)
-        for name, places in shown.items()
-    }
-    if len(whole) == len(results):
-        for name, place in tuple(leaning_on(whole, passage)):
-            whole[name].add(place)
-    for name, places in whole.items():
-        for place in sorted(places):
-            yield quote(passage.sentences[place], name)
-
-
 def _places(result: ElementResult, shows: Iterable[Line], passage: Passage) -> set[int]:
     if result.state != "present":
         return set(result.places)
-    shown = _in_full(result, passage)
-    return shown.union(*(_close_by(shown, line, passage) for line in shows))
+    shown = in_full(result, passage)
+    return shown.union(*(close_by(shown, line, passage) for line in shows))
 
 
-def _close_by(shown: AbstractSet[int], line: Line, passage: Passage) -> AbstractSet[int]:
+def close_by(shown: AbstractSet[int], line: Line, passage: Passage) -> AbstractSet[int]:
     """The sentence of the same paragraph that says this and stands closest, unless one that is shown does."""
     blocks = {passage.sentences[place].block for place in shown}
     said = {
@@ -102,7 +73,7 @@ def quote(sentence: Sentence, element: str) -> Evidence:
 
 def _telling(result: ElementResult, passage: Passage) -> set[int]:
     """Without those that say less of the element than another, as long as it falls when these are deleted."""
-    matches = [match for part in result.telling for match in _closest(part)]
+    matches = [match for part in result.telling for match in closest(part)]
     said: dict[int, frozenset[str]] = {}
     for match in matches:
         for place in match.places:
@@ -111,12 +82,12 @@ def _telling(result: ElementResult, passage: Passage) -> set[int]:
     kept = set(said)
     for place in sorted(said, key=lambda place: (len(said[place]), -place)):
         others = kept - {place}
-        if any(_outdone(place, by, said, passage) for by in others) and _falls_without(others, result):
+        if any(_outdone(place, by, said, passage) for by in others) and falls_without(others, result):
             kept = others
-    return _with_leads(kept, said, passage) if _falls_without(kept, result) else set(result.places)
+    return _with_leads(kept, said, passage) if falls_without(kept, result) else set(result.places)
 
 
-def _in_full(result: ElementResult, passage: Passage) -> set[int]:
+def in_full(result: ElementResult, passage: Passage) -> set[int]:
     """With the rest of the series that they belong to, and what says how far they reach."""
     asked = frozenset[str]().union(*(match.asked for part in result.telling for match in part))
     shown = _with_gaps(_telling(result, passage), passage)
@@ -242,7 +213,7 @@ def _lead_of(place: int, passage: Passage) -> int | None:
     return next((at for at in range(place - 1, -1, -1) if passage.sentences[at].quote == lead), None)
 
 
-def _closest(part: tuple[Match, ...]) -> list[Match]:
+def closest(part: tuple[Match, ...]) -> list[Match]:
     """Without a match over several sentences where some of them say the same by themselves."""
     return [
         match
@@ -264,6 +235,6 @@ def _is_item(sentence: Sentence) -> bool:
     return sentence.kind in LISTED or _LABEL.match(sentence.quote) is not None
 
 
-def _falls_without(places: AbstractSet[int], result: ElementResult) -> bool:
+def falls_without(places: AbstractSet[int], result: ElementResult) -> bool:
     """Whether a part of the element is nowhere else said: who deletes what is shown deletes the element."""
     return any(all(not places.isdisjoint(match.places) for match in part) for part in result.telling)

@@ -20,6 +20,7 @@ _OPENING = 2
 """So many words at the beginning may hold the word that points; the last word may as well."""
 _POSSESSIVE = frozenset("their hun diens".split())
 _OPENING_OF_A_POSSESSIVE = 5
+_SOMEBODY = frozenset("she he they it this these that those zij ze hij die dit dat deze".split())
 _UNSAID = frozenset("NEGATION_WHOLE NOT_THERE ASPIRATION FUTURE PLACEHOLDER EARLIER_TEXT SAYS_NO".split())
 """What keeps a sentence from being the other half of a statement."""
 
@@ -48,6 +49,12 @@ def _leans(sentence: Sentence) -> bool:
     forms = [token.form for token in sentence.analysis.tokens[sentence.analysis.own_first :]]
     near = {*forms[:_OPENING], *forms[-1:]}
     return not (_POINTING.isdisjoint(near) and _POSSESSIVE.isdisjoint(forms[:_OPENING_OF_A_POSSESSIVE]))
+
+
+def speaks_of_the_one_before(sentence: Sentence) -> bool:
+    """Whether it opens on a pronoun: "She reads ...", "Die behandelt haar ..."."""
+    own = sentence.analysis.tokens[sentence.analysis.own_first :]
+    return bool(own) and own[0].form in _SOMEBODY
 
 
 def _states(sentence: Sentence) -> bool:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from checks.engine import analysts_for
-from checks.evidence import evidence_in_clause
 from checks.languages import Language
-from checks.model import Evidence, Pack
+from checks.model import Pack
+from checks.one_quotation import evidence_in_clause, in_text
 from checks.plain_text import blocks_of
 from checks.quality import judge_quality
 from checks.results import PassageJudgement
@@ -40,8 +40,7 @@ def judge_passage(pack: Pack, requirement: str, text: str, lang: str | None = No
         {name: state == "present" and not fallen for name, state in states.items()},
         states,
         tuple(sorted({defect.code for defect, _ in result.defects})),
-        tuple(
-            Evidence("", e.start + offsets[e.block], e.end + offsets[e.block], e.quote, e.element)
-            for e in ([] if fallen else evidence_in_clause(rule.essential, result.elements, passage))
+        in_text(
+            () if fallen else evidence_in_clause(rule.essential, result.elements, passage), text, offsets
         ),
     )

@@ -3,7 +3,7 @@
 import pytest
 
 from checks.analysis import Analyst
-from checks.evidence import evidence_in_clause, evidence_of
+from checks.evidence import evidence_of
 from checks.frames import ElementResult, element_result
 from checks.lexicon import TermIndex
 from checks.lines import parse_line
@@ -213,24 +213,6 @@ def test_short_labels_of_one_paragraph_are_shown_together(amber: str, sentences:
     assert len(shown(f"1. Red: the order stops. {amber} Work starts later.", "STOP! ORDER")) == sentences
 
 
-def test_of_a_clause_what_says_less_is_shown_where_it_is_shown_for_nothing_else() -> None:
-    """The officer and her deputy say most; that an order waits for the deputy may be the other half of it."""
-    text = "The officer stops each order, or her deputy does. The deputy has a desk. A quote waits."
-    owners, passage = read(text, "OWNER|DEPUTY! STOP")
-    quotes, _ = read(text, "QUOTE!")
-    half = read(text, "OWNER|DEPUTY!")[0]
-
-    both = [Element(name, {}, ()) for name in ("E1", "E2")]
-    alone = list(evidence_in_clause(both, {"E1": half, "E2": quotes}, passage))
-    beside = list(evidence_in_clause(both, {"E1": owners, "E2": read(text, "DEPUTY!")[0]}, passage))
-
-    assert [one.quote for one in alone if one.element == "E1"][-1] == "The deputy has a desk."
-    assert [one.quote for one in alone if one.element == "E2"] == ["A quote waits."]
-    assert [one.quote for one in beside if one.element == "E1"] == [
-        "The officer stops each order, or her deputy does."
-    ]
-
-
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
@@ -251,46 +233,3 @@ def test_the_other_half_is_shown_where_it_stands_in_the_same_paragraph(
     quotes = evidence_of(result, "E1", passage, [parse_line("ORDER!")])
 
     assert sorted(item.quote for item in quotes) == expected
-
-
-@pytest.mark.parametrize(
-    ("before", "after", "sentences"),
-    [
-        ("", "Each is small.", 2),
-        ("", "Their place is by the door.", 2),
-        ("All is halted.", "", 1),
-        ("", "Everybody is small.", 1),
-        ("", "Each is not yet known.", 1),
-        ("", "\n\nEach is small.", 1),
-    ],
-)
-def test_in_a_whole_clause_a_sentence_that_leans_on_another_is_shown_with_it(
-    before: str, after: str, sentences: int
-) -> None:
-    """ "Each is small" is nothing without the sentence before it; where an element lacks it is left out."""
-    text = f"{before} The officer stops it. {after}"
-    stop, passage = read(text, "STOP!")
-    both = [Element(name, {}, ()) for name in ("E1", "E2")]
-
-    whole = list(evidence_in_clause(both[:1], {"E1": stop}, passage))
-    part = list(evidence_in_clause(both, {"E1": stop, "E2": read(text, "QUOTE!")[0]}, passage))
-
-    assert (len(whole), len(part)) == (sentences, 1)
-
-
-def test_what_a_shown_sentence_points_at_is_shown_before_it() -> None:
-    """ "No sum alters that": who reads it asks what."""
-    stop, passage = read("We halt what harms. No order stops that.", "STOP!")
-    (element,) = [Element("E1", {}, ())]
-    assert [one.quote for one in evidence_in_clause([element], {"E1": stop}, passage)] == [
-        "We halt what harms.",
-        "No order stops that.",
-    ]
-
-
-def test_of_a_clause_what_stands_between_is_shown_with_what_says_less() -> None:
-    """As between two that say most: who reads the first and the third reads the second."""
-    text = "The officer stops each order, or her deputy does. Work goes on. The deputy has a desk."
-    half, passage = read(text, "OWNER|DEPUTY!")
-    quotes = [one.quote for one in evidence_in_clause([Element("E1", {}, ())], {"E1": half}, passage)]
-    assert quotes[1:] == ["Work goes on.", "The deputy has a desk."]

@@ -70,9 +70,8 @@ def test_idle_talk_takes_nothing_away(pack: Pack, example: Example) -> None:
 def test_without_its_evidence_nothing_is_found(pack: Pack, example: Example) -> None:
     """When every quoted sentence is deleted, the rule no longer comes out found."""
     judged = judge_passage(pack, example.rule, example.text, example.language)
-    left = example.text
-    for evidence in sorted(judged.evidence, key=lambda evidence: -evidence.start):
-        left = left[: evidence.start] + left[evidence.end :] if evidence.quote in left else left
+    quoted = {place for evidence in judged.evidence for place in range(evidence.start, evidence.end)}
+    left = "".join(sign for place, sign in enumerate(example.text) if place not in quoted)
     assert judge_passage(pack, example.rule, left, example.language).verdict != "found"
 
 

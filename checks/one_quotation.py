@@ -1,0 +1,118 @@
+"""What is quoted for an element of a single clause: where it is said best, as a rule in one piece.
+
+A programme shows every place that says something of an element; who judges a clause reads one quotation, and
+it must hold the whole of what is asked and be about nothing else.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
+
+from checks.evidence import LISTED, close_by, closest, falls_without, in_full, quote
+from checks.frames import ElementResult, Match
+from checks.leaning import leaning_on, speaks_of_the_one_before
+from checks.lines import Line
+from checks.model import Element, Evidence
+from checks.passage import Passage
+
+WIDEST_GAP = 3
+"""So many sentences between two that carry an element are quoted with them."""
+
+
+def evidence_in_clause(
+    elements: Iterable[Element], results: Mapping[str, ElementResult], passage: Passage
+) -> Iterator[Evidence]:
+    """The sentences to quote for those of the elements that are there, of a clause about nothing but them.
+
+    What is quoted for no element is quoted where it may be the other half of one: beside what is, and saying
+    something of it; or, in a clause that states everything, leaning on it ("Their place cannot be taken").
+    """
+    shows = {element.id: element.shows for element in elements}
+    there = {name: result for name, result in results.items() if result.state == "present"}
+    shown = {name: _best_stated(result, shows[name], passage) for name, result in there.items()}
+    taken = frozenset[int]().union(*shown.values())
+    complete = len(there) == len(results)
+    if complete and not any(falls_without(taken, result) for result in there.values()):
+        shown = {name: set(result.places) for name, result in there.items()}
+    for name, places in shown.items():
+        idle = set(there[name].places) - taken
+        places.update(place for place in idle if _is_beside(place, places, passage))
+    if complete:
+        for name, place in tuple(leaning_on(shown, passage)):
+            shown[name].add(place)
+    for name, places in shown.items():
+        for place in sorted(_in_one_piece(places, passage)):
+            yield quote(passage.sentences[place], name)
+
+
+def in_text(evidence: Iterable[Evidence], text: str, offsets: Mapping[str, int]) -> tuple[Evidence, ...]:
+    """With places in the text (offsets of its blocks); what follows each other there is one quotation.
+
+    The other half of what is asked says nothing to who reads it alone ("Clients do not count").
+    """
+    quoted: list[Evidence] = []
+    for item in evidence:
+        start, end = item.start + offsets[item.block], item.end + offsets[item.block]
+        if quoted and quoted[-1].element == item.element and not _says_any(text[quoted[-1].end : start]):
+            start = quoted.pop().start
+        quoted.append(Evidence("", start, end, text[start:end], item.element))
+    return tuple(quoted)
+
+
+def _says_any(gap: str) -> bool:
+    return any(map(str.isalnum, gap))
+
+
+def _best_stated(result: ElementResult, shows: Iterable[Line], passage: Passage) -> set[int]:
+    """Where each part is said best, with the rest of the series, and what `shows` it close by."""
+    best = ElementResult(result.state, tuple(tuple(_best(part, passage)) for part in result.telling if part))
+    shown = in_full(best, passage)
+    return shown.union(*(close_by(shown, line, passage) for line in shows))
+
+
+def _best(part: tuple[Match, ...], passage: Passage) -> Iterator[Match]:
+    """The match that names most of what is asked, in the fewest sentences; in a list, its like as well."""
+    matches = closest(part)
+    best = max(matches, key=lambda match: (_named(match, passage), -len(match.places), -match.places[0]))
+    for match in matches:
+        if match is best or (
+            match.asked == best.asked and _all_items({*match.places, *best.places}, passage)
+        ):
+            yield match
+
+
+def _named(match: Match, passage: Passage) -> int:
+    """How many of the things that are asked stand there."""
+    hits = (passage.sentences[place].analysis.hits.keys() for place in match.places)
+    return len(match.asked.intersection(itertools.chain.from_iterable(hits)))
+
+
+def _all_items(places: Iterable[int], passage: Passage) -> bool:
+    return all(passage.sentences[place].kind in LISTED for place in places)
+
+
+def _is_beside(place: int, shown: AbstractSet[int], passage: Passage) -> bool:
+    return any(_in_one_block(place, at, passage) for at in shown & {place - 1, place + 1})
+
+
+def _in_one_piece(places: AbstractSet[int], passage: Passage) -> set[int]:
+    """With the sentence before one that speaks of somebody named there, and what stands in between.
+
+    "She reads reports of the UN": who she is stands before it.
+    """
+    sentences = passage.sentences
+    whole = set(places)
+    for place in places:
+        while speaks_of_the_one_before(sentences[place]) and _in_one_block(place - 1, place, passage):
+            place -= 1
+            whole.add(place)
+    for before, after in itertools.pairwise(sorted(whole)):
+        if after - before <= WIDEST_GAP + 1 and _in_one_block(before, after, passage):
+            whole.update(range(before, after))
+    return whole
+
+
+def _in_one_block(before: int, after: int, passage: Passage) -> bool:
+    return before >= 0 and passage.sentences[before].block == passage.sentences[after].block

@@ -1,0 +1,115 @@
+"""What is quoted for an element of a clause holds the whole of it, in one piece, and nothing of another."""
+
+import pytest
+
+from checks.frames import ElementResult
+from checks.model import Element
+from checks.one_quotation import evidence_in_clause, in_text
+from checks.passage import Passage
+from checks.plain_text import blocks_of
+from tests.checks.test_evidence import read
+
+ONE = [Element("E1", {}, ())]
+
+
+def quoted(text: str, *parts: str) -> list[str]:
+    """The quotations for the only element of a clause."""
+    result, passage = read(text, *parts)
+    return joined(text, {"E1": result}, passage)
+
+
+def joined(text: str, results: dict[str, ElementResult], passage: Passage) -> list[str]:
+    """The quotations for E1."""
+    offsets = {block.id: offset for offset, block in blocks_of(text)}
+    elements = [Element(name, {}, ()) for name in results]
+    evidence = in_text(evidence_in_clause(elements, results, passage), text, offsets)
+    assert all(item.quote == text[item.start : item.end] for item in evidence)
+    return [item.quote for item in evidence if item.element == "E1"]
+
+
+def test_each_part_is_quoted_where_it_is_said_best() -> None:
+    """The sentence that names all that is asked, not each that names some of it."""
+    text = "A deputy reads. Rain fell. The officer or her deputy stops an order. Rain fell. A deputy writes."
+    assert quoted(text, "OWNER|DEPUTY! STOP|ORDER|QUOTE, in 2 sentences") == [
+        "The officer or her deputy stops an order."
+    ]
+
+
+@pytest.mark.parametrize(
+    ("between", "pieces"),
+    [("", 1), ("Rain fell. ", 1), ("Rain fell. " * 3, 1), ("Rain fell. " * 4, 2), ("\n\n", 1)],
+)
+def test_two_parts_of_an_element_are_one_quotation_with_what_stands_between(
+    between: str, pieces: int
+) -> None:
+    """Who may stop an order and what waits belong together, unless they are far apart."""
+    text = f"The officer decides. {between}An order waits."
+    assert len(quoted(text, "OWNER!", "ORDER!")) == pieces
+
+
+def test_items_of_a_list_that_say_the_same_are_one_quotation() -> None:
+    """As many as say it; another matter in the list stays outside."""
+    text = "- An order for A stops.\n- An order for B stops.\n- Rain fell."
+    assert quoted(text, "STOP! ORDER") == ["An order for A stops.\n- An order for B stops."]
+
+
+@pytest.mark.parametrize(
+    ("who", "elsewhere"),
+    [("Mia reads. She waits. ", ""), ("", "Mia reads.\n\n"), ("", "Mia reads. Rain fell. She waits.\n\n")],
+)
+def test_who_is_meant_is_quoted_with_what_she_does(who: str, elsewhere: str) -> None:
+    """ "She stops the order" says who does so only to who reads the sentences of the paragraph before it."""
+    assert quoted(f"{elsewhere}{who}She stops an order.", "STOP! ORDER") == [f"{who}She stops an order."]
+
+
+def test_what_says_less_is_quoted_only_beside_what_says_most_and_for_nothing_else() -> None:
+    """The deputy's desk may be the other half of who decides; where the deputy rests is another matter."""
+    text = "The officer and her deputy stop it. The deputy has a desk. A quote waits. The deputy rests."
+    half, passage = read(text, "OWNER|DEPUTY!")
+    quotes, _ = read(text, "QUOTE!")
+
+    alone = joined(text, {"E1": half, "E2": quotes}, passage)
+
+    assert alone == ["The officer and her deputy stop it. The deputy has a desk."]
+
+
+def test_where_a_clause_says_everything_twice_all_of_it_is_quoted() -> None:
+    """Who deletes what is quoted deletes the clause."""
+    assert quoted("The officer stops it.\n\nRain fell.\n\nThe officer stops it.", "OWNER! STOP") == [
+        "The officer stops it.",
+        "The officer stops it.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "sentences"),
+    [
+        ("", "Each is small.", 2),
+        ("", "Their place is by the door.", 2),
+        ("All is halted.", "", 1),
+        ("", "Everybody is small.", 1),
+        ("", "Each is not yet known.", 1),
+        ("", "\n\nEach is small.", 1),
+    ],
+)
+def test_in_a_whole_clause_a_sentence_that_leans_on_another_is_shown_with_it(
+    before: str, after: str, sentences: int
+) -> None:
+    """ "Each is small" is nothing without the sentence before it; where an element lacks it is left out."""
+    text = f"{before} The officer stops it. {after}"
+    stop, passage = read(text, "STOP!")
+    both = [Element(name, {}, ()) for name in ("E1", "E2")]
+
+    whole = list(evidence_in_clause(both[:1], {"E1": stop}, passage))
+    part = list(evidence_in_clause(both, {"E1": stop, "E2": read(text, "QUOTE!")[0]}, passage))
+
+    assert (len(whole), len(part)) == (sentences, 1)
+
+
+def test_what_a_shown_sentence_points_at_is_shown_before_it() -> None:
+    """ "No sum alters that": who reads it asks what."""
+    stop, passage = read("We halt what harms. No order stops that.", "STOP!")
+    assert [one.quote for one in evidence_in_clause(ONE, {"E1": stop}, passage)] == [
+        "We halt what harms.",
+        "No order stops that.",
+    ]
