@@ -44,7 +44,8 @@ class Element:
     """Something a text must say. All parts are needed; a detector stands in their place.
 
     `when` limits an element of a strict rule to companies with certain answers. What `shows` it is quoted
-    with it and not asked for: the other half of what a reader looks for.
+    with it and not asked for: the other half of what a reader looks for. What is asked `of_each` of several
+    is quoted wherever it is said.
     """
 
     id: str
@@ -54,6 +55,7 @@ class Element:
     when: Expression | None = None
     detector: Detector | None = None
     shows: tuple[Line, ...] = ()
+    of_each: bool = False
 
     @cached_property
     def anchors(self) -> frozenset[str]:

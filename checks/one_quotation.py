@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 
 from checks.evidence import LISTED, close_by, closest, falls_without, in_full, quote
-from checks.frames import ElementResult, Match
+from checks.frames import ElementResult, Match, match_line
 from checks.leaning import leaning_on, speaks_of_the_one_before
 from checks.lines import Line
 from checks.model import Element, Evidence
@@ -29,9 +29,12 @@ def evidence_in_clause(
     What is quoted for no element is quoted where it may be the other half of one: beside what is, and saying
     something of it; or, in a clause that states everything, leaning on it ("Their place cannot be taken").
     """
-    shows = {element.id: element.shows for element in elements}
+    asked = {element.id: element for element in elements}
     there = {name: result for name, result in results.items() if result.state == "present"}
-    shown = {name: _best_stated(result, shows[name], passage) for name, result in there.items()}
+    shown = {name: _best_stated(asked[name], result, passage) for name, result in there.items()}
+    for name in (name for name in shown if asked[name].of_each):
+        others = [places for other, places in shown.items() if not asked[other].of_each]
+        shown[name] = _with_the_others(shown[name], asked[name].shows, others, passage)
     taken = frozenset[int]().union(*shown.values())
     complete = len(there) == len(results)
     if complete and not any(falls_without(taken, result) for result in there.values()):
@@ -65,11 +68,27 @@ def _says_any(gap: str) -> bool:
     return any(map(str.isalnum, gap))
 
 
-def _best_stated(result: ElementResult, shows: Iterable[Line], passage: Passage) -> set[int]:
-    """Where each part is said best, with the rest of the series, and what `shows` it close by."""
-    best = ElementResult(result.state, tuple(tuple(_best(part, passage)) for part in result.telling if part))
-    shown = in_full(best, passage)
-    return shown.union(*(close_by(shown, line, passage) for line in shows))
+def _best_stated(element: Element, result: ElementResult, passage: Passage) -> set[int]:
+    """Where each part is said best, with the rest of the series, and what the element shows close by."""
+    parts = [part for part in result.telling if part]
+    best = parts if element.of_each else [tuple(_best(part, passage)) for part in parts]
+    shown = in_full(ElementResult(result.state, tuple(best)), passage)
+    return shown.union(*(close_by(shown, line, passage) for line in element.shows))
+
+
+def _with_the_others(
+    shown: AbstractSet[int],
+    shows: Iterable[Line],
+    of_another_element: Iterable[AbstractSet[int]],
+    passage: Passage,
+) -> set[int]:
+    """With the sentences before and after that speak of others of whom it is asked, at least one of two."""
+    found = (match for line in shows for match in match_line(line, passage) if match.state == "present")
+    others = {place for match in found for place in match.places}.difference(*of_another_element)
+    together = set(shown)
+    while beside := {place for place in others - together if _is_beside(place, together, passage, 2)}:
+        together |= beside
+    return together
 
 
 def _best(part: tuple[Match, ...], passage: Passage) -> Iterator[Match]:
@@ -93,8 +112,9 @@ def _all_items(places: Iterable[int], passage: Passage) -> bool:
     return all(passage.sentences[place].kind in LISTED for place in places)
 
 
-def _is_beside(place: int, shown: AbstractSet[int], passage: Passage) -> bool:
-    return any(_in_one_block(place, at, passage) for at in shown & {place - 1, place + 1})
+def _is_beside(place: int, shown: AbstractSet[int], passage: Passage, reach: int = 1) -> bool:
+    near = range(place - reach, place + reach + 1)
+    return any(at in shown and _in_one_block(place, at, passage) for at in near)
 
 
 def _in_one_piece(places: AbstractSet[int], passage: Passage) -> set[int]:

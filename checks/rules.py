@@ -149,7 +149,7 @@ def _elements(file: Reader, key: str, known: Known, advice: bool, strict: bool) 
         value = tree[name]
         if not isinstance(value, LinedDict):
             raise YamlProblem(file.path, tree.line_of(name), "pack_schema", f"element '{name}' needs fields")
-        allowed = ("says", "any", "parts", "shows", *(("when", "detector") if strict else ()))
+        allowed = ("says", "any", "parts", "shows", "of_each", *(("when", "detector") if strict else ()))
         inner = Reader(file.path, value, allowed)
         if sum(way in value for way in ("any", "parts", "detector")) != 1:
             inner.refuse(
@@ -159,7 +159,8 @@ def _elements(file: Reader, key: str, known: Known, advice: bool, strict: bool) 
         detector = _detector(inner) if "detector" in value else None
         parts = () if detector else _parts(inner, known)
         shows = _lines(inner, "shows", known)
-        found.append(Element(name, inner.words("says"), parts, advice, when, detector, shows))
+        of_each = inner.one_of("of_each", ("yes", "no"), "no") == "yes"
+        found.append(Element(name, inner.words("says"), parts, advice, when, detector, shows, of_each))
     return tuple(found)
 
 

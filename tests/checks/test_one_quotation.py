@@ -3,6 +3,7 @@
 import pytest
 
 from checks.frames import ElementResult
+from checks.lines import parse_line
 from checks.model import Element
 from checks.one_quotation import evidence_in_clause, in_text
 from checks.passage import Passage
@@ -15,13 +16,14 @@ ONE = [Element("E1", {}, ())]
 def quoted(text: str, *parts: str) -> list[str]:
     """The quotations for the only element of a clause."""
     result, passage = read(text, *parts)
-    return joined(text, {"E1": result}, passage)
+    return joined(text, {"E1": result}, passage, ONE)
 
 
-def joined(text: str, results: dict[str, ElementResult], passage: Passage) -> list[str]:
+def joined(
+    text: str, results: dict[str, ElementResult], passage: Passage, elements: list[Element]
+) -> list[str]:
     """The quotations for E1."""
     offsets = {block.id: offset for offset, block in blocks_of(text)}
-    elements = [Element(name, {}, ()) for name in results]
     evidence = in_text(evidence_in_clause(elements, results, passage), text, offsets)
     assert all(item.quote == text[item.start : item.end] for item in evidence)
     return [item.quote for item in evidence if item.element == "E1"]
@@ -68,9 +70,32 @@ def test_what_says_less_is_quoted_only_beside_what_says_most_and_for_nothing_els
     half, passage = read(text, "OWNER|DEPUTY!")
     quotes, _ = read(text, "QUOTE!")
 
-    alone = joined(text, {"E1": half, "E2": quotes}, passage)
+    alone = joined(text, {"E1": half, "E2": quotes}, passage, [*ONE, Element("E2", {}, ())])
 
     assert alone == ["The officer and her deputy stop it. The deputy has a desk."]
+
+
+@pytest.mark.parametrize(
+    ("of_each", "quotation"),
+    [
+        (False, "A quote waits for the officer."),
+        (
+            True,
+            "The officer rests. A quote waits for the officer. Rain fell. The officer rests. The deputy rests.",
+        ),
+    ],
+)
+def test_what_is_asked_of_each_is_quoted_wherever_it_is_said(of_each: bool, quotation: str) -> None:
+    """With the sentences beside it that speak of another of them, not with those that say another element."""
+    text = (
+        "The officer rests. A quote waits for the officer. Rain fell. The officer rests. "
+        "The deputy rests. An order for the officer stops."
+    )
+    each, passage = read(text, "QUOTE!")
+    shows = (parse_line("OWNER!"), parse_line("DEPUTY!"))
+    elements = [Element("E1", {}, (), shows=shows if of_each else (), of_each=of_each), Element("E2", {}, ())]
+
+    assert joined(text, {"E1": each, "E2": read(text, "STOP! ORDER")[0]}, passage, elements) == [quotation]
 
 
 def test_where_a_clause_says_everything_twice_all_of_it_is_quoted() -> None:
