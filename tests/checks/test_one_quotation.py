@@ -81,14 +81,14 @@ def test_what_says_less_is_quoted_only_beside_what_says_most_and_for_nothing_els
         (False, "A quote waits for the officer."),
         (
             True,
-            "The officer rests. A quote waits for the officer. Rain fell. The officer rests. The deputy rests.",
+            "The officer rests. A quote waits for the officer. Rain. The officer rests. The deputy rests.",
         ),
     ],
 )
 def test_what_is_asked_of_each_is_quoted_wherever_it_is_said(of_each: bool, quotation: str) -> None:
     """With the sentences beside it that speak of another of them, not with those that say another element."""
     text = (
-        "The officer rests. A quote waits for the officer. Rain fell. The officer rests. "
+        "The officer rests. A quote waits for the officer. Rain. The officer rests. "
         "The deputy rests. An order for the officer stops."
     )
     each, passage = read(text, "QUOTE!")
