@@ -23,9 +23,8 @@ def uncrowded(findings: Iterable[Finding]) -> list[Finding]:
     listed = list(findings)
     resting: dict[tuple[str, str, int], list[Finding]] = defaultdict(list)
     for finding in listed:
-        places = {(item.section, item.block, item.start) for item in finding.evidence}
-        if finding.verdict == "found" and len(places) == 1 and len(finding.elements) > 1:
-            resting[places.pop()].append(finding)
+        if finding.verdict == "found" and finding.rests_on and len(finding.elements) > 1:
+            resting[finding.rests_on].append(finding)
     too_many = {
         finding.id
         for (section, _, _), ones in resting.items()

@@ -10,8 +10,9 @@ import itertools
 from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 
-from checks.evidence import LISTED, close_by, closest, falls_without, in_full, quote
-from checks.frames import ElementResult, Match, match_line
+from checks.best_stated import best_stated, falls_with
+from checks.evidence import quote
+from checks.frames import ElementResult, match_line
 from checks.leaning import leaning_on, speaks_of_the_one_before
 from checks.lines import Line
 from checks.model import Element, Evidence
@@ -31,13 +32,13 @@ def evidence_in_clause(
     """
     asked = {element.id: element for element in elements}
     there = {name: result for name, result in results.items() if result.state == "present"}
-    shown = {name: _best_stated(asked[name], result, passage) for name, result in there.items()}
+    shown = {name: best_stated(asked[name], result, passage) for name, result in there.items()}
     for name in (name for name in shown if asked[name].of_each):
         others = [places for other, places in shown.items() if not asked[other].of_each]
         shown[name] = _with_the_others(shown[name], asked[name].shows, others, passage)
     taken = frozenset[int]().union(*shown.values())
     complete = len(there) == len(results)
-    if complete and not any(falls_without(taken, result) for result in there.values()):
+    if complete and not falls_with([(there, taken)]):
         shown = {name: set(result.places) for name, result in there.items()}
     for name, places in shown.items():
         idle = set(there[name].places) - taken
@@ -68,14 +69,6 @@ def _says_any(gap: str) -> bool:
     return any(map(str.isalnum, gap))
 
 
-def _best_stated(element: Element, result: ElementResult, passage: Passage) -> set[int]:
-    """Where each part is said best, with the rest of the series, and what the element shows close by."""
-    parts = [part for part in result.telling if part]
-    best = parts if element.of_each else [tuple(_best(part, passage)) for part in parts]
-    shown = in_full(ElementResult(result.state, tuple(best)), passage)
-    return shown.union(*(close_by(shown, line, passage) for line in element.shows))
-
-
 def _with_the_others(
     shown: AbstractSet[int],
     shows: Iterable[Line],
@@ -89,27 +82,6 @@ def _with_the_others(
     while beside := {place for place in others - together if _is_beside(place, together, passage, 2)}:
         together |= beside
     return together
-
-
-def _best(part: tuple[Match, ...], passage: Passage) -> Iterator[Match]:
-    """The match that names most of what is asked, in the fewest sentences; in a list, its like as well."""
-    matches = closest(part)
-    best = max(matches, key=lambda match: (_named(match, passage), -len(match.places), -match.places[0]))
-    for match in matches:
-        if match is best or (
-            match.asked == best.asked and _all_items({*match.places, *best.places}, passage)
-        ):
-            yield match
-
-
-def _named(match: Match, passage: Passage) -> int:
-    """How many of the things that are asked stand there."""
-    hits = (passage.sentences[place].analysis.hits.keys() for place in match.places)
-    return len(match.asked.intersection(itertools.chain.from_iterable(hits)))
-
-
-def _all_items(places: Iterable[int], passage: Passage) -> bool:
-    return all(passage.sentences[place].kind in LISTED for place in places)
 
 
 def _is_beside(place: int, shown: AbstractSet[int], passage: Passage, reach: int = 1) -> bool:

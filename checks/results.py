@@ -37,7 +37,8 @@ class DefectFound:
 class Finding:
     """The outcome of one rule over the given sections.
 
-    `defeated`: something defeats the whole duty, whatever else the text says.
+    `defeated`: something defeats the whole duty, whatever else the text says. `rests_on`: section, block and
+    start of the only sentence that says anything of it, shown as evidence or not; None where several do.
     """
 
     id: str
@@ -61,6 +62,7 @@ class Finding:
     basis: str = ""
     strict: bool = False
     defeated: bool = False
+    rests_on: tuple[str, str, int] | None = None
 
     @property
     def quoted(self) -> tuple[Evidence, ...]:

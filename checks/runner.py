@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from checks.answers import Answers
+from checks.best_stated import best_in_programme
 from checks.crowding import uncrowded
 from checks.engine import analysts_for
 from checks.evidence import evidence_of, quote
@@ -180,7 +181,8 @@ def _finding(
     whole = any(not defect.touches for _, result in results for defect, _ in result.defects)
     defeated = whole or any(seen.bars for seen in decidable.seen.values())
     outcome = decide(elements, defeated)
-    evidence = tuple(_evidence(rule, elements, results, decidable.seen))
+    said = tuple(_evidence(rule, elements, results, decidable.seen))
+    evidence = _best(rule, elements, results, said)
     says = {e.id: e.says for e in decidable.elements}
     says |= {name: seen.says for name, seen in decidable.seen.items() if seen.says}
     section = _section_of(rule, passages, evidence)
@@ -206,6 +208,7 @@ def _finding(
         basis=rule.basis,
         strict=rule.strict,
         defeated=defeated,
+        rests_on=_only_place(said),
     )
 
 
@@ -244,6 +247,34 @@ def _evidence_of_one(
             yield from evidence_of(own.begun, element, passage)
         elif state != "missing" and own.state == state:
             yield from evidence_of(own, element, passage, shows)
+
+
+def _best(
+    rule: Rule,
+    elements: Mapping[str, State],
+    results: Sequence[tuple[Passage, PassageResult]],
+    said: tuple[Evidence, ...],
+) -> tuple[Evidence, ...]:
+    """Without what says less of a present element than other sentences of its section.
+
+    As long as the duty falls with what is left: who deletes all that is quoted for it deletes it.
+    """
+    present = [element for element in rule.essential if elements.get(element.id) == "present"]
+    passages = [(passage, result.elements) for passage, result in results]
+    best = best_in_programme(present, passages, rule.home)
+    kept = {
+        replace(quote(passage.sentences[place], name), quote="")
+        for (passage, _), places in zip(passages, best, strict=True)
+        for name in places
+        for place in places[name]
+    }
+    chosen = {element.id for element in present}
+    return tuple(one for one in said if one.element not in chosen or replace(one, quote="") in kept)
+
+
+def _only_place(said: Iterable[Evidence]) -> tuple[str, str, int] | None:
+    places = {(one.section, one.block, one.start) for one in said}
+    return places.pop() if len(places) == 1 else None
 
 
 def _section_of(rule: Rule, passages: Sequence[Passage], evidence: Sequence[Evidence]) -> str:

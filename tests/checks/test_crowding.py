@@ -4,7 +4,6 @@ from dataclasses import replace
 
 from checks import Finding, SectionText, TextBlock, read_packs, run
 from checks.crowding import uncrowded
-from checks.results import Evidence
 
 
 def a_found_finding() -> Finding:
@@ -12,8 +11,7 @@ def a_found_finding() -> Finding:
     packs = [pack for pack in read_packs() if pack.id == "structure"]
     text = SectionText("icp.2.3", "A title", "en", (TextBlock("b1", "paragraph", "Nothing."),))
     made = next(f for f in run(packs, [text], {}).findings if len(f.elements) > 1)
-    evidence = Evidence("b1", 0, 8, "Nothing.", "E1", "icp.2.3")
-    return replace(made, verdict="found", state="present", section="icp.2.3", evidence=(evidence,))
+    return replace(made, verdict="found", state="present", section="icp.2.3", rests_on=("icp.2.3", "b1", 0))
 
 
 def named(finding: Finding, *rules: str, section: str = "icp.2.3") -> list[Finding]:
@@ -33,6 +31,6 @@ def test_three_rules_or_a_second_sentence_are_no_crowd() -> None:
     """A duty that has words of its own elsewhere stays found."""
     one = a_found_finding()
     assert {f.verdict for f in uncrowded(named(one, "A", "B", "C"))} == {"found"}
-    further = replace(one.evidence[0], block="b2")
-    own = replace(named(one, "D")[0], evidence=(*one.evidence, further))
-    assert {f.verdict for f in uncrowded([*named(one, "A", "B", "C"), own])} == {"found"}
+    for elsewhere in (None, ("icp.2.3", "b2", 0)):
+        own = replace(named(one, "D")[0], rests_on=elsewhere)
+        assert {f.verdict for f in uncrowded([*named(one, "A", "B", "C"), own])} == {"found"}

@@ -77,8 +77,8 @@ def test_a_sentence_that_says_one_element_and_touches_on_another_has_one_mark(
     """Who adopted the policy stands there in full, the commitment in part: one number, not two."""
     made = company.programme(anna)
     text = (
-        "We respect human rights and follow the OECD Guidelines and the UN Guiding Principles. "
-        "The board adopted the policy on 12 January 2026."
+        "On 12 January 2026 the board adopted the policy that we respect human rights and follow the OECD "
+        "Guidelines and the UN Guiding Principles."
     )
     drafting.save_section_text(bench, anna, made, "icp.2.6", text, 0)
     found = checking.check_section(bench, anna, made, "icp.2.6")
