@@ -47,6 +47,7 @@ FILLERS = frozenset(
 LAST_OF_A_LIST = frozenset("and or nor en of noch".split())
 INDIRECT = frozenset("who whom whose what whether which how wie wat hoe welk welke".split())
 OPENING_INDIRECT = INDIRECT | {"of"}
+OPENING_TOPIC = frozenset("about on regarding concerning over inzake omtrent aan for voor".split())
 JOINED_QUESTIONS = frozenset("and or en of".split())
 LONGEST_NAME = 4
 _RELATIVE = frozenset("that which who die dat".split())
@@ -183,7 +184,8 @@ def _asks_until(analysis: Analysis, place: int) -> bool:
     """Whether the sentence, which is no question, opens on one that goes on to this token."""
     opens = [token.form for token in analysis.tokens[analysis.own_first : analysis.own_first + 2]]
     asked = analysis.text[analysis.own_start : analysis.tokens[place].start]
-    return (opens[0] in OPENING_INDIRECT or opens[-1] in INDIRECT) and ";" not in asked
+    opening = opens[0] in OPENING_INDIRECT or opens[0] in OPENING_TOPIC or opens[-1] in INDIRECT
+    return opening and ";" not in asked
 
 
 def _is_condition(tokens: Sequence[Token]) -> bool:

@@ -49,6 +49,9 @@ DENIED: dict[Language, tuple[str, list[str]]] = {
             "Letters are not put through the channel.",
             "There is as yet no fund, desk or channel.",
             "The letter has not been brought under the channel so far.",
+            "For a channel, which many ask for, there is no room yet.",
+            "A right to use the channel has been discussed but not granted.",
+            "To the channel no attention is paid.",
         ],
     ),
     "nl": (
@@ -89,6 +92,9 @@ DENIED: dict[Language, tuple[str, list[str]]] = {
             "Op papier staat het meldpunt nergens.",
             "Over een meldpunt bepaalt dit programma niets.",
             "Brieven zijn tot nu toe niet via het meldpunt binnengekomen.",
+            "Over een meldpunt, over brieven van buiten, en over bezoek staat nog niets in de regeling.",
+            "Aan een meldpunt is geen aandacht besteed.",
+            "Het recht op een meldpunt is niet toegekend.",
         ],
     ),
 }
@@ -148,6 +154,7 @@ MEANT: dict[Language, tuple[str, list[str]]] = {
             "When the answer is no, when work rests, or when a deal ends, the officer signs.",
             "Nothing is agreed until the officer signs.",
             "The officer decides, even where it costs too much.",
+            "For small orders the officer decides; a form for the rest is not yet drawn up.",
         ],
     ),
     "nl": (
