@@ -12,12 +12,34 @@ from checks.model import Element
 from checks.passage import Passage
 
 
-def best_stated(element: Element, result: ElementResult, passage: Passage) -> set[int]:
-    """Where each part is said best, with the rest of the series, and what the element shows close by."""
+def best_of_each(
+    elements: Iterable[Element], results: Mapping[str, ElementResult], passage: Passage
+) -> dict[str, set[int]]:
+    """For each element that is present, where its parts are said best, with the rest of the series.
+
+    With what the element `shows` close by. Of sentences that say equally much it is one that no other element
+    has as its best: whoever writes a sentence says something by it.
+    """
+    there = [element for element in elements if results[element.id].state == "present"]
+    best = {one.id: _places(_best_parts(one, results[one.id], frozenset(), passage)) for one in there}
+    shown: dict[str, set[int]] = {}
+    for element in there:
+        others = frozenset[int]().union(*(places for name, places in best.items() if name != element.id))
+        parts = _best_parts(element, results[element.id], others, passage)
+        whole = in_full(ElementResult("present", parts), passage)
+        shown[element.id] = whole.union(*(close_by(whole, line, passage) for line in element.shows))
+    return shown
+
+
+def _best_parts(
+    element: Element, result: ElementResult, of_others: AbstractSet[int], passage: Passage
+) -> tuple[tuple[Match, ...], ...]:
     parts = [part for part in result.telling if part]
-    best = parts if element.of_each else [tuple(_best(part, passage)) for part in parts]
-    shown = in_full(ElementResult(result.state, tuple(best)), passage)
-    return shown.union(*(close_by(shown, line, passage) for line in element.shows))
+    return tuple(part if element.of_each else tuple(_best(part, of_others, passage)) for part in parts)
+
+
+def _places(parts: Iterable[Iterable[Match]]) -> frozenset[int]:
+    return frozenset(place for part in parts for match in part for place in match.places)
 
 
 def best_in_programme(
@@ -27,13 +49,15 @@ def best_in_programme(
 ) -> list[dict[str, set[int]]]:
     """For each passage the sentences that say elements best, of one duty with these home sections.
 
-    Where an element is said at home it is not shown elsewhere. Everything that says it is shown where the
-    duty would not fall without what is said best: who deletes all that is shown deletes the duty.
+    Where an element is said in home sections it is shown in each of them, and not elsewhere. Everything that
+    says it is shown where the duty would not fall without what is said best: who deletes all that is shown
+    deletes the duty.
     """
+    stated = [best_of_each(elements, results, passage) for passage, results in passages]
     best: list[dict[str, set[int]]] = [{} for _ in passages]
     for element in elements:
-        for place, sentences in _best_of_one(element, passages, home):
-            best[place][element.id] = sentences
+        for place in _best_passages(element.id, stated, passages, home):
+            best[place][element.id] = stated[place][element.id]
     taken = [frozenset[int]().union(*places.values()) for places in best]
     if falls_with([(results, places) for (_, results), places in zip(passages, taken, strict=True)]):
         return best
@@ -43,20 +67,29 @@ def best_in_programme(
     ]
 
 
-def _best_of_one(
-    element: Element, passages: Sequence[tuple[Passage, Mapping[str, ElementResult]]], home: Collection[str]
-) -> list[tuple[int, set[int]]]:
-    """In which passages the element is said best, by number, with the sentences of each."""
-    stated = [
-        (_asked_at(sentences, result, passage), passage.section in home, place, sentences)
-        for place, (passage, results) in enumerate(passages)
-        for result in (results[element.id],)
-        if result.state == "present"
-        for sentences in (best_stated(element, result, passage),)
+def _best_passages(
+    element: str,
+    stated: Sequence[Mapping[str, AbstractSet[int]]],
+    passages: Sequence[tuple[Passage, Mapping[str, ElementResult]]],
+    home: Collection[str],
+) -> list[int]:
+    """The numbers of the passages in which the element is said best, of each home section that says it."""
+    there = [place for place, one in enumerate(stated) if element in one]
+    asked = {
+        place: _asked_at(stated[place][element], passages[place][1][element], passages[place][0])
+        for place in there
+    }
+    at_home: dict[str, list[int]] = {}
+    for place in there:
+        section = passages[place][0].section
+        if section in home:
+            at_home.setdefault(section, []).append(place)
+    return [
+        place
+        for group in at_home.values() or [there]
+        for place in group
+        if asked[place] == max(asked[one] for one in group)
     ]
-    stated = [one for one in stated if one[1]] or stated
-    most = max((asked for asked, *_ in stated), default=0)
-    return [(place, sentences) for asked, _, place, sentences in stated if asked == most]
 
 
 def _asked_at(places: AbstractSet[int], result: ElementResult, passage: Passage) -> int:
@@ -69,7 +102,7 @@ def _asked_at(places: AbstractSet[int], result: ElementResult, passage: Passage)
 def falls_with(passages: Sequence[tuple[Mapping[str, ElementResult], AbstractSet[int]]]) -> bool:
     """Whether who deletes these sentences of each passage deletes some element everywhere.
 
-    The elements are those of one duty.
+    The elements are those of one duty; one that is nowhere said needs no deleting.
     """
     return any(
         all(
@@ -81,10 +114,15 @@ def falls_with(passages: Sequence[tuple[Mapping[str, ElementResult], AbstractSet
     )
 
 
-def _best(part: tuple[Match, ...], passage: Passage) -> Iterator[Match]:
+def _best(part: tuple[Match, ...], of_others: AbstractSet[int], passage: Passage) -> Iterator[Match]:
     """The match that names most of what is asked, in the fewest sentences; in a list, its like as well."""
     matches = closest(part)
-    best = max(matches, key=lambda match: (_named(match, passage), -len(match.places), -match.places[0]))
+
+    def worth(match: Match) -> tuple[int, ...]:
+        taken = sum(place in of_others for place in match.places)
+        return _named(match, passage), -len(match.places), -taken, -match.places[0]
+
+    best = max(matches, key=worth)
     for match in matches:
         if match is best or (
             match.asked == best.asked and _all_items({*match.places, *best.places}, passage)

@@ -10,44 +10,43 @@ import itertools
 from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 
-from checks.best_stated import best_stated, falls_with
-from checks.evidence import quote
+from checks.best_stated import best_of_each, falls_with
+from checks.evidence import LISTED, quote
 from checks.frames import ElementResult, match_line
-from checks.leaning import leaning_on, speaks_of_the_one_before
 from checks.lines import Line
 from checks.model import Element, Evidence
-from checks.passage import Passage
+from checks.passage import Passage, Sentence
 
 WIDEST_GAP = 3
 """So many sentences between two that carry an element are quoted with them."""
+_POINTING_BACK = frozenset(
+    {
+        *"she he they it this that these those likewise zij ze hij die dit dat deze hetzelfde evenzo".split(),
+        "the same",
+        "het zelfde",
+    }
+)
+_UNSAID = frozenset("NEGATION_WHOLE NOT_THERE ASPIRATION FUTURE PLACEHOLDER EARLIER_TEXT".split())
+"""What keeps a sentence from being the other half of a statement."""
 
 
 def evidence_in_clause(
     elements: Iterable[Element], results: Mapping[str, ElementResult], passage: Passage
 ) -> Iterator[Evidence]:
-    """The sentences to quote for those of the elements that are there, of a clause about nothing but them.
-
-    What is quoted for no element is quoted where it may be the other half of one: beside what is, and saying
-    something of it; or, in a clause that states everything, leaning on it ("Their place cannot be taken").
-    """
+    """The sentences to quote for those of the elements that are there, of a clause about nothing but them."""
     asked = {element.id: element for element in elements}
     there = {name: result for name, result in results.items() if result.state == "present"}
-    shown = {name: best_stated(asked[name], result, passage) for name, result in there.items()}
+    shown = best_of_each((asked[name] for name in there), results, passage)
     for name in (name for name in shown if asked[name].of_each):
         others = [places for other, places in shown.items() if not asked[other].of_each]
         shown[name] = _with_the_others(shown[name], asked[name].shows, others, passage)
-    taken = frozenset[int]().union(*shown.values())
     complete = len(there) == len(results)
-    if complete and not falls_with([(there, taken)]):
+    if complete and not falls_with([(there, frozenset[int]().union(*shown.values()))]):
         shown = {name: set(result.places) for name, result in there.items()}
-    for name, places in shown.items():
-        idle = set(there[name].places) - taken
-        places.update(place for place in idle if _is_beside(place, places, passage))
-    if complete:
-        for name, place in tuple(leaning_on(shown, passage)):
-            shown[name].add(place)
-    for name, places in shown.items():
-        for place in sorted(_in_one_piece(places, passage)):
+    whole = {name: _in_one_piece(places, passage) for name, places in shown.items()}
+    idle = _idle(frozenset[int]().union(*whole.values()), complete, passage)
+    for name, places in whole.items():
+        for place in sorted(places | {at for at in idle if _is_beside(at, places, passage)}):
             yield quote(passage.sentences[place], name)
 
 
@@ -86,7 +85,24 @@ def _with_the_others(
 
 def _is_beside(place: int, shown: AbstractSet[int], passage: Passage, reach: int = 1) -> bool:
     near = range(place - reach, place + reach + 1)
-    return any(at in shown and _in_one_block(place, at, passage) for at in near)
+    return any(at in shown and _together(place, at, passage) for at in near)
+
+
+def _idle(shown: AbstractSet[int], complete: bool, passage: Passage) -> list[int]:
+    """The sentences of running text that state something and are quoted for nothing.
+
+    Such a one may be the other half of what stands beside it, in words that the lexicon does not know. A
+    "not" is mostly part of that where a clause states everything, and elsewhere tells what is lacking.
+    """
+    unsaid = _UNSAID if complete else _UNSAID | {"SAYS_NO"}
+    return [
+        place
+        for place, sentence in enumerate(passage.sentences)
+        if place not in shown
+        and sentence.kind == "paragraph"
+        and sentence.quote.rstrip().endswith((".", ";", "!", "?"))
+        and unsaid.isdisjoint(sentence.analysis.hits)
+    ]
 
 
 def _in_one_piece(places: AbstractSet[int], passage: Passage) -> set[int]:
@@ -94,17 +110,26 @@ def _in_one_piece(places: AbstractSet[int], passage: Passage) -> set[int]:
 
     "She reads reports of the UN": who she is stands before it.
     """
-    sentences = passage.sentences
     whole = set(places)
     for place in places:
-        while speaks_of_the_one_before(sentences[place]) and _in_one_block(place - 1, place, passage):
+        while _speaks_of_the_one_before(passage.sentences[place]) and _together(place - 1, place, passage):
             place -= 1
             whole.add(place)
     for before, after in itertools.pairwise(sorted(whole)):
-        if after - before <= WIDEST_GAP + 1 and _in_one_block(before, after, passage):
+        if after - before <= WIDEST_GAP + 1 and _together(before, after, passage):
             whole.update(range(before, after))
     return whole
 
 
-def _in_one_block(before: int, after: int, passage: Passage) -> bool:
-    return before >= 0 and passage.sentences[before].block == passage.sentences[after].block
+def _speaks_of_the_one_before(sentence: Sentence) -> bool:
+    """Whether it opens on a pronoun, or says that what was said holds for more."""
+    opens = tuple(token.form for token in sentence.analysis.tokens[sentence.analysis.own_first :][:2])
+    return not _POINTING_BACK.isdisjoint((" ".join(opens), *opens[:1]))
+
+
+def _together(before: int, after: int, passage: Passage) -> bool:
+    """Whether both stand in one paragraph, or in one list."""
+    if before < 0:
+        return False
+    one, other = passage.sentences[before], passage.sentences[after]
+    return one.block == other.block or (one.kind == other.kind and one.kind in LISTED)

@@ -21,6 +21,7 @@ WORDS = {
     "QUOTE": ("quote",),
     "UPDATE": ("update",),
     "NOT_THERE": ("not yet",),
+    "SAYS_NO": ("not",),
 }
 INDEX = TermIndex([Concept(name, {"en": terms}) for name, terms in WORDS.items()], "en")
 

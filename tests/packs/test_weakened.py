@@ -8,8 +8,9 @@ from functools import cache
 import pytest
 
 from checks import Pack, built_in_packs
-from checks.model import Example
+from checks.model import Evidence, Example
 from checks.one_passage import judge_passage
+from checks.text import sentences
 
 pytestmark = pytest.mark.slow
 
@@ -145,12 +146,19 @@ def facts_on_one_sentence() -> tuple[tuple[Example, str, tuple[int, int]], ...]:
     facts = []
     for example in pack("structure").examples:
         if example.expect == "found" and example.text:
-            places: dict[str, set[tuple[int, int]]] = {}
             judged = judge_passage(pack("structure"), example.rule, example.text, example.language)
-            for item in judged.evidence:
-                places.setdefault(item.element, set()).add((item.start, item.end))
-            facts += [(example, fact, *where) for fact, where in places.items() if len(where) == 1]
+            facts += [
+                (example, item.element, (item.start, item.end))
+                for item in judged.evidence
+                if len(sentences(item.quote)) == 1 and falls_without(example, item)
+            ]
     return tuple(facts)
+
+
+def falls_without(example: Example, one: Evidence) -> bool:
+    """Whether the fact is gone when the sentence is taken out."""
+    text = example.text[: one.start] + example.text[one.end :]
+    return not judge_passage(pack("structure"), example.rule, text, example.language).elements[one.element]
 
 
 def fact_stands(example: Example, fact: str, place: tuple[int, int], way: str) -> bool:
