@@ -1,7 +1,7 @@
 """What is quoted for an element of a single clause: where it is said best, as a rule in one piece.
 
-A programme marks its sentences one by one; who judges a clause reads a quotation by itself, and it must hold the
-whole of what is asked.
+A programme marks its sentences one by one; who judges a clause reads a quotation by itself, and it must hold
+the whole of what is asked.
 """
 
 from __future__ import annotations
