@@ -46,12 +46,11 @@ def best_in_programme(
     elements: Sequence[Element],
     passages: Sequence[tuple[Passage, Mapping[str, ElementResult]]],
     home: Collection[str],
-) -> list[dict[str, set[int]]]:
+) -> list[dict[str, set[int]]] | None:
     """For each passage the sentences that say elements best, of one duty with these home sections.
 
-    Where an element is said in home sections it is shown in each of them, and not elsewhere. Everything that
-    says it is shown where the duty would not fall without what is said best: who deletes all that is shown
-    deletes the duty.
+    Where an element is said in home sections it is shown in each of them, and not elsewhere. None where the
+    duty would stand without what is said best: who deletes all that is shown deletes the duty.
     """
     stated = [best_of_each(elements, results, passage) for passage, results in passages]
     best: list[dict[str, set[int]]] = [{} for _ in passages]
@@ -59,12 +58,8 @@ def best_in_programme(
         for place in _best_passages(element.id, stated, passages, home):
             best[place][element.id] = stated[place][element.id]
     taken = [frozenset[int]().union(*places.values()) for places in best]
-    if falls_with([(results, places) for (_, results), places in zip(passages, taken, strict=True)]):
-        return best
-    return [
-        {name: set(result.places) for name, result in results.items() if result.state == "present"}
-        for _, results in passages
-    ]
+    falls = falls_with([(results, places) for (_, results), places in zip(passages, taken, strict=True)])
+    return best if falls else None
 
 
 def _best_passages(

@@ -262,6 +262,8 @@ def _best(
     present = [element for element in rule.essential if elements.get(element.id) == "present"]
     passages = [(passage, result.elements) for passage, result in results]
     best = best_in_programme(present, passages, rule.home)
+    if best is None:
+        return said
     kept = {
         replace(quote(passage.sentences[place], name), quote="")
         for (passage, _), places in zip(passages, best, strict=True)

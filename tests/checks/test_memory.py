@@ -38,7 +38,6 @@ def test_what_a_check_made_is_not_looked_through() -> None:
     def look(phase: str, _: object) -> None:
         looked.append(phase)
 
-    gc.unfreeze()
     gc.collect()
     gc.callbacks.append(look)
     try:
