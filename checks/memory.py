@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 HEAPS = 2
+_kept = False
 _MOST_HEAPS = -8
 """What `malloc.h` calls M_ARENA_MAX."""
 
@@ -23,10 +24,20 @@ def uncollected() -> Iterator[None]:
         yield
     finally:
         if collecting:
-            if not gc.get_freeze_count():
+            if not _kept:
                 gc.freeze()
                 gc.unfreeze()
             gc.enable()
+
+
+def keep() -> None:
+    """What is there now stays for good, and no collection looks through it again.
+
+    That is remembered here: to be told how much is frozen takes as long as looking through it.
+    """
+    global _kept
+    gc.freeze()
+    _kept = True
 
 
 def give_back() -> None:

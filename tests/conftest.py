@@ -24,6 +24,7 @@ from app.storage.engine import Database
 from app.storage.key_file import create_key
 from app.usecases.access.hashing import Argon2Hasher
 from app.usecases.workbench import Workbench
+from checks.memory import keep
 from tests.depth import IS_DEEP
 
 DATABASES = ("sqlite", "postgresql")
@@ -63,14 +64,12 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
         metafunc.parametrize("database_kind", named.args if named else DATABASES, scope="session")
 
 
-# All objects of a run were looked through again and again; more than half of its time went there.
-gc.set_threshold(700, 10, 10_000)
-
-
+@pytest.hookimpl(trylast=True)
 def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> None:
-    """Instead, rings of what is unused are looked for at the end of each folder."""
-    if nextitem is None or nextitem.path.parent != item.path.parent:
+    """What outlives a file of tests is not looked through again, as each Word file would have it."""
+    if nextitem is None or nextitem.path != item.path:
         gc.collect()
+        keep()
 
 
 def _skips(config: pytest.Config) -> list[tuple[str, str]]:

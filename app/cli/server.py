@@ -1,6 +1,5 @@
 """The server process: one uvicorn, its limits, and the lines a person reads when it is ready."""
 
-import gc
 import os
 import signal
 import sys
@@ -16,7 +15,7 @@ from app.bootstrap import build
 from app.settings import Settings
 from app.usecases.programmes.example import Door, seed_example
 from app.web.application import create_app
-from checks.memory import few_heaps, give_back
+from checks.memory import few_heaps, give_back, keep
 
 # Together with closing the rest under ten seconds: what is promised after SIGTERM.
 GRACE_SECONDS = 5
@@ -65,7 +64,7 @@ def run(host: str, port: int, *, demo: bool) -> None:
     server = Server(config, greeting(settings))
     # Code and templates stay for good: looking through them at every full collection would stop every save.
     give_back()
-    gc.freeze()
+    keep()
     # A check at work must not hold up saves: threads that wait get their turn at once.
     sys.setswitchinterval(SWITCH_SECONDS)
     # Once everything is closed uvicorn raises the signal again; an orderly end is no failure.

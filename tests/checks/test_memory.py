@@ -31,13 +31,14 @@ def test_what_was_freed_goes_back() -> None:
     assert len(last) == 10_000
 
 
-def test_what_a_check_made_is_not_looked_through() -> None:
+def test_what_a_check_made_is_not_looked_through(monkeypatch: pytest.MonkeyPatch) -> None:
     """No collection during a check, nor of all that it made right after it; then the collector is on."""
     looked: list[str] = []
 
     def look(phase: str, _: object) -> None:
         looked.append(phase)
 
+    monkeypatch.setattr("checks.memory._kept", False)
     gc.collect()
     gc.callbacks.append(look)
     try:
@@ -88,3 +89,16 @@ def test_threads_share_two_heaps() -> None:
     told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
 
     assert 1 <= told.count("<heap nr=") <= HEAPS
+
+
+def test_what_is_kept_is_not_looked_through() -> None:
+    """A process that keeps what it began with is not made to look through that by a check."""
+    code = (
+        "import gc\n"
+        "from checks.memory import keep, uncollected\n"
+        "keep()\n"
+        "before = gc.get_freeze_count()\n"
+        "with uncollected(): pass\n"
+        "assert gc.get_freeze_count() == before > 1000\n"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True)
