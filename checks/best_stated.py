@@ -88,10 +88,9 @@ def _best_passages(
 
 
 def _asked_at(places: AbstractSet[int], result: ElementResult, passage: Passage) -> int:
-    """How many of the things that are asked stand in these sentences."""
+    """How many of the things that the element asks stand in these sentences."""
     asked = frozenset[str]().union(*(match.asked for part in result.telling for match in part))
-    hits = (passage.sentences[place].analysis.hits.keys() for place in places)
-    return len(asked.intersection(itertools.chain.from_iterable(hits)))
+    return _named(asked, places, passage)
 
 
 def falls_with(passages: Sequence[tuple[Mapping[str, ElementResult], AbstractSet[int]]]) -> bool:
@@ -115,7 +114,7 @@ def _best(part: tuple[Match, ...], of_others: AbstractSet[int], passage: Passage
 
     def worth(match: Match) -> tuple[int, ...]:
         taken = sum(place in of_others for place in match.places)
-        return _named(match, passage), -len(match.places), -taken, -match.places[0]
+        return _named(match.asked, match.places, passage), -len(match.places), -taken, -match.places[0]
 
     best = max(matches, key=worth)
     for match in matches:
@@ -125,10 +124,10 @@ def _best(part: tuple[Match, ...], of_others: AbstractSet[int], passage: Passage
             yield match
 
 
-def _named(match: Match, passage: Passage) -> int:
-    """How many of the things that are asked stand there."""
-    hits = (passage.sentences[place].analysis.hits.keys() for place in match.places)
-    return len(match.asked.intersection(itertools.chain.from_iterable(hits)))
+def _named(asked: frozenset[str], places: Iterable[int], passage: Passage) -> int:
+    """How many of these things stand in the sentences."""
+    hits = (passage.sentences[place].analysis.hits.keys() for place in places)
+    return len(asked.intersection(itertools.chain.from_iterable(hits)))
 
 
 def _all_items(places: Iterable[int], passage: Passage) -> bool:

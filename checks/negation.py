@@ -181,7 +181,7 @@ def _of_it_all(analysis: Analysis, cue: Span, words: Span) -> bool:
 
 
 def _asks_until(analysis: Analysis, place: int) -> bool:
-    """Whether the sentence, which is no question, opens on one that goes on to this token."""
+    """Whether the sentence opens on a question, or on a topic ("Over ..."), that goes on to this token."""
     opens = [token.form for token in analysis.tokens[analysis.own_first : analysis.own_first + 2]]
     asked = analysis.text[analysis.own_start : analysis.tokens[place].start]
     opening = opens[0] in OPENING_INDIRECT or opens[0] in OPENING_TOPIC or opens[-1] in INDIRECT

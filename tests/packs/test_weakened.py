@@ -1,14 +1,14 @@
 """A good passage that is denied, wished for, postponed or left to somebody else is good no longer."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
 import pytest
 
 from checks import Pack, built_in_packs
-from checks.model import Evidence, Example
+from checks.model import Example
 from checks.one_passage import judge_passage
 from checks.text import sentences
 
@@ -142,23 +142,25 @@ def cases(name: str, language: str) -> tuple[Weakened, ...]:
 
 @cache
 def facts_on_one_sentence() -> tuple[tuple[Example, str, tuple[int, int]], ...]:
-    """Every fact of a found example that one sentence carries alone, with the place of that sentence."""
+    """Every fact of a found example that needs one sentence and no other, with the place of that sentence."""
     facts = []
     for example in pack("structure").examples:
         if example.expect == "found" and example.text:
             judged = judge_passage(pack("structure"), example.rule, example.text, example.language)
-            facts += [
-                (example, item.element, (item.start, item.end))
-                for item in judged.evidence
-                if len(sentences(item.quote)) == 1 and falls_without(example, item)
-            ]
+            needed: dict[str, list[tuple[int, int]]] = {}
+            for place in sentences(example.text):
+                left = elements_without(example, place)
+                for name, said in judged.elements.items():
+                    if said and not left[name]:
+                        needed.setdefault(name, []).append(place)
+            facts += [(example, name, *where) for name, where in needed.items() if len(where) == 1]
     return tuple(facts)
 
 
-def falls_without(example: Example, one: Evidence) -> bool:
-    """Whether the fact is gone when the sentence is taken out."""
-    text = example.text[: one.start] + example.text[one.end :]
-    return not judge_passage(pack("structure"), example.rule, text, example.language).elements[one.element]
+def elements_without(example: Example, place: tuple[int, int]) -> Mapping[str, bool]:
+    """What is still seen when the sentence is taken out."""
+    text = example.text[: place[0]] + example.text[place[1] :]
+    return judge_passage(pack("structure"), example.rule, text, example.language).elements
 
 
 def fact_stands(example: Example, fact: str, place: tuple[int, int], way: str) -> bool:
