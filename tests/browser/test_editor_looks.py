@@ -168,20 +168,25 @@ def png() -> bytes:
 def test_a_picture_needs_words_and_then_stands_in_the_text(
     studio: Studio, context: BrowserContext, tmp_path: Path
 ) -> None:
-    """Without words it is refused before anything is sent; its words can be changed in place."""
+    """What lacks is said beside its field before anything is sent; the words can be changed in place."""
     programme = studio.programme("One.")
     desk = open_desk(studio, context, programme)
     (tmp_path / "chart.png").write_bytes(png())
     panel = desk.page.locator("#insert-panel")
     panel.get_by_text("Picture", exact=True).click()
+    panel.get_by_role("button", name="Add the picture").click()
+    expect(panel.locator("#picture-file")).to_have_accessible_description("Choose a PNG or JPEG picture.")
     panel.locator("#picture-file").set_input_files(tmp_path / "chart.png")
     panel.get_by_role("button", name="Add the picture").click()
     expect(desk.status).to_have_text("Say in words what the picture shows.")
+    expect(panel.locator("#picture-alternative")).to_be_focused()
+    expect(panel.locator(".govuk-error-message")).to_have_text("Say in words what the picture shows.")
     assert len(studio.section(programme).blocks) == 1
     panel.locator("#picture-alternative").fill("Four dots")
     panel.get_by_role("button", name="Add the picture").click()
     image = desk.block(2).get_by_role("img", name="Four dots")
     expect(image).to_be_visible(timeout=PATIENCE)
+    expect(panel.locator(".govuk-error-message")).to_have_count(0)
     assert image.evaluate("one => one.decode().then(() => one.naturalWidth)") == 2
     desk.block(2).locator('[data-act="edit"]').focus()
     desk.page.keyboard.press("Enter")

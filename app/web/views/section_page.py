@@ -64,7 +64,8 @@ class ShownClause:
 class SectionPage:
     """The editor of one section. `opened` is the block open for writing without JavaScript.
 
-    `not_applicable` says why the section does not apply; empty when it does.
+    `not_applicable` says why the section does not apply; empty when it does. `picture_words` stood in the
+    form of a picture that was refused.
     """
 
     path: str
@@ -100,6 +101,7 @@ class SectionPage:
     newer_text: str | None = None
     blank: BlankField | None = None
     blank_value: str = ""
+    picture_words: str | None = None
 
 
 def section_page(work: Workspace, marks: Mapping[str, tuple[Mark, ...]] | None = None) -> SectionPage:

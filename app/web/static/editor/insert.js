@@ -53,9 +53,10 @@ export function wirePanel(address, programme, added) {
     };
     await attempt(acts[how], (data) => {
       if (how !== "block") form.reset();
+      refuse(form, {});
       place(null);
       added(data, how);
-    });
+    }, (data) => refuse(form, data));
   });
   panel.querySelector('[data-act="close-insert"]').addEventListener("click", closePanel);
   const field = panel.querySelector("[data-paste-content]");
@@ -63,8 +64,29 @@ export function wirePanel(address, programme, added) {
   field.addEventListener("input", () => { if (!field.value) field.html = ""; });
 }
 
+/** Say beside the field that is meant what is wrong with it; the form keeps everything, also the chosen file. */
+function refuse(form, { field, detail }) {
+  for (const group of form.querySelectorAll(".govuk-form-group")) {
+    const input = group.querySelector("input[name]");
+    const wrong = input.name === field;
+    group.classList.toggle("govuk-form-group--error", wrong);
+    group.querySelector(".govuk-error-message")?.remove();
+    const hint = group.querySelector(".govuk-hint");
+    const told = [hint?.id, wrong && `${input.id}-error`].filter(Boolean).join(" ");
+    if (told) input.setAttribute("aria-describedby", told);
+    else input.removeAttribute("aria-describedby");
+    if (!wrong) continue;
+    const message = document.createElement("p");
+    message.id = `${input.id}-error`;
+    message.className = "govuk-error-message";
+    message.textContent = detail;
+    input.before(message);
+    input.focus();
+  }
+}
+
 /** Do something that needs the server; a failure changes nothing and says so. */
-export async function attempt(act, done) {
+export async function attempt(act, done, refused) {
   let answer;
   try {
     answer = await act();
@@ -73,7 +95,10 @@ export async function attempt(act, done) {
     return;
   }
   if (answer.status >= 200 && answer.status < 300) done(answer.data);
-  else status.tell(answer.data.detail || words("failed"));
+  else {
+    status.tell(answer.data.detail || words("failed"));
+    refused?.(answer.data);
+  }
 }
 
 /** What a paste sends: the clipboard's HTML when there was any, else the text as it stands. */
@@ -102,8 +127,9 @@ export async function fillBlanks(programme, values) {
 }
 
 async function addPicture(form, programme, address, placed) {
-  const words_ = form.elements.alternative.value.trim();
-  if (!words_ || !form.elements.file.files.length) return { status: 422, data: { detail: words("needsWords") } };
+  const lacks = (field, detail) => ({ status: 422, data: { field, detail: words(detail) } });
+  if (!form.elements.file.files.length) return lacks("file", "needsFile");
+  if (!form.elements.alternative.value.trim()) return lacks("alternative", "needsWords");
   const body = new FormData(form);
   const response = await fetch(form.action, {
     method: "POST", body, headers: { Accept: "application/json", "X-CSRF-Token": body.get("csrf_token") },

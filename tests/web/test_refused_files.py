@@ -1,0 +1,80 @@
+"""A form whose file is refused comes back with everything but the file, and says that it is gone."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import pytest
+from fastapi import FastAPI
+
+from app.domain.people import Role
+from app.usecases.workbench import Workbench
+from tests.stories.companies import a_company
+from tests.web.samples import picture_bytes
+from tests.web.writing import Writer, a_writer
+
+pytestmark = pytest.mark.databases("sqlite")
+
+WORDS = 'Four "dots" <b>in</b> a row'
+SHOWN = "Four &#34;dots&#34; &lt;b&gt;in&lt;/b&gt; a row"
+AGAIN = "choose the file again"
+
+
+@pytest.fixture
+def anna(app: FastAPI, bench: Workbench) -> Writer:
+    company = a_company(bench)
+    actor = company.person("Anna de Wit", Role.DRAFTER)
+    writer = a_writer(app, actor, company.programme(actor))
+    writer.write("One.", 0)
+    return writer
+
+
+def send(
+    anna: Writer, content: bytes, alternative: str = WORDS, headers: Mapping[str, str] | None = None
+) -> Any:
+    block = anna.read()["blocks"][0]["id"]
+    fields = {"csrf_token": anna.csrf, "alternative": alternative, "after": block}
+    files = {"file": ("plan.png", content, "image/png")}
+    return anna.client.post(f"{anna.page}/pictures", data=fields, files=files, headers=headers)
+
+
+@pytest.mark.parametrize(
+    ("content", "says"), [(b"PK no picture", "Choose a PNG or JPEG picture."), (b"", "not empty")]
+)
+def test_the_words_for_a_refused_picture_stay(anna: Writer, content: bytes, says: str) -> None:
+    """The error stands beside the file; words and place are as they were sent."""
+    answer = send(anna, content)
+    assert answer.status_code == 422
+    form = answer.text.partition('data-insert="picture"')[2].partition("</form>")[0]
+    assert f'value="{SHOWN}"' in form
+    assert f'value="{anna.read()["blocks"][0]["id"]}"' in form
+    assert says in form.partition('id="picture-file-error"')[2].partition("</p>")[0]
+    assert AGAIN in form
+    assert '<a href="#picture-file">' in answer.text
+    assert "data-picture open" in answer.text
+
+
+def test_a_picture_without_words_says_that_the_file_is_gone_too(anna: Writer) -> None:
+    """The error is of the words; the file has to be chosen again all the same."""
+    answer = send(anna, picture_bytes(), " ")
+    assert answer.status_code == 422
+    assert '<a href="#picture-alternative">' in answer.text
+    assert AGAIN in answer.text
+
+
+def test_a_script_still_gets_the_refusal_as_json(anna: Writer) -> None:
+    """It holds the form itself, and the file with it."""
+    answer = send(anna, b"no picture", headers={"Accept": "application/json"})
+    assert (answer.status_code, answer.json()["field"]) == (422, "file")
+
+
+def test_the_page_before_a_refusal_asks_for_nothing_again(anna: Writer) -> None:
+    """Neither in the editor nor on the page of files."""
+    assert AGAIN not in anna.client.get(anna.page).text
+    assert AGAIN not in anna.client.get(f"{anna.page}/files").text
+
+
+def test_a_refused_file_of_evidence_has_to_be_chosen_again(anna: Writer) -> None:
+    """The form holds nothing else."""
+    files = {"file": ("minutes.txt", b"", "text/plain")}
+    answer = anna.client.post(f"{anna.page}/files", data={"csrf_token": anna.csrf}, files=files)
+    assert (answer.status_code, AGAIN in answer.text) == (422, True)
