@@ -59,6 +59,7 @@ MISSING: dict[str, str] = {
     "email": N_("Fill in an e-mail address."),
     "consultant": N_("Fill in the e-mail address of the consultant."),
     "title": N_("Fill in a title."),
+    "scope": N_("Choose what the consultant may do."),
     "until": N_("Choose the last day of access."),
     "reason": N_("Give a reason."),
 }
@@ -160,6 +161,7 @@ BY_CODE: dict[str, str] = {
     "no_such_consultant": N_(
         "We do not know a consultant with this address. Ask the consultant which address to use."
     ),
+    "unknown_programme": N_("Choose all programmes or one of them."),
     "until_out_of_range": N_("Choose a day from today up to two years from now."),
     "not_a_day": N_("Give the day as year, month and day, for example 2027-03-31."),
     "reason_too_short": N_(

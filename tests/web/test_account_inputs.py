@@ -1,5 +1,6 @@
 """Bad inputs for accounts and administration, by form and JSON: refused in words, never a server error."""
 
+import re
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -109,6 +110,31 @@ def test_a_last_day_is_a_real_day(visitor: TestClient, ada: Account, until: str)
     )
     assert answer.status_code in (413, 422)
     assert _length(ada) == before
+
+
+def test_a_form_for_a_consultant_names_everything_that_is_wrong(visitor: TestClient, ada: Account) -> None:
+    """Each line of the summary leads to its field, in the order of the form; what was typed stays."""
+    address = f"/admin/{ada.organisation.id}/engagements"
+    typed = {"consultant": "nobody@example.org", "scope": "all", "programme": "none", "until": "soon"}
+    for form, says in (
+        (typed, ("do not know a consultant", "cannot be taken", "Choose all programmes", "Give the day")),
+        (
+            {"consultant": ""},
+            ("Fill in the e-mail address", "Choose what the consultant may do", "Choose the last day"),
+        ),
+    ):
+        before = _length(ada)
+        page = visitor.post(address, data=form)
+        assert page.status_code == 422
+        summary = page.text.partition("govuk-error-summary__list")[2].partition("</ul>")[0]
+        lines = re.findall(r'<a href="#(\w+)">([^<]+)</a>', summary)
+        assert [field for field, _ in lines] == (
+            list(typed) if form is typed else ["consultant", "scope", "until"]
+        )
+        assert all(words in line for words, (_, line) in zip(says, lines, strict=True)), lines
+        assert all(f'id="{field}-error"' in page.text and f'id="{field}"' in page.text for field, _ in lines)
+        assert _length(ada) == before
+    assert 'value="nobody@example.org"' in visitor.post(address, data=typed).text
 
 
 def test_a_retried_engagement_is_one_engagement(visitor: TestClient, ada: Account, clock: SetClock) -> None:

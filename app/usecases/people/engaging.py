@@ -10,7 +10,7 @@ from app.local_time import time_zone
 from app.storage import engagements, people, programmes
 from app.storage.people import normal_address
 from app.storage.tenancy import EVERY_ORGANISATION, FencedSession
-from app.usecases.doors import read_organisation, write_organisation
+from app.usecases.doors import OrganisationDesk, read_organisation, write_organisation
 from app.usecases.running.letters import engagement_letter, post
 from app.usecases.unit_of_work import Retry
 from app.usecases.workbench import Workbench
@@ -56,9 +56,8 @@ def give_engagement(
         person = _consultant(bench, consultant)
     with write_organisation(bench, actor, company_id, Act.GIVE_ENGAGEMENT, retry) as desk:
         if person is None:
-            raise Invalid("no_such_consultant", field="consultant")
-        if programme_id is not None and programme_id not in _titles(desk.session, company_id):
-            raise Invalid("invalid_value", field="programme")
+            raise _nobody(consultant)
+        _check_programme(desk, company_id, programme_id)
         engagement = Engagement(
             id=bench.new_id(),
             company_id=company_id,
@@ -74,6 +73,34 @@ def give_engagement(
         post(bench, desk.transaction, person.email, engagement_letter(bench, person, name))
         desk.record("give_engagement", f"{person.id}/{engagement.id}")
         return desk.answer(engagement)
+
+
+def refusals_of(
+    bench: Workbench,
+    actor: Actor,
+    company_id: str,
+    consultant: str,
+    programme_id: str | None,
+    until: date | None,
+) -> tuple[Invalid, ...]:
+    """All that `give_engagement` would refuse, in the order of the form, so that one look is enough.
+
+    Without a day nothing is said of it: whoever read the form knows already what is wrong with it.
+    """
+    found: list[Invalid] = []
+    with read_organisation(bench, actor, company_id, Act.GIVE_ENGAGEMENT) as desk:
+        if _consultant(bench, consultant) is None:
+            found.append(_nobody(consultant))
+        try:
+            _check_programme(desk, company_id, programme_id)
+        except Invalid as refusal:
+            found.append(refusal)
+        try:
+            if until is not None:
+                _end_of(until, desk.now)
+        except Invalid as refusal:
+            found.append(refusal)
+    return tuple(found)
 
 
 def end_engagement(
@@ -125,6 +152,16 @@ def _consultant(bench: Workbench, wanted: str) -> Person | None:
             return None
         memberships = people.memberships_of(session, person.id)
         return person if any(Role.CONSULTANT in one.roles for one in memberships) else None
+
+
+def _nobody(wanted: str) -> Invalid:
+    return Invalid("no_such_consultant" if wanted.strip() else "missing", field="consultant")
+
+
+def _check_programme(desk: OrganisationDesk, company_id: str, programme_id: str | None) -> None:
+    """Raise Invalid for a programme that is not of this company; none means all of them."""
+    if programme_id is not None and programme_id not in _titles(desk.session, company_id):
+        raise Invalid("unknown_programme", field="programme")
 
 
 def _titles(session: FencedSession, company_id: str) -> dict[str, str]:

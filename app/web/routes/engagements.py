@@ -11,10 +11,11 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from app.domain.errors import Invalid
-from app.domain.people import EngagementScope
+from app.domain.people import Actor, EngagementScope
 from app.domain.permissions import Act
 from app.local_time import local_day
 from app.usecases.people import engaging
+from app.usecases.workbench import Workbench
 from app.web.access import AskingInPerson, Bench, permits
 from app.web.bodies import Body, reads_form
 from app.web.flash import redirect
@@ -23,6 +24,9 @@ from app.web.rendering import page
 from app.web.views.administration_pages import EngagementForm, engagements_page
 
 router = APIRouter(include_in_schema=False)
+
+
+FIELDS = ("consultant", "scope", "programme", "until")
 
 
 class NewEngagementForm(Body):
@@ -63,10 +67,12 @@ def give_engagement(
             form.programme or None,
         )
     except Invalid as refusal:
+        errors = _refusals(bench, actor, organisation_id, form) or (refusal,)
         found = engaging.list_engagements(bench, actor, organisation_id)
         kept = EngagementForm(form.consultant, form.scope, form.programme, form.until)
         view = engagements_page(actor, found, local_day(bench.clock()), kept)
-        return page(request, "admin/engagements.html", view, status=422, errors=(field_error(refusal),))
+        shown = tuple(field_error(error) for error in errors)
+        return page(request, "admin/engagements.html", view, status=422, errors=shown)
     return redirect(f"/admin/{organisation_id}/engagements", notice="engagement_given")
 
 
@@ -82,7 +88,7 @@ def scope_of(value: str) -> EngagementScope:
     """read or write. Raises Invalid."""
     found = next((scope for scope in EngagementScope if scope.value == value), None)
     if found is None:
-        raise Invalid("invalid_value", field="scope")
+        raise Invalid("invalid_value" if value else "missing", field="scope")
     return found
 
 
@@ -95,3 +101,23 @@ def day_of(value: str) -> date:
     if found is None or found.isoformat() != value:
         raise Invalid("missing" if not value else "not_a_day", field="until")
     return found
+
+
+def _refusals(
+    bench: Workbench, actor: Actor, organisation_id: str, form: NewEngagementForm
+) -> tuple[Invalid, ...]:
+    """Everything that is wrong with the form, in the order of its fields."""
+    unread: list[Invalid] = []
+    until = None
+    try:
+        scope_of(form.scope)
+    except Invalid as refusal:
+        unread.append(refusal)
+    try:
+        until = day_of(form.until)
+    except Invalid as refusal:
+        unread.append(refusal)
+    others = engaging.refusals_of(
+        bench, actor, organisation_id, form.consultant, form.programme or None, until
+    )
+    return tuple(sorted((*unread, *others), key=lambda one: FIELDS.index(one.field or "")))
