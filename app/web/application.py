@@ -60,7 +60,7 @@ def layers(settings: Settings) -> list[Middleware]:
         Middleware(Hosts, trusted=trusted_hosts(settings), refuse=refuse),
         Middleware(BodyLimit, uploads=UPLOADS, refuse=problems.refusal_by_name),
         Middleware(SameOrigin, over_tls=settings.secure, refuse=refuse),
-        Middleware(LastResort, refuse=refuse),
+        Middleware(LastResort, refuse=problems.refusal_with_form),
     ]
 
 

@@ -29,6 +29,7 @@ LANGUAGE_COOKIE_SECONDS = 365 * 24 * 3600
 BODY_LIMIT = 2 * 1024 * 1024
 UPLOAD_LIMIT = 20 * 1024 * 1024
 HEADER_READ_LIMIT = 200
+FORM = "application/x-www-form-urlencoded"
 
 Refusal = Callable[[Request, int, str], Response]
 RefusalByName = Callable[[Request, int, str], Awaitable[Response]]
@@ -174,14 +175,28 @@ class SameOrigin:
 
 
 class LastResort:
-    """Answer an unforeseen exception with a reference number and log it without the request's content."""
+    """Answer an unforeseen exception with a reference number and log it without the request's content.
 
-    def __init__(self, app: ASGIApp, *, refuse: Refusal) -> None:
+    A form's body is remembered meanwhile, so that the answer can give back what was typed.
+    """
+
+    def __init__(self, app: ASGIApp, *, refuse: RefusalByName) -> None:
         self.app = app
         self.refuse = refuse
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         started = False
+        sent: list[Message] = []
+        is_form = scope["type"] == "http" and Headers(scope=scope).get("content-type", "").startswith(FORM)
+
+        async def remembered() -> Message:
+            message = await receive()
+            if is_form:
+                sent.append(message)
+            return message
+
+        async def once_more() -> Message:
+            return sent.pop(0) if sent else await receive()
 
         async def watched(message: Message) -> None:
             nonlocal started
@@ -189,7 +204,7 @@ class LastResort:
             await send(message)
 
         try:
-            await self.app(scope, receive, watched)
+            await self.app(scope, remembered, watched)
         except BodyTooLarge:
             raise
         except Exception as error:
@@ -198,7 +213,8 @@ class LastResort:
             log.error("unforeseen", kind=type(error).__name__, where=_innermost(error))
             if started:
                 raise
-            await self.refuse(Request(scope, receive), 500, "server_error")(scope, receive, send)
+            response = await self.refuse(Request(scope, once_more), 500, "server_error")
+            await response(scope, receive, send)
 
 
 def _secure_cookies(message: Message) -> None:

@@ -70,6 +70,11 @@ WITH_FORM: dict[str, str] = {
         "It was open too long, or was opened in another session. Nothing was changed. What you filled in "
         "is kept below: check that you are signed in as the right person, and send it again."
     ),
+    "server_error": N_(
+        "Everything that was saved before this is still there. Whether this form was saved is not certain. "
+        "Open its page in a new tab to see, and send it again if it is missing. "
+        "Tell your administrator the reference if it happens again."
+    ),
     "not_signed_in": N_(
         "Your session ended before this was saved. Sign in in a new tab, come back to this page "
         "and send it again."

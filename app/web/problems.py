@@ -72,8 +72,8 @@ STATUS_OF_CODE = {
 
 
 SENDABLE = frozenset({"csrf", "not_signed_in"})
-SENDABLE_STATUS = frozenset({413, 422, 503})
-"""Once it is put right, somebody is signed in or the moment is less busy, the form can be taken."""
+SENDABLE_STATUS = frozenset({413, 422, 500, 503})
+"""Once it is put right, somebody is signed in or the moment is better, the form can be taken."""
 
 
 @dataclass(frozen=True)
@@ -81,6 +81,7 @@ class ProblemView:
     """What the problem page and fragment show. `back` is the page of the refused form, empty if unknown.
 
     `sent` is the form itself where something was written in it; `sendable` says whether it can be sent again.
+    The notice beside a form that stays where it is repeats none of it.
     """
 
     code: str
@@ -108,7 +109,7 @@ def refusal(request: Request, status: int, code: str, sent: SentForm | None = No
     view = ProblemView(
         code,
         title(status, code),
-        sentence(code, status, facts, with_form=sent is not None),
+        sentence(code, status, facts, with_form=sent is not None and not is_partial(request)),
         helpers,
         reference,
         back=_back(request, status, code),
@@ -129,6 +130,11 @@ def _back(request: Request, status: int, code: str) -> str:
     """The page of a refused form, where going back to it can help."""
     helps = status in SENDABLE_STATUS or code in SENDABLE
     return way_back(request.url.path) if helps and request.method not in READING else ""
+
+
+async def refusal_with_form(request: Request, status: int, code: str) -> Response:
+    """A refusal that gives back, or leaves where it is, what was typed in a form."""
+    return refusal(request, status, code, await _sent(request))
 
 
 async def refusal_by_name(request: Request, status: int, code: str) -> Response:
@@ -202,12 +208,17 @@ async def _domain_error(request: Request, error: Exception) -> Response:
         facts["objection"] = error.says[current_language()]
     if isinstance(error, Invalid) and error.field:
         facts["field"] = error.field
-    wants_page = not (request.url.path.startswith(API) or _script_asks(request) or is_partial(request))
-    sent = await sent_form(request) if wants_page else None
-    response = refusal(request, status, error.code, sent, **facts)
+    response = refusal(request, status, error.code, await _sent(request), **facts)
     if isinstance(error, TryLater):
         response.headers["Retry-After"] = str(error.seconds)
     return response
+
+
+async def _sent(request: Request) -> SentForm | None:
+    """The form for an answer that people read; scripts that read the answer themselves hold it."""
+    if request.url.path.startswith(API) or _script_asks(request):
+        return None
+    return await sent_form(request)
 
 
 def _script_asks(request: Request) -> bool:

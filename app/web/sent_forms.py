@@ -1,7 +1,7 @@
 """What a refused form held, for the answer page: whoever typed it can copy it or send it again.
 
-Only forms about a programme are kept: no page ever repeats a password or a code. What is kept lives as long
-as the answer; it is neither stored nor logged.
+Only forms about a programme or the people of a company are kept: no page ever repeats a password or a code.
+What is kept lives as long as the answer; it is neither stored nor logged.
 """
 
 from __future__ import annotations
@@ -17,11 +17,13 @@ from app.web.access import CSRF_FIELD
 from app.web.bodies import URLENCODED, parse_form
 from app.web.middleware import READING
 
-ABOUT = "/programmes/"
+ABOUT = ("/programmes/", "/admin/")
 FIELDS_LIMIT = 5000
 """The cells of a large table: more than other forms have."""
 
-WRITTEN = frozenset({"text", "content", "reason", "cell", "value", "blank_value"})
+WRITTEN = frozenset(
+    {"text", "content", "reason", "cell", "value", "blank_value", "title", "name", "email", "consultant"}
+)
 FACT, WAS = "value.", "was."
 """A fact of the page of facts, and what stood in its field when the page was made."""
 INTERVIEW = ("fact.", "answer.")

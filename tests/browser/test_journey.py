@@ -150,7 +150,7 @@ def test_a_finding_is_set_aside_with_a_reason_only(
     with page.expect_response(lambda answer: "/waiver" in answer.url) as refused:
         page.locator(f"{DEPUTY} .icp-waive button").click()
     assert refused.value.status == 422
-    expect(page.locator("#notices [data-error-code='reason_too_short']")).to_be_visible()
+    expect(page.locator(f"{DEPUTY} form [data-error-code='reason_too_short']")).to_be_in_viewport()
     forgive(complaints, "422")
 
     page.locator(f"{DEPUTY} .icp-waive textarea").fill("A colleague in another company deputises.")

@@ -228,3 +228,76 @@ def test_answers_without_a_text_are_called_answers(anna: Writer) -> None:
     assert "What you chose" in shown
     assert "Copy it" not in shown
     assert "Your text" not in shown
+
+
+@pytest.fixture
+def broken(monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
+    """Something that nobody foresaw, with the text in its message."""
+
+    def fail(*_: Any, **__: Any) -> None:
+        raise RuntimeError(WRITTEN)
+
+    for act in (
+        "writing.drafting.save_block",
+        "writing.commenting.write_comment",
+        "people.engaging.give_engagement",
+    ):
+        monkeypatch.setattr(f"app.usecases.{act}", fail)
+    return monkeypatch
+
+
+def test_an_unforeseen_error_gives_the_form_back(
+    anna: Writer, broken: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Whether it was saved is not said, for nobody knows; it can be sent again. No log holds it."""
+    answer = save(anna)
+    assert (answer.status_code, 'data-error-code="server_error"' in answer.text) == (500, True)
+    assert "not certain" in answer.text
+    assert "was not saved" not in answer.text
+    assert dict(fields_of(answer))["text"] == WRITTEN
+    out = capsys.readouterr()
+    assert "unforeseen" in out.out + out.err
+    assert "Ordinary" not in out.out + out.err
+    broken.undo()
+
+    assert send_again(anna, answer).status_code == 303
+    assert first(anna)["text"] == KEPT
+
+
+def test_a_form_of_the_administration_comes_back_too(anna: Writer, broken: pytest.MonkeyPatch) -> None:
+    """Shown is what was typed; what was chosen goes along."""
+    company = re.search(r"/organisations/([\w-]+)/imports", anna.client.get("/programmes/new").text)
+    assert company
+    typed = {"consultant": "kees@example.org", "scope": "write", "programme": "", "until": "2027-01-31"}
+    form = {"csrf_token": anna.csrf, **typed}
+    answer = anna.client.post(f"/admin/{company[1]}/engagements", data=form)
+    assert answer.status_code == 500
+    assert typed.items() <= dict(fields_of(answer)).items()
+    assert 'name="consultant" rows' in answer.text
+
+
+def test_a_form_that_stays_on_the_page_is_not_repeated(anna: Writer, broken: pytest.MonkeyPatch) -> None:
+    """The notice for it says that the words are still there."""
+    block = first(anna)["id"]
+    answer = anna.client.post(
+        f"{anna.page}/comments",
+        data={"block": block, "text": WRITTEN},
+        headers={"HX-Request-Type": "partial", "X-CSRF-Token": anna.csrf},
+    )
+    assert (answer.status_code, answer.headers["hx-retarget"]) == (500, "#notices")
+    assert "still in the form" in answer.text
+    assert "Ordinary" not in answer.text
+
+
+def test_no_password_is_repeated(anna: Writer, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The forms of an account stay out of every answer, whatever breaks."""
+
+    def fail(*_: Any, **__: Any) -> None:
+        raise RuntimeError
+
+    monkeypatch.setattr("app.usecases.access.passwords.change_password", fail)
+    form = {"csrf_token": anna.csrf, "present": PASSWORD, "password": WRITTEN, "name": WRITTEN}
+    answer = anna.client.post("/account/password", data=form)
+    assert answer.status_code == 500
+    assert "Ordinary" not in answer.text
+    assert PASSWORD not in answer.text

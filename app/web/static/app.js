@@ -1,5 +1,6 @@
 // Starts the GOV.UK components and the few behaviours that every page shares.
 import { initAll } from "./vendor/govuk-frontend-6.3.0.min.js";
+import "./refused.js";
 
 document.body.classList.add("js-enabled");
 if ("noModule" in HTMLScriptElement.prototype) {
