@@ -25,6 +25,7 @@ MAX_WHOLE_NUMBER = 2**31 - 1
 
 JSON = "application/json"
 URLENCODED = "application/x-www-form-urlencoded"
+MULTIPART = "multipart/form-data"
 
 
 def _whole_number(value: object, info: ValidationInfo) -> object:
@@ -79,7 +80,7 @@ def reads_form(model: type[B]) -> Callable[[Request], Coroutine[Any, Any, B]]:
 
 async def upload_body(request: Request, model: type[B]) -> tuple[B, dict[str, UploadFile]]:
     """Read a multipart form: its text fields as a body, its files by field name."""
-    _expect(request, "multipart/form-data")
+    _expect(request, MULTIPART)
     form = await request.form(max_files=20, max_fields=MAX_FIELDS)
     files = {name: value for name, value in form.multi_items() if isinstance(value, UploadFile)}
     pairs = [(name, value) for name, value in form.multi_items() if isinstance(value, str)]

@@ -29,7 +29,7 @@ LANGUAGE_COOKIE_SECONDS = 365 * 24 * 3600
 BODY_LIMIT = 2 * 1024 * 1024
 UPLOAD_LIMIT = 20 * 1024 * 1024
 HEADER_READ_LIMIT = 200
-FORM = "application/x-www-form-urlencoded"
+FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
 
 Refusal = Callable[[Request, int, str], Response]
 RefusalByName = Callable[[Request, int, str], Awaitable[Response]]
@@ -185,9 +185,12 @@ class LastResort:
         self.refuse = refuse
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
         started = False
         sent: list[Message] = []
-        is_form = scope["type"] == "http" and Headers(scope=scope).get("content-type", "").startswith(FORM)
+        is_form = Headers(scope=scope).get("content-type", "").lower().startswith(FORMS)
 
         async def remembered() -> Message:
             message = await receive()
@@ -196,6 +199,9 @@ class LastResort:
             return message
 
         async def once_more() -> Message:
+            # What was read and not remembered does not come again: waiting for it would last for ever.
+            if not is_form:
+                return {"type": "http.disconnect"}
             return sent.pop(0) if sent else await receive()
 
         async def watched(message: Message) -> None:
@@ -208,8 +214,6 @@ class LastResort:
         except BodyTooLarge:
             raise
         except Exception as error:
-            if scope["type"] != "http":
-                raise
             log.error("unforeseen", kind=type(error).__name__, where=_innermost(error))
             if started:
                 raise

@@ -109,12 +109,14 @@ def refusal(request: Request, status: int, code: str, sent: SentForm | None = No
     view = ProblemView(
         code,
         title(status, code),
-        sentence(code, status, facts, with_form=sent is not None and not is_partial(request)),
+        sentence(
+            code, status, facts, with_form=sent is not None and not sent.had_file and not is_partial(request)
+        ),
         helpers,
         reference,
         back=_back(request, status, code),
         sent=sent,
-        sendable=status in SENDABLE_STATUS or code in SENDABLE,
+        sendable=(status in SENDABLE_STATUS or code in SENDABLE) and not (sent and sent.had_file),
     )
     if request.url.path.startswith(API) or request.url.path in PROBES or _script_asks(request):
         return _as_json(view, status, facts)

@@ -10,19 +10,20 @@ from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 
+from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect, Request
 
 from app.domain.errors import DomainError
 from app.web.access import CSRF_FIELD
-from app.web.bodies import URLENCODED, parse_form
+from app.web.bodies import MULTIPART, URLENCODED, parse_form
 from app.web.middleware import READING
 
 ABOUT = ("/programmes/", "/admin/")
 FIELDS_LIMIT = 5000
 """The cells of a large table: more than other forms have."""
 
-WRITTEN = frozenset(
-    {"text", "content", "reason", "cell", "value", "blank_value", "title", "name", "email", "consultant"}
+WRITTEN = frozenset({"text", "content", "reason", "cell", "value", "blank_value", "alternative"}) | frozenset(
+    {"title", "name", "email", "consultant"}
 )
 FACT, WAS = "value.", "was."
 """A fact of the page of facts, and what stood in its field when the page was made."""
@@ -42,21 +43,26 @@ class SentField:
 
 @dataclass(frozen=True)
 class SentForm:
-    """A form in the order it was sent, without its token."""
+    """A form in the order it was sent, without its token; without its file it cannot be sent again."""
 
     action: str
     fields: tuple[SentField, ...]
+    had_file: bool = False
 
 
 async def sent_form(request: Request) -> SentForm | None:
     """The form in `request`, or None where there is none or nothing was written or answered in it."""
     kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
-    if request.method in READING or not request.url.path.startswith(ABOUT) or kind != URLENCODED:
+    if (
+        request.method in READING
+        or not request.url.path.startswith(ABOUT)
+        or kind not in (URLENCODED, MULTIPART)
+    ):
         return None
     pairs: list[tuple[str, str]] = []
     # A body that cannot be read is refused for that; the refusal itself must not fail on it.
-    with suppress(DomainError, ClientDisconnect, RuntimeError):
-        pairs = parse_form(await request.body(), max_fields=FIELDS_LIMIT)
+    with suppress(DomainError, ClientDisconnect, RuntimeError, HTTPException):
+        pairs = await _pairs(request, kind)
     before = {name.removeprefix(WAS): value for name, value in pairs if name.startswith(WAS)}
     fields = tuple(
         SentField(name, value, _is_written(name, value, before))
@@ -65,7 +71,17 @@ async def sent_form(request: Request) -> SentForm | None:
     )
     if not any(field.is_written or field.name.startswith(INTERVIEW) for field in fields):
         return None
-    return SentForm(request.url.path, fields)
+    return SentForm(request.url.path, fields, had_file=kind == MULTIPART)
+
+
+async def _pairs(request: Request, kind: str) -> list[tuple[str, str]]:
+    if kind == URLENCODED:
+        return parse_form(await request.body(), max_fields=FIELDS_LIMIT)
+    if not hasattr(request.state, "visitor"):
+        # Nobody who is unknown makes us take in a whole file for a refusal.
+        return []
+    async with request.form(max_files=20) as form:
+        return [(name, value) for name, value in form.multi_items() if isinstance(value, str)]
 
 
 def _is_written(name: str, value: str, before: Mapping[str, str]) -> bool:

@@ -61,6 +61,39 @@ def test_a_picture_without_words_says_that_the_file_is_gone_too(anna: Writer) ->
     assert AGAIN in answer.text
 
 
+def test_a_picture_from_an_old_page_leaves_its_words(anna: Writer) -> None:
+    """They can be copied. Sending them again without the file would not help, so there is no button."""
+    anna.csrf = "of-yesterday"
+    answer = send(anna, picture_bytes())
+    assert answer.status_code == 403
+    sent = answer.text.partition("data-sent-form")[2].partition("</form>")[0]
+    assert SHOWN in sent
+    assert "choose it again" in sent
+    assert "<button" not in sent
+    assert f'href="{anna.page}"' in answer.text
+
+
+@pytest.mark.parametrize("kind", ["multipart/form-data", "Multipart/Form-Data"])
+def test_an_unforeseen_error_leaves_the_words_too(
+    anna: Writer, monkeypatch: pytest.MonkeyPatch, kind: str
+) -> None:
+    """However the browser writes the kind of the form."""
+
+    def fail(*_: Any, **__: Any) -> None:
+        raise RuntimeError(WORDS)
+
+    monkeypatch.setattr("app.usecases.writing.attaching.add_picture", fail)
+    body = (
+        f'--x\r\nContent-Disposition: form-data; name="csrf_token"\r\n\r\n{anna.csrf}\r\n'
+        f'--x\r\nContent-Disposition: form-data; name="alternative"\r\n\r\n{WORDS}\r\n'
+        '--x\r\nContent-Disposition: form-data; name="file"; filename="a"\r\n\r\nsecret bytes\r\n--x--\r\n'
+    )
+    headers = {"Content-Type": f"{kind}; boundary=x", "X-CSRF-Token": anna.csrf}
+    answer = anna.client.post(f"{anna.page}/pictures", content=body, headers=headers)
+    assert (answer.status_code, SHOWN in answer.text) == (500, True)
+    assert "secret bytes" not in answer.text
+
+
 def test_a_script_still_gets_the_refusal_as_json(anna: Writer) -> None:
     """It holds the form itself, and the file with it."""
     answer = send(anna, b"no picture", headers={"Accept": "application/json"})
