@@ -143,6 +143,8 @@ def test_an_upload_over_20_mb_is_refused(app: FastAPI) -> None:
      ("/programmes/x-1/blanks", "/programmes/x-1"),
      ("/organisations/o-1/imports", "/programmes/new"),
      ("/admin/o-1/house-styles", "/admin/o-1/house-styles"),
+     ("/admin/o-1/engagements", "/admin/o-1/engagements"),
+     ("/admin/o-1/invitations", "/admin/o-1/people"),
      ("/login", ""),
      ("//evil.example/programmes/x/sections/y/files", "")],
 )  # fmt: skip
