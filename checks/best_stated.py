@@ -35,7 +35,10 @@ def _best_parts(
     element: Element, result: ElementResult, of_others: AbstractSet[int], passage: Passage
 ) -> tuple[tuple[Match, ...], ...]:
     parts = [part for part in result.telling if part]
-    return tuple(part if element.of_each else tuple(_best(part, of_others, passage)) for part in parts)
+    if element.of_each:
+        return tuple(parts)
+    beside = frozenset[str]().union(*(line.asked_for for line in element.shows))
+    return tuple(tuple(_best(part, beside, of_others, passage)) for part in parts)
 
 
 def _places(parts: Iterable[Iterable[Match]]) -> frozenset[int]:
@@ -49,17 +52,54 @@ def best_in_programme(
 ) -> list[dict[str, set[int]]] | None:
     """For each passage the sentences that say elements best, of one duty with these home sections.
 
-    Where an element is said in home sections it is shown in each of them, and not elsewhere. None where the
-    duty would stand without what is said best: who deletes all that is shown deletes the duty.
+    Where an element is said in home sections it is shown there and not elsewhere. When the duty would stand
+    without all that, one element is shown wherever it is said: who deletes all that is shown deletes the
+    duty. None when the passages say none of the elements.
     """
     stated = [best_of_each(elements, results, passage) for passage, results in passages]
     best: list[dict[str, set[int]]] = [{} for _ in passages]
     for element in elements:
         for place in _best_passages(element.id, stated, passages, home):
             best[place][element.id] = stated[place][element.id]
-    taken = [frozenset[int]().union(*places.values()) for places in best]
-    falls = falls_with([(results, places) for (_, results), places in zip(passages, taken, strict=True)])
-    return best if falls else None
+    if not any(best):
+        return None
+    if not _falls(passages, best):
+        _add_everywhere(_least_said(elements, passages), passages, best)
+    return best
+
+
+def _least_said(
+    elements: Sequence[Element], passages: Sequence[tuple[Passage, Mapping[str, ElementResult]]]
+) -> str:
+    """The element that the fewest sentences say."""
+    counts = {element.id: sum(map(len, _said(element.id, passages))) for element in elements}
+    return min((name for name in counts if counts[name]), key=counts.__getitem__)
+
+
+def _add_everywhere(
+    element: str,
+    passages: Sequence[tuple[Passage, Mapping[str, ElementResult]]],
+    best: Sequence[dict[str, set[int]]],
+) -> None:
+    for shown, said in zip(best, _said(element, passages), strict=True):
+        if said:
+            shown[element] = said
+
+
+def _said(element: str, passages: Sequence[tuple[Passage, Mapping[str, ElementResult]]]) -> list[set[int]]:
+    """All that says the element, by passage."""
+    return [
+        set(results[element].places) if results[element].state == "present" else set()
+        for _, results in passages
+    ]
+
+
+def _falls(
+    passages: Sequence[tuple[Passage, Mapping[str, ElementResult]]],
+    shown: Sequence[Mapping[str, AbstractSet[int]]],
+) -> bool:
+    taken = [frozenset[int]().union(*places.values()) for places in shown]
+    return falls_with([(results, places) for (_, results), places in zip(passages, taken, strict=True)])
 
 
 def _best_passages(
@@ -68,23 +108,15 @@ def _best_passages(
     passages: Sequence[tuple[Passage, Mapping[str, ElementResult]]],
     home: Collection[str],
 ) -> list[int]:
-    """The numbers of the passages in which the element is said best, of each home section that says it."""
-    there = [place for place, one in enumerate(stated) if element in one]
-    asked = {
-        place: _asked_at(stated[place][element], passages[place][1][element], passages[place][0])
-        for place in there
-    }
-    at_home: dict[str, list[int]] = {}
-    for place in there:
-        section = passages[place][0].section
-        if section in home:
-            at_home.setdefault(section, []).append(place)
-    return [
-        place
-        for group in at_home.values() or [there]
-        for place in group
-        if asked[place] == max(asked[one] for one in group)
-    ]
+    """The passages in which the element is said best: at home, most of what is asked, beside most others."""
+    said = [place for place, one in enumerate(stated) if element in one]
+    there = [place for place in said if passages[place][0].section in home] or said
+
+    def worth(place: int) -> tuple[int, int]:
+        passage, results = passages[place]
+        return _asked_at(stated[place][element], results[element], passage), len(stated[place])
+
+    return [place for place in there if worth(place) == max(map(worth, there))]
 
 
 def _asked_at(places: AbstractSet[int], result: ElementResult, passage: Passage) -> int:
@@ -108,13 +140,22 @@ def falls_with(passages: Sequence[tuple[Mapping[str, ElementResult], AbstractSet
     )
 
 
-def _best(part: tuple[Match, ...], of_others: AbstractSet[int], passage: Passage) -> Iterator[Match]:
-    """The match that names most of what is asked, in the fewest sentences; in a list, its like as well."""
+def _best(
+    part: tuple[Match, ...], beside: AbstractSet[str], of_others: AbstractSet[int], passage: Passage
+) -> Iterator[Match]:
+    """The match that names most of what is asked or shown `beside` it, in the fewest sentences; in a list, its like as well.
+
+    Of equal ones a sentence before the row of a table, then that which names it more often, then that which
+    says nothing else.
+    """
     matches = closest(part)
 
     def worth(match: Match) -> tuple[int, ...]:
         taken = sum(place in of_others for place in match.places)
-        return _named(match.asked, match.places, passage), -len(match.places), -taken, -match.places[0]
+        named = _named(match.asked | beside, match.places, passage)
+        rows = sum(passage.sentences[place].kind == "table" for place in match.places)
+        times = _times_named(match, passage)
+        return named, -len(match.places), -rows, times, -taken, -match.places[0]
 
     best = max(matches, key=worth)
     for match in matches:
@@ -122,6 +163,14 @@ def _best(part: tuple[Match, ...], of_others: AbstractSet[int], passage: Passage
             match.asked == best.asked and _all_items({*match.places, *best.places}, passage)
         ):
             yield match
+
+
+def _times_named(match: Match, passage: Passage) -> int:
+    """How often these sentences name a thing that is asked."""
+    return sum(
+        len({first for name in match.asked & hits.keys() for first, _ in hits[name]})
+        for hits in (passage.sentences[place].analysis.hits for place in match.places)
+    )
 
 
 def _named(asked: frozenset[str], places: Iterable[int], passage: Passage) -> int:

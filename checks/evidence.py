@@ -52,14 +52,17 @@ def _places(result: ElementResult, shows: Iterable[Line], passage: Passage) -> s
 
 
 def close_by(shown: AbstractSet[int], line: Line, passage: Passage) -> AbstractSet[int]:
-    """The sentence of the same paragraph that says this and stands closest, unless one that is shown does."""
+    """The sentence that says this and stands closest, unless one that is shown does.
+
+    It stands in the same paragraph or at most three sentences away.
+    """
     blocks = {passage.sentences[place].block for place in shown}
     said = {
         place
         for match in match_line(line, passage)
         if match.state == "present"
         for place in match.places
-        if passage.sentences[place].block in blocks
+        if passage.sentences[place].block in blocks or min(abs(place - at) for at in shown) <= LONGEST_GAP
     }
     if not said or said & shown:
         return frozenset()
@@ -102,7 +105,7 @@ def _going_on(at: int, step: int, shown: set[int], asked: frozenset[str], passag
     """The sentences before or after this one that go on in its shape, at most as many as a gap may have.
 
     Of rows, items and labels of which two are shown, and of short labels in one paragraph, those belong to it
-    that have a word of the element: "Low: ... High: ...".
+    that have a word of the element: "Low: ... High: ...". Of the rows beside a single one, those that have two.
     """
     series = at - step in shown and _in_one_list(passage.sentences[at - step], passage.sentences[at])
     for place in range(at + step, at + step * (LONGEST_GAP + 1), step):
@@ -110,7 +113,9 @@ def _going_on(at: int, step: int, shown: set[int], asked: frozenset[str], passag
             return
         here, other = passage.sentences[place - step], passage.sentences[place]
         listed = (series and _in_one_list(here, other)) or _short_labels(here, other)
-        if not (listed and _names_any(other, asked)) and not _alike(here, other):
+        named = _named(other, asked)
+        row = here.kind == other.kind == "table" and len(named) > 1
+        if not (listed and named) and not row and not _alike(here, other):
             return
         yield place
 
@@ -132,9 +137,10 @@ def _short_labels(one: Sentence, other: Sentence) -> bool:
     )
 
 
-def _names_any(sentence: Sentence, concepts: frozenset[str]) -> bool:
+def _named(sentence: Sentence, concepts: frozenset[str]) -> list[str]:
+    """The concepts that stand in the sentence itself, not only in the lead-in that it shares."""
     hits, own = sentence.analysis.hits, sentence.analysis.own_first
-    return any(first >= own for name in concepts & hits.keys() for first, _ in hits[name])
+    return [name for name in concepts & hits.keys() if any(first >= own for first, _ in hits[name])]
 
 
 def _alike(one: Sentence, other: Sentence) -> bool:

@@ -39,7 +39,26 @@ def test_what_is_said_at_home_is_not_shown_elsewhere() -> None:
     assert best_in_programme([E1, E2], [there, here], home=["icp.2"]) == [{"E2": {1}}, {"E1": {0}}]
     assert best_in_programme([E1, E2], [there, here], home=[]) == [{"E1": {0}, "E2": {1}}, {}]
     only_the_officer = [(passage, {"E1": results["E1"]}) for passage, results in (there, here)]
-    assert best_in_programme([E1], only_the_officer, home=["icp.2"]) is None
+    assert best_in_programme([E1], only_the_officer, home=["icp.2"]) == [{"E1": {0}}, {"E1": {0}}]
+    assert best_in_programme([], only_the_officer, home=["icp.2"]) is None
+
+
+def test_of_two_home_sections_the_one_that_says_more_of_the_duty_is_shown() -> None:
+    """A sentence about something else that happens to hold the words is no second place to look at."""
+    both = "The officer sits here. An order waits."
+    officer, order = read(both, "OWNER!")[0], read(both, "ORDER!")[0]
+    alone, none = read("The officer left.", "OWNER!")[0], read("The officer left.", "ORDER!")[0]
+    there = in_section(read(both, "ORDER!")[1], "icp.1"), {"E1": officer, "E2": order}
+    here = in_section(read("The officer left.", "ORDER!")[1], "icp.2"), {"E1": alone, "E2": none}
+
+    shown = best_in_programme([E1, E2], [here, there], home=["icp.1", "icp.2"])
+
+    assert shown == [{}, {"E1": {0}, "E2": {1}}]
+
+
+def test_of_sentences_that_say_the_same_the_one_that_names_it_more_often_is_best() -> None:
+    result, passage = read("An officer sits here. The officer stays the officer.", "OWNER!")
+    assert best_of_each([E1], {"E1": result}, passage) == {"E1": {1}}
 
 
 def test_a_duty_falls_with_its_only_statement() -> None:

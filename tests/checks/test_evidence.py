@@ -222,12 +222,11 @@ def test_short_labels_of_one_paragraph_are_shown_together(amber: str, sentences:
             ["A deputy may stop it.", "An order waits."],
         ),
         ("An order waits. The deputy may stop that order.", ["The deputy may stop that order."]),
-        ("A deputy may stop it.\n\nAn order waits.", ["A deputy may stop it."]),
+        ("A deputy may stop it.\n\nAn order waits.", ["A deputy may stop it.", "An order waits."]),
+        ("A deputy may stop it.\n\nWe rest. We wait. We rest. An order waits.", ["A deputy may stop it."]),
     ],
 )
-def test_the_other_half_is_shown_where_it_stands_in_the_same_paragraph(
-    text: str, expected: list[str]
-) -> None:
+def test_the_other_half_is_shown_where_it_stands_close_by(text: str, expected: list[str]) -> None:
     """Only where what is shown does not say it by itself."""
     result, passage = read(text, "STOP!")
 
