@@ -52,6 +52,8 @@ _ANSWERED_NO = re.compile(
     r")\s*[.;|]?\s*$"
 )
 """A row of two cells, or a label with a colon, of which the whole answer is no: "| Deputy | none |"."""
+STEP = frozenset({"first", "eerst"})
+"""What is tried first is one step of several."""
 ASKING = frozenset({"how", "what", "who", "which", "whom", "hoe", "wat", "wie", "welke"})
 """Words that open a clause about something, not a promise."""
 _SHORT_ANSWER = re.compile(r"(yes|no|ja|nee|neen)\b[^\n]{0,25}\Z", re.IGNORECASE)
@@ -229,14 +231,15 @@ def _to_be_answered(lead: str) -> bool:
 
 
 def _framed(hits: Hits, own_first: int, forms: list[str], clauses: tuple[int, ...]) -> State | None:
-    """The opening words say how all is meant; but "not an aim" and "what we try" tell of no wish."""
+    """The opening words say how all is meant; but "not an aim", "what we try" and "first we try" are no wish."""
     for concept, state in FRAMES:
         for first, last in hits.get(concept, ()):
             if not own_first <= first <= own_first + OPENING or clauses[first] != clauses[last]:
                 continue
             around = forms[max(0, first - 2) : first] + forms[last + 1 : last + 3]
             told = first and forms[first - 1] in ASKING
-            if concept == "FRAME_DENIAL" or (DENIALS.isdisjoint(around) and not told):
+            step = state == "aspiration" and not STEP.isdisjoint(around)
+            if concept == "FRAME_DENIAL" or (DENIALS.isdisjoint(around) and not told and not step):
                 return state
     return None
 

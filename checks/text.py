@@ -258,6 +258,10 @@ def tokenize(text: str, language: Language) -> tuple[Token, ...]:
     )
 
 
+_STRESS = str.maketrans("áíóú", "aiou")
+"""Dutch writes stress as an accent, on any word: "vóórdat", "níet", "álle"."""
+
+
 @lru_cache(maxsize=200_000)
 def _normal(word: str, language: Language) -> tuple[str, str]:
     """The word as it is compared, and its dictionary form."""
@@ -266,7 +270,8 @@ def _normal(word: str, language: Language) -> tuple[str, str]:
         form = form[:-2]
     if len(form) > 60:
         return form, form
-    lemma = _LEMMATIZER.lemmatize(form, lang=language).lower().replace("_", "")
+    unstressed = form.translate(_STRESS) if language == "nl" else form
+    lemma = _LEMMATIZER.lemmatize(unstressed, lang=language).lower().replace("_", "")
     return form, lemma
 
 
