@@ -231,7 +231,7 @@ def _to_be_answered(lead: str) -> bool:
 
 
 def _framed(hits: Hits, own_first: int, forms: list[str], clauses: tuple[int, ...]) -> State | None:
-    """The opening words say how all is meant; but "not an aim", "what we try" and "first we try" are no wish."""
+    """The opening words say how all is meant; "not an aim", "what we try" and "first we try" are no wish."""
     for concept, state in FRAMES:
         for first, last in hits.get(concept, ()):
             if not own_first <= first <= own_first + OPENING or clauses[first] != clauses[last]:

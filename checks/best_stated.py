@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 
 from checks.evidence import LISTED, close_by, closest, falls_without, in_full
@@ -48,18 +48,18 @@ def _places(parts: Iterable[Iterable[Match]]) -> frozenset[int]:
 def best_in_programme(
     elements: Sequence[Element],
     passages: Sequence[tuple[Passage, Mapping[str, ElementResult]]],
-    home: Collection[str],
+    home: Sequence[str],
 ) -> list[dict[str, set[int]]] | None:
     """For each passage the sentences that say elements best, of one duty with these home sections.
 
-    Where an element is said in home sections it is shown there and not elsewhere. When the duty would stand
+    An element that is said in home sections is shown in the first of them. When the duty would stand
     without all that, one element is shown wherever it is said: who deletes all that is shown deletes the
     duty. None when the passages say none of the elements.
     """
     stated = [best_of_each(elements, results, passage) for passage, results in passages]
     best: list[dict[str, set[int]]] = [{} for _ in passages]
     for element in elements:
-        for place in _best_passages(element.id, stated, passages, home):
+        for place in _best_passages(element, stated, passages, home):
             best[place][element.id] = stated[place][element.id]
     if not any(best):
         return None
@@ -103,18 +103,24 @@ def _falls(
 
 
 def _best_passages(
-    element: str,
+    element: Element,
     stated: Sequence[Mapping[str, AbstractSet[int]]],
     passages: Sequence[tuple[Passage, Mapping[str, ElementResult]]],
-    home: Collection[str],
+    home: Sequence[str],
 ) -> list[int]:
-    """The passages in which the element is said best: at home, most of what is asked, beside most others."""
-    said = [place for place, one in enumerate(stated) if element in one]
-    there = [place for place in said if passages[place][0].section in home] or said
+    """The passages in which the element is said best, of the first home section that says it.
 
-    def worth(place: int) -> tuple[int, int]:
+    Of two there that in which most stands of what it asks and of its duty.
+    """
+    said = [place for place, one in enumerate(stated) if element.id in one]
+    by_section: dict[str, list[int]] = {}
+    for place in said:
+        by_section.setdefault(passages[place][0].section, []).append(place)
+    there = next((by_section[key] for key in (*element.home, *home) if key in by_section), said)
+
+    def worth(place: int) -> int:
         passage, results = passages[place]
-        return _asked_at(stated[place][element], results[element], passage), len(stated[place])
+        return _asked_at(stated[place][element.id], results[element.id], passage) + len(stated[place])
 
     return [place for place in there if worth(place) == max(map(worth, there))]
 
@@ -143,10 +149,10 @@ def falls_with(passages: Sequence[tuple[Mapping[str, ElementResult], AbstractSet
 def _best(
     part: tuple[Match, ...], beside: AbstractSet[str], of_others: AbstractSet[int], passage: Passage
 ) -> Iterator[Match]:
-    """The match that names most of what is asked or shown `beside` it, in the fewest sentences; in a list, its like as well.
+    """The match that names most of what is asked or shown `beside` it, in the fewest sentences.
 
-    Of equal ones a sentence before the row of a table, then that which names it more often, then that which
-    says nothing else.
+    In a list, its like as well. Of equal ones a sentence before the row of a table, then that which names it
+    more often, then that which says nothing else.
     """
     matches = closest(part)
 

@@ -105,7 +105,7 @@ def _going_on(at: int, step: int, shown: set[int], asked: frozenset[str], passag
     """The sentences before or after this one that go on in its shape, at most as many as a gap may have.
 
     Of rows, items and labels of which two are shown, and of short labels in one paragraph, those belong to it
-    that have a word of the element: "Low: ... High: ...". Of the rows beside a single one, those that have two.
+    that have a word of the element: "Low: ... High: ...". Of rows beside a single one those that have two.
     """
     series = at - step in shown and _in_one_list(passage.sentences[at - step], passage.sentences[at])
     for place in range(at + step, at + step * (LONGEST_GAP + 1), step):

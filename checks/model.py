@@ -45,7 +45,8 @@ class Element:
 
     `when` limits an element of a strict rule to companies with certain answers. What `shows` it is quoted
     with it and not asked for: the other half of what a reader looks for. What is asked `of_each` of several
-    is quoted wherever it is said.
+    is quoted wherever it is said. Its `home` are the sections of a programme that answer for it, where those
+    are not the same for all elements of the rule.
     """
 
     id: str
@@ -56,6 +57,7 @@ class Element:
     detector: Detector | None = None
     shows: tuple[Line, ...] = ()
     of_each: bool = False
+    home: tuple[str, ...] = ()
 
     @cached_property
     def anchors(self) -> frozenset[str]:

@@ -149,7 +149,15 @@ def _elements(file: Reader, key: str, known: Known, advice: bool, strict: bool) 
         value = tree[name]
         if not isinstance(value, LinedDict):
             raise YamlProblem(file.path, tree.line_of(name), "pack_schema", f"element '{name}' needs fields")
-        allowed = ("says", "any", "parts", "shows", "of_each", *(("when", "detector") if strict else ()))
+        allowed = (
+            "says",
+            "any",
+            "parts",
+            "shows",
+            "of_each",
+            "home",
+            *(("when", "detector") if strict else ()),
+        )
         inner = Reader(file.path, value, allowed)
         if sum(way in value for way in ("any", "parts", "detector")) != 1:
             inner.refuse(
@@ -160,7 +168,8 @@ def _elements(file: Reader, key: str, known: Known, advice: bool, strict: bool) 
         parts = () if detector else _parts(inner, known)
         shows = _lines(inner, "shows", known)
         of_each = inner.one_of("of_each", ("yes", "no"), "no") == "yes"
-        found.append(Element(name, inner.words("says"), parts, advice, when, detector, shows, of_each))
+        says, home = inner.words("says"), inner.texts("home")
+        found.append(Element(name, says, parts, advice, when, detector, shows, of_each, home))
     return tuple(found)
 
 

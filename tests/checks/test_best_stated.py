@@ -43,17 +43,20 @@ def test_what_is_said_at_home_is_not_shown_elsewhere() -> None:
     assert best_in_programme([], only_the_officer, home=["icp.2"]) is None
 
 
-def test_of_two_home_sections_the_one_that_says_more_of_the_duty_is_shown() -> None:
-    """A sentence about something else that happens to hold the words is no second place to look at."""
+def test_of_two_home_sections_the_one_named_first_is_shown() -> None:
+    """The rule's order, unless another section answers for the element; elsewhere it is said in passing."""
     both = "The officer sits here. An order waits."
-    officer, order = read(both, "OWNER!")[0], read(both, "ORDER!")[0]
-    alone, none = read("The officer left.", "OWNER!")[0], read("The officer left.", "ORDER!")[0]
-    there = in_section(read(both, "ORDER!")[1], "icp.1"), {"E1": officer, "E2": order}
-    here = in_section(read("The officer left.", "ORDER!")[1], "icp.2"), {"E1": alone, "E2": none}
+    order, passage = read(both, "ORDER!")
+    none, alone = read("The officer sits here.", "ORDER!")
+    officer = read("The officer sits here.", "OWNER!")[0]
+    in_passing = in_section(alone, "icp.2"), {"E1": officer, "E2": none}
+    at_home = in_section(passage, "icp.1"), {"E1": officer, "E2": order}
 
-    shown = best_in_programme([E1, E2], [here, there], home=["icp.1", "icp.2"])
+    def shown(element: Element) -> list[dict[str, set[int]]] | None:
+        return best_in_programme([element, E2], [in_passing, at_home], home=["icp.1", "icp.2"])
 
-    assert shown == [{}, {"E1": {0}, "E2": {1}}]
+    assert shown(E1) == [{}, {"E1": {0}, "E2": {1}}]
+    assert shown(replace(E1, home=("icp.2",))) == [{"E1": {0}}, {"E2": {1}}]
 
 
 def test_of_sentences_that_say_the_same_the_one_that_names_it_more_often_is_best() -> None:
