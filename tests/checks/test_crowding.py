@@ -2,13 +2,13 @@
 
 from dataclasses import replace
 
-from checks import Finding, SectionText, TextBlock, read_packs, run
+from checks import Finding, SectionText, TextBlock, built_in_packs, run
 from checks.crowding import uncrowded
 
 
 def a_found_finding() -> Finding:
     """Any finding of the structure pack, turned into one that rests on one sentence."""
-    packs = [pack for pack in read_packs() if pack.id == "structure"]
+    packs = [pack for pack in built_in_packs() if pack.id == "structure"]
     text = SectionText("icp.2.3", "A title", "en", (TextBlock("b1", "paragraph", "Nothing."),))
     made = next(f for f in run(packs, [text], {}).findings if len(f.elements) > 1)
     return replace(made, verdict="found", state="present", section="icp.2.3", rests_on=("icp.2.3", "b1", 0))

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from checks import SectionText, TextBlock, read_packs, run
+from checks import SectionText, TextBlock, built_in_packs, run
 from checks.figures import dates, number_of
 from checks.quality.quantities import quantities_in
 
@@ -60,5 +60,5 @@ def test_two_editions_are_seen_in_every_form_of_a_date(other: str) -> None:
     sections = [
         SectionText(key, "", "en", (TextBlock(key, "paragraph", text),)) for key, text in said.items()
     ]
-    found = run(read_packs(), sections, {}, only={"TXT-EDITION"}).findings
+    found = run(built_in_packs(), sections, {}, only={"TXT-EDITION"}).findings
     assert [finding.outcome for finding in found] == ["noticed"]

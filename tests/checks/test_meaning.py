@@ -2,9 +2,9 @@
 
 import pytest
 
-from checks import judge_passage, read_packs
+from checks import built_in_packs, judge_passage
 
-STRUCTURE = next(pack for pack in read_packs() if pack.id == "structure")
+STRUCTURE = next(pack for pack in built_in_packs() if pack.id == "structure")
 GOOD = (
     "The export control officer stops any order. "
     "The finance director is her deputy and has the same authority."
@@ -124,7 +124,7 @@ def test_label_answered_with_no_is_a_denial(text: str) -> None:
 
 def test_what_is_written_down_about_a_try_is_no_wish() -> None:
     """ "What we tried" on record is a record; "we try to record" stays a wish."""
-    pack = next(pack for pack in read_packs() if pack.id == "hr-due-diligence")
+    pack = next(pack for pack in built_in_packs() if pack.id == "hr-due-diligence")
     kept = judge_passage(
         pack, "HR-LEV-01", "Wij noteren wat wij probeerden, wanneer, en wat het opleverde.", "nl"
     )

@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -23,6 +24,7 @@ def test_together_they_find_what_each_finds(text: str) -> None:
     assert _found(Patterns(PATTERNS), text) == _one_by_one(PATTERNS, text)
 
 
+@pytest.mark.slow
 def test_patterns_too_large_for_one_automaton_are_still_found() -> None:
     many = tuple(rf"\d{{{number}}}[a-z]{{1,900}}\d" for number in range(1, 400))
     assert _automaton(many) is None

@@ -12,9 +12,9 @@ from checks import (
     Rule,
     SectionText,
     TextBlock,
+    built_in_packs,
     can_be_pinned,
     judge_pinned,
-    read_packs,
     run,
     sentences_to_point_at,
     with_pins,
@@ -22,7 +22,7 @@ from checks import (
 from checks.languages import Language
 from tests.depth import depth
 
-PACKS = tuple(read_packs())
+PACKS = tuple(built_in_packs())
 DEPUTY = "STR-2.3-DEPUTY"
 ELEMENT = "E1"
 
@@ -246,6 +246,7 @@ def test_every_row_of_a_table_can_be_pointed_to() -> None:
             assert judge_pinned(PACKS, DEPUTY, ELEMENT, there, block, sentence).quote == sentence
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", ["en", "nl"])
 def test_what_the_tool_finds_by_itself_can_be_pointed_to(language: Language) -> None:
     """Of the sentences that carry an element in the examples, at most one in twenty meets an objection.

@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
-from checks import Pack, SectionText, TextBlock, judge_passage, read_packs, run
+from checks import Pack, SectionText, TextBlock, built_in_packs, judge_passage, run
 from checks.model import Example
 from tests.depth import depth
 
-PACKS = read_packs()
+PACKS = built_in_packs()
 JUDGING = [pack for pack in PACKS if pack.id in ("hr-due-diligence", "structure")]
 FOUND = [(pack, example) for pack in JUDGING for example in pack.examples if example.expect == "found"]
 REQUIREMENTS = [(pack, rule.requirement) for pack in JUDGING for rule in pack.rules]

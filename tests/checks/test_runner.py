@@ -4,13 +4,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from checks import Pack, SectionText, TextBlock, finding_id, judge_passage, read_packs, run
+from checks import Pack, SectionText, TextBlock, built_in_packs, finding_id, judge_passage, run
 from checks.results import NOTICED
 from checks.runner import VERDICTS
 from tests.depth import depth
 
-HUMAN_RIGHTS = next(pack for pack in read_packs() if pack.id == "hr-due-diligence")
-STRUCTURE = next(pack for pack in read_packs() if pack.id == "structure")
+HUMAN_RIGHTS = next(pack for pack in built_in_packs() if pack.id == "hr-due-diligence")
+STRUCTURE = next(pack for pack in built_in_packs() if pack.id == "structure")
 DEPUTY = "STR-2.3-DEPUTY"
 STOP = "The export control officer may stop any order, delivery or service."
 WITH_DEPUTY = "The finance director is the deputy and has the same authority to stop and release."
@@ -40,7 +40,7 @@ def test_finding_keeps_its_id_when_it_is_solved() -> None:
 def test_every_finding_has_the_id_of_its_rule_and_section() -> None:
     """Waivers and pins hold on to ids; what is clear now is known again by the same id when it is not."""
     texts = [section(STOP + " We will take appropriate measures."), section("We comply.", key="icp.2.1")]
-    found = run(read_packs(), texts, {}).findings
+    found = run(built_in_packs(), texts, {}).findings
     assert {bool(item.outcome == NOTICED) for item in found} == {True, False}
     assert [item.id for item in found] == [finding_id(item.rule, item.section) for item in found]
 

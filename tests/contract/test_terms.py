@@ -9,7 +9,7 @@ from babel.messages.pofile import read_po
 
 from app.documents.audit_wordings import audit_wording
 from app.documents.wordings import wording
-from checks import read_packs
+from checks import built_in_packs
 from checks.languages import Language
 from icp_templates import load_library
 from icp_templates.frameworks import load_frameworks
@@ -55,7 +55,7 @@ def frameworks(language: str) -> Iterator[tuple[str, str]]:
 
 
 def findings(language: str) -> Iterator[tuple[str, str]]:
-    for rule in (rule for pack in read_packs() for rule in pack.rules):
+    for rule in (rule for pack in built_in_packs() for rule in pack.rules):
         for words in (rule.name, rule.finding, rule.why, rule.fix, *(e.says for e in rule.elements)):
             yield rule.id, words[language]
 

@@ -18,7 +18,7 @@ from app.domain.findings import Judged, with_waivers
 from app.domain.quoting import without_borders
 from app.domain.visible import visible
 from app.domain.waiver import Waiver
-from checks import SectionText, TextBlock, read_packs, run
+from checks import SectionText, TextBlock, built_in_packs, run
 from checks.languages import LANGUAGES, Language
 from checks.reliability import READINGS, Reliability, Share
 from tests.documents import samples
@@ -47,7 +47,7 @@ def report(language: Language) -> AuditReport:
         )
         for section in sections
     ]
-    result = run(read_packs(), texts, {})
+    result = run(built_in_packs(), texts, {})
     first = result.findings[0]
     waiver = Waiver(
         "w1", first.section, first.rule, "We sell to one customer only.", "old", "p1",

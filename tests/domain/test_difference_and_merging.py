@@ -38,6 +38,7 @@ def test_a_difference_is_by_words() -> None:
     )
 
 
+@pytest.mark.slow
 def test_a_section_at_the_limit_does_not_stop_a_worker(monkeypatch: pytest.MonkeyPatch) -> None:
     """Two long texts with many equal words: not a twentieth of all pairs of words is laid side by side."""
     old = " ".join(f"the officer stops order {n}, and the deputy too." for n in range(4_000))

@@ -6,18 +6,18 @@ import pytest
 
 from app.domain.source_names import DUTCH_PHRASES, DUTCH_PLACES, NAMES
 from app.domain.sources import citation, cited, place, tidied
-from checks import Source, read_packs
+from checks import Source, built_in_packs
 from checks.languages import LANGUAGES
 from icp_templates import load_library
 
-RULES = [rule for pack in read_packs() for rule in pack.rules]
+RULES = [rule for pack in built_in_packs() for rule in pack.rules]
 SOURCES = sorted({source for rule in RULES for source in rule.sources}, key=str)
 
 
 def test_every_source_of_a_pack_has_a_name() -> None:
     """No rule page shows the short key of an instrument."""
-    keys = {source.instrument for pack in read_packs() for rule in pack.rules for source in rule.sources}
-    keys |= {key for pack in read_packs() for key in pack.sources}
+    keys = {source.instrument for pack in built_in_packs() for rule in pack.rules for source in rule.sources}
+    keys |= {key for pack in built_in_packs() for key in pack.sources}
     assert keys <= NAMES.keys()
     assert all(names.keys() == set(LANGUAGES) for names in NAMES.values())
 
@@ -41,7 +41,7 @@ def test_names_are_those_of_the_guidance() -> None:
     }
     both = [
         (NAMES[key], guidance[url])
-        for pack in read_packs()
+        for pack in built_in_packs()
         for key, url in pack.sources.items()
         if url in guidance
     ]

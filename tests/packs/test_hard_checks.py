@@ -12,9 +12,9 @@ from checks import (
     Pack,
     SectionText,
     TextBlock,
+    built_in_packs,
     can_be_pinned,
     load_pack,
-    read_packs,
     run,
 )
 from checks.languages import Language
@@ -214,7 +214,7 @@ def test_what_other_rules_decide_is_found_and_falls_there(
     def open_elements(taken: list[str]) -> set[tuple[str, str]]:
         blocks = tuple(block for clause in taken for block in clause_text(clause, language))
         section = SectionText(key, "", language, blocks)  # type: ignore[arg-type]
-        found = run(read_packs(), [section], scope, only=deciding).findings
+        found = run(built_in_packs(), [section], scope, only=deciding).findings
         assert {finding.rule for finding in found} == deciding
         return {(finding.rule, element.id) for finding in found for element in finding.missing}
 
@@ -236,7 +236,7 @@ def test_h17_an_empty_entry_is_noticed(language: str, text: str) -> None:
     def noticed(code: str) -> set[str]:
         block = TextBlock("a", "paragraph", text.format(code))
         section = SectionText("icp.3.1", "", language, (block,))  # type: ignore[arg-type]
-        return {found.rule for found in run(read_packs(), [section], {}, only=deciding).findings}
+        return {found.rule for found in run(built_in_packs(), [section], {}, only=deciding).findings}
 
     assert noticed("5A001.j") == set()
     assert noticed("5A001.i") == {"TXT-CODE"}

@@ -5,7 +5,7 @@ from functools import cache
 
 import pytest
 
-from checks import Finding, Pack, SectionText, TextBlock, read_packs, run
+from checks import Finding, Pack, SectionText, TextBlock, built_in_packs, run
 from checks.scope import parse
 from icp_templates import Template, fill, load_library
 
@@ -17,7 +17,7 @@ ALTERNATIVES = ("/one-person",)
 
 @cache
 def structure() -> Pack:
-    return next(pack for pack in read_packs() if pack.id == "structure")
+    return next(pack for pack in built_in_packs() if pack.id == "structure")
 
 
 @cache

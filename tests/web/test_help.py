@@ -14,7 +14,7 @@ from app.web.help_articles import EVERY, Article, file_of, plain_text
 from app.web.help_search import address_of, search
 from app.web.rendering import TEMPLATES
 from app.web.views.rule_help import rule_page
-from checks import read_packs
+from checks import built_in_packs
 from checks.languages import LANGUAGES, Language
 from tests.web.conftest import ADDRESS
 
@@ -104,7 +104,7 @@ def test_every_rule_is_explained(client: TestClient, bench: Workbench, language:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_weak_example_says_what_it_lacks(language: Language) -> None:
     """Beside every weak text stands why it is weak, in the reader's language."""
-    packs = read_packs()
+    packs = built_in_packs()
     for pack in packs:
         for rule in pack.rules:
             with in_language(language):
@@ -121,7 +121,7 @@ def test_a_weak_example_says_what_it_lacks(language: Language) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_rule_names_each_family_of_weaknesses_once(language: Language) -> None:
     """However many turns of a weakness the rules tell apart, a reader sees one plain sentence of each."""
-    pack = next(pack for pack in read_packs() if pack.id == "hr-due-diligence")
+    pack = next(pack for pack in built_in_packs() if pack.id == "hr-due-diligence")
     says = {words[language] for words in pack.families.values()}
     for rule in pack.rules:
         page = rule_page([pack], rule.id, language)
@@ -160,7 +160,7 @@ def test_a_rule_page_leads_to_its_sources(client: TestClient) -> None:
 )
 def test_search_finds_articles_and_rules(question: str, language: Language, first: str) -> None:
     """Titles come before texts; rules are found as well."""
-    rules = [rule for pack in read_packs() for rule in pack.rules]
+    rules = [rule for pack in built_in_packs() for rule in pack.rules]
     with in_language(language):
         assert first in [hit.href for hit in search(question, language, rules).hits][:3]
 
@@ -194,7 +194,7 @@ def test_contact_details_are_for_people_who_are_signed_in(bench: Workbench) -> N
 
 def test_dutch_rules_are_dutch_and_name_their_subject() -> None:
     """A title is read in lists of a hundred rules: it says what it is about, and uses no English word."""
-    rules = [rule for pack in read_packs() for rule in pack.rules]
+    rules = [rule for pack in built_in_packs() for rule in pack.rules]
     for rule in rules:
         texts = [rule.name, rule.finding, rule.why, rule.fix, *(element.says for element in rule.elements)]
         assert not [words["nl"] for words in texts if re.search(r"\bdeals?\b", words["nl"])], rule.id
