@@ -26,6 +26,8 @@ _POINTING_BACK = frozenset(
         "het zelfde",
     }
 )
+_SHE = frozenset("she he hij zij".split())
+_WHO = ("PERSON_NAME", "HR_OWNER", "DUTY_ROLE")
 _UNSAID = frozenset("NEGATION_WHOLE NOT_THERE ASPIRATION FUTURE PLACEHOLDER EARLIER_TEXT".split())
 """What keeps a sentence from being the other half of a statement."""
 
@@ -112,7 +114,9 @@ def _in_one_piece(places: AbstractSet[int], passage: Passage) -> set[int]:
     """
     whole = set(places)
     for place in places:
-        while _speaks_of_the_one_before(passage.sentences[place]) and _together(place - 1, place, passage):
+        while _together(place - 1, place, passage) and (
+            _speaks_of_the_one_before(passage.sentences[place]) or _names_who_it_is(place - 1, passage)
+        ):
             place -= 1
             whole.add(place)
     for before, after in itertools.pairwise(sorted(whole)):
@@ -125,6 +129,17 @@ def _speaks_of_the_one_before(sentence: Sentence) -> bool:
     """Whether it opens on a pronoun, or says that what was said holds for more."""
     opens = tuple(token.form for token in sentence.analysis.tokens[sentence.analysis.own_first :][:2])
     return not _POINTING_BACK.isdisjoint((" ".join(opens), *opens[:1]))
+
+
+def _names_who_it_is(before: int, passage: Passage) -> bool:
+    """Whether the next sentence says "she" and names nobody, and this one does.
+
+    "At each incident she uses them" says nothing of who leads.
+    """
+    named, sentence = (passage.sentences[place].analysis for place in (before, before + 1))
+    own = sentence.tokens[sentence.own_first :]
+    names = (any(name in one.hits for name in _WHO) for one in (named, sentence))
+    return any(token.form in _SHE for token in own) and tuple(names) == (True, False)
 
 
 def _together(before: int, after: int, passage: Passage) -> bool:

@@ -20,6 +20,7 @@ WORDS = {
     "ORDER": ("order",),
     "QUOTE": ("quote",),
     "UPDATE": ("update",),
+    "HR_OWNER": ("counsel",),
     "NOT_THERE": ("not yet",),
     "SAYS_NO": ("not",),
 }

@@ -64,6 +64,25 @@ def test_who_is_meant_is_quoted_with_what_she_does(who: str, elsewhere: str) -> 
     assert quoted(f"{elsewhere}{who}She stops an order.", "STOP! ORDER") == [f"{who}She stops an order."]
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "quoted_too"),
+    [
+        ("The counsel sends a quote.", "At night she stops an order.", True),
+        ("The counsel sends a quote.", "At night our counsel stops an order.", False),
+        ("A quote waits.", "At night she stops an order.", False),
+    ],
+)
+def test_whoever_is_only_called_she_is_quoted_by_name(first: str, second: str, quoted_too: bool) -> None:
+    """Also where the sentence that names her is quoted for something else."""
+    text = f"{first} {second}"
+    stops, passage = read(text, "STOP! ORDER")
+    quotes, _ = read(text, "QUOTE!")
+
+    found = joined(text, {"E1": stops, "E2": quotes}, passage, [*ONE, Element("E2", {}, ())])
+
+    assert found == [text if quoted_too else second]
+
+
 def test_what_says_less_is_quoted_only_beside_what_says_most_and_for_nothing_else() -> None:
     """The deputy's desk may be the other half of who decides; where the deputy rests is another matter."""
     text = "The officer and her deputy stop it. The deputy has a desk. A quote waits. The deputy rests."
