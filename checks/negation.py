@@ -15,6 +15,7 @@ Span = tuple[int, int]
 
 LACKING = "NOT_THERE"
 FORWARD_REACH = 7
+OPENING_REACH = 3
 BACKWARD_REACH = 4
 JOINED_REACH = 8
 AROUND_REACH = 8
@@ -97,7 +98,13 @@ def _follows(analysis: Analysis, cue: Span, words: Span) -> bool:
         return False
     if analysis.clauses[cue[1]] != analysis.clauses[first]:
         return _listed(analysis, cue, first)
-    return cue[1] < own <= first or first - cue[1] <= FORWARD_REACH
+    return cue[1] < own <= first or first - cue[1] <= _reach(analysis, cue)
+
+
+def _reach(analysis: Analysis, cue: Span) -> int:
+    """How many words it takes back: "Zonder aanleiding gebeurt dat na een jaar" lacks only a cause."""
+    opens = cue[0] == analysis.own_first and analysis.tokens[cue[0]].form == "zonder"
+    return OPENING_REACH if opens else FORWARD_REACH
 
 
 def _beside(analysis: Analysis, cue: Span, words: Span) -> bool:

@@ -45,6 +45,8 @@ def test_plain_statement_is_found(text: str, lang: str) -> None:
             "other_actor",
         ),
         ("Wij streven ernaar dat de controller haar plaatsvervanger wordt.", "nl", "aspiration"),
+        ("We try to have the finance director as her deputy.", "en", "aspiration"),
+        ("Zonder plaatsvervanger werkt de controller.", "nl", "negated"),
         ("De controller is nog niet haar plaatsvervanger.", "nl", "future"),
         ("Waar mogelijk is de controller haar plaatsvervanger.", "nl", "weak"),
         ("Is de controller haar plaatsvervanger?", "nl", "question"),
@@ -65,6 +67,18 @@ def test_meaning_is_heard(text: str, lang: str, state: str) -> None:
 def test_negation_that_strengthens_does_not_deny(text: str) -> None:
     """ "No ... without" and "not only" make a clause stronger."""
     assert verdict(text, "en")[1] == "present"
+
+
+@pytest.mark.parametrize(
+    ("text", "lang"),
+    [
+        ("First we try the finance director, her deputy, and then the board.", "en"),
+        ("Zonder verdere omhaal is de controller haar plaatsvervanger met dezelfde bevoegdheid.", "nl"),
+    ],
+)
+def test_what_is_tried_first_and_what_is_only_spared_are_no_lack(text: str, lang: str) -> None:
+    """A step of several is no wish, and an opening "zonder" takes back what stands right behind it."""
+    assert verdict(text, lang)[1] == "present"
 
 
 def test_row_of_terms_is_no_clause() -> None:

@@ -1,8 +1,8 @@
-"""Where sentences end."""
+"""Where sentences end, and which words are the same."""
 
 import pytest
 
-from checks.text import sentences
+from checks.text import sentences, tokenize
 
 
 @pytest.mark.parametrize(
@@ -20,3 +20,13 @@ def test_an_abbreviation_ends_no_sentence(text: str, first: str) -> None:
     """A full stop after a shortened word or a number of a clause stands within the sentence."""
     start, end = sentences(text)[0]
     assert text[start:end] == first
+
+
+def test_stress_that_is_written_as_an_accent_makes_no_other_word() -> None:
+    """Dutch puts it on any word; an accent that belongs to a word stays."""
+    assert [token.lemma for token in tokenize("vóórdat níet café één", "nl")] == [
+        "voordat",
+        "niet",
+        "café",
+        "één",
+    ]
