@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 
 from checks.evidence import LISTED, close_by, closest, falls_without, in_full
 from checks.frames import ElementResult, Match
 from checks.model import Element
 from checks.passage import Passage
+
+_Rated = tuple[tuple[int, ...], Match]
 
 
 def best_of_each(
@@ -21,24 +23,58 @@ def best_of_each(
     has as its best: whoever writes a sentence says something by it.
     """
     there = [element for element in elements if results[element.id].state == "present"]
-    best = {one.id: _places(_best_parts(one, results[one.id], frozenset(), passage)) for one in there}
+    rated = {one.id: _rated_parts(one, results[one.id], passage) for one in there}
+    best = {one.id: _places(_chosen(one, rated[one.id], frozenset(), passage)) for one in there}
     shown: dict[str, set[int]] = {}
     for element in there:
         others = frozenset[int]().union(*(places for name, places in best.items() if name != element.id))
-        parts = _best_parts(element, results[element.id], others, passage)
+        parts = _chosen(element, rated[element.id], others, passage)
         whole = in_full(ElementResult("present", parts), passage)
         shown[element.id] = whole.union(*(close_by(whole, line, passage) for line in element.shows))
     return shown
 
 
-def _best_parts(
-    element: Element, result: ElementResult, of_others: AbstractSet[int], passage: Passage
-) -> tuple[tuple[Match, ...], ...]:
-    parts = [part for part in result.telling if part]
-    if element.of_each:
-        return tuple(parts)
+def _rated_parts(element: Element, result: ElementResult, passage: Passage) -> list[list[_Rated]]:
     beside = frozenset[str]().union(*(line.asked_for for line in element.shows))
-    return tuple(tuple(_best(part, beside, of_others, passage)) for part in parts)
+    parts = (part if element.of_each else closest(part) for part in result.telling if part)
+    return [[_rated(match, beside, passage) for match in part] for part in parts]
+
+
+def _rated(match: Match, beside: AbstractSet[str], passage: Passage) -> _Rated:
+    """What makes the match better than others: most of what is asked or shown `beside` it, in few sentences.
+
+    Of equal ones a sentence before the row of a table, then that which names it more often.
+    """
+    named = _named(match.asked | beside, match.places, passage)
+    rows = sum(passage.sentences[place].kind == "table" for place in match.places)
+    return (named, -len(match.places), -rows, _times_named(match, passage)), match
+
+
+def _chosen(
+    element: Element, parts: Iterable[Sequence[_Rated]], of_others: AbstractSet[int], passage: Passage
+) -> tuple[tuple[Match, ...], ...]:
+    """Of each part the best match, and in a list its like; of equal ones that which says nothing else.
+
+    What is asked of each of several stays whole.
+    """
+
+    def worth(rated: _Rated) -> tuple[tuple[int, ...], int, int]:
+        worth, match = rated
+        return worth, -sum(place in of_others for place in match.places), -match.places[0]
+
+    if element.of_each:
+        return tuple(tuple(match for _, match in part) for part in parts)
+    return tuple(
+        tuple(match for _, match in part if match is best or _alike(match, best, passage))
+        for part, (_, best) in ((part, max(part, key=worth)) for part in parts)
+    )
+
+
+def _alike(match: Match, best: Match, passage: Passage) -> bool:
+    """Whether another item of the same list says the same."""
+    return match.asked == best.asked and all(
+        passage.sentences[place].kind in LISTED for place in (*match.places, *best.places)
+    )
 
 
 def _places(parts: Iterable[Iterable[Match]]) -> frozenset[int]:
@@ -146,31 +182,6 @@ def falls_with(passages: Sequence[tuple[Mapping[str, ElementResult], AbstractSet
     )
 
 
-def _best(
-    part: tuple[Match, ...], beside: AbstractSet[str], of_others: AbstractSet[int], passage: Passage
-) -> Iterator[Match]:
-    """The match that names most of what is asked or shown `beside` it, in the fewest sentences.
-
-    In a list, its like as well. Of equal ones a sentence before the row of a table, then that which names it
-    more often, then that which says nothing else.
-    """
-    matches = closest(part)
-
-    def worth(match: Match) -> tuple[int, ...]:
-        taken = sum(place in of_others for place in match.places)
-        named = _named(match.asked | beside, match.places, passage)
-        rows = sum(passage.sentences[place].kind == "table" for place in match.places)
-        times = _times_named(match, passage)
-        return named, -len(match.places), -rows, times, -taken, -match.places[0]
-
-    best = max(matches, key=worth)
-    for match in matches:
-        if match is best or (
-            match.asked == best.asked and _all_items({*match.places, *best.places}, passage)
-        ):
-            yield match
-
-
 def _times_named(match: Match, passage: Passage) -> int:
     """How often these sentences name a thing that is asked."""
     return sum(
@@ -183,7 +194,3 @@ def _named(asked: frozenset[str], places: Iterable[int], passage: Passage) -> in
     """How many of these things stand in the sentences."""
     hits = (passage.sentences[place].analysis.hits.keys() for place in places)
     return len(asked.intersection(itertools.chain.from_iterable(hits)))
-
-
-def _all_items(places: Iterable[int], passage: Passage) -> bool:
-    return all(passage.sentences[place].kind in LISTED for place in places)

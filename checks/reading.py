@@ -34,9 +34,14 @@ def read(rule: Rule, passages: Sequence[Passage], at_home: Mapping[str, Sequence
     by_topic = bool(rule.topic) and (is_programme or len(passages) > 1)
     seen: list[Seen] = []
     passed_over: list[Passage] = []
+    # Nearly all of these were sorted out before, and nothing of them counts: no call for each.
+    key, home = f"in other section {id(rule)} {by_topic}", frozenset(rule.home)
     for passage in passages:
-        if rule.home and passage.section not in rule.home and passage.section.startswith(TEMPLATE_KEYS):
-            counting, wanting = _in_other_section(rule, passage, by_topic, at_home)
+        if home and passage.section not in home and passage.section.startswith(TEMPLATE_KEYS):
+            known = passage.remembered.get(key)
+            if known is None:
+                known = passage.remembered[key] = rule, _sorted_out(rule, passage, by_topic, at_home)
+            counting, wanting = known[1]
             seen += counting
             passed_over += wanting
         elif by_topic:
@@ -51,17 +56,10 @@ def read(rule: Rule, passages: Sequence[Passage], at_home: Mapping[str, Sequence
     return seen if lacking is None else [*seen, *_rest(rule, lacking, seen, passed_over)]
 
 
-def _in_other_section(
-    rule: Rule, passage: Passage, by_topic: bool, at_home: Mapping[str, Sequence[Rule]]
-) -> tuple[list[Seen], list[Passage]]:
-    """What counts for the rule in a section that answers for other things; what is too little to count."""
-    key = ("in other section", id(rule), by_topic)
-    return passage.once(key, (rule, at_home), lambda: _sorted_out(rule, passage, by_topic, at_home))
-
-
 def _sorted_out(
     rule: Rule, passage: Passage, by_topic: bool, at_home: Mapping[str, Sequence[Rule]]
 ) -> tuple[list[Seen], list[Passage]]:
+    """What counts for the rule in a section that answers for other things; what is too little to count."""
     seen: list[Seen] = []
     passed_over: list[Passage] = []
     for part in _paragraphs(rule, passage) if by_topic else (passage,):
