@@ -177,7 +177,8 @@ class SameOrigin:
 class LastResort:
     """Answer an unforeseen exception with a reference number and log it without the request's content.
 
-    A form's body is remembered meanwhile, so that the answer can give back what was typed.
+    A form's body is remembered meanwhile, so that the answer can give back what was typed; one with a large
+    file is not, for that would be kept twice.
     """
 
     def __init__(self, app: ASGIApp, *, refuse: RefusalByName) -> None:
@@ -191,16 +192,21 @@ class LastResort:
         started = False
         sent: list[Message] = []
         is_form = Headers(scope=scope).get("content-type", "").lower().startswith(FORMS)
+        room = BODY_LIMIT if is_form else -1
 
         async def remembered() -> Message:
+            nonlocal room
             message = await receive()
-            if is_form:
+            room -= len(message.get("body", b""))
+            if room >= 0:
                 sent.append(message)
+            else:
+                sent.clear()
             return message
 
         async def once_more() -> Message:
             # What was read and not remembered does not come again: waiting for it would last for ever.
-            if not is_form:
+            if room < 0:
                 return {"type": "http.disconnect"}
             return sent.pop(0) if sent else await receive()
 

@@ -111,3 +111,16 @@ def test_a_refused_file_of_evidence_has_to_be_chosen_again(anna: Writer) -> None
     files = {"file": ("minutes.txt", b"", "text/plain")}
     answer = anna.client.post(f"{anna.page}/files", data={"csrf_token": anna.csrf}, files=files)
     assert (answer.status_code, AGAIN in answer.text) == (422, True)
+
+
+def test_after_an_unforeseen_error_a_large_file_is_not_kept_for_the_words(
+    anna: Writer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It would have to be kept twice; the answer comes all the same, without the form."""
+
+    def fail(*_: Any, **__: Any) -> None:
+        raise RuntimeError
+
+    monkeypatch.setattr("app.usecases.writing.attaching.add_picture", fail)
+    answer = send(anna, picture_bytes() + b"." * 3 * 1024 * 1024)
+    assert (answer.status_code, SHOWN in answer.text) == (500, False)
