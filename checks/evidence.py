@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 
 from checks.frames import ElementResult, Match, match_line
@@ -244,3 +244,18 @@ def _is_item(sentence: Sentence) -> bool:
 def falls_without(places: AbstractSet[int], result: ElementResult) -> bool:
     """Whether a part of the element is nowhere else said: who deletes what is shown deletes the element."""
     return any(all(not places.isdisjoint(match.places) for match in part) for part in result.telling)
+
+
+def falls_with(passages: Sequence[tuple[Mapping[str, ElementResult], AbstractSet[int]]]) -> bool:
+    """Whether who deletes these sentences of each passage deletes some element everywhere.
+
+    The elements are those of one duty; one that is nowhere said needs no deleting.
+    """
+    return any(
+        all(
+            falls_without(places, results[name])
+            for results, places in passages
+            if name in results and results[name].state == "present"
+        )
+        for name in {name for results, _ in passages for name in results}
+    )

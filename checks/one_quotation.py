@@ -10,8 +10,8 @@ import itertools
 from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 
-from checks.best_stated import best_of_each, falls_with
-from checks.evidence import LISTED, quote
+from checks.best_stated import best_of_each
+from checks.evidence import LISTED, falls_with, quote
 from checks.frames import ElementResult, match_line
 from checks.lines import Line
 from checks.model import Element, Evidence

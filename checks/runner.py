@@ -6,7 +6,6 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from checks.answers import Answers
-from checks.best_stated import best_in_programme
 from checks.crowding import uncrowded
 from checks.engine import analysts_for
 from checks.evidence import evidence_of, quote
@@ -30,6 +29,7 @@ from checks.results import (
     in_reading_order,
 )
 from checks.sections import ProgrammeFacts, SectionText
+from checks.shown_in_programme import best_in_programme
 from checks.states import State
 from checks.strict import Prepared, prepare
 from checks.verdict import PassageResult, decide

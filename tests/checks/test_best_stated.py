@@ -1,18 +1,10 @@
-"""Where an element is said best: in its own section, in a sentence that is about nothing else."""
+"""Where an element is said best: in a sentence that says most of it, and is about nothing else."""
 
-from dataclasses import replace
-
-from checks.best_stated import best_in_programme, best_of_each, falls_with
+from checks.best_stated import best_of_each
 from checks.model import Element
-from checks.passage import Passage
 from tests.checks.test_evidence import read
 
 E1, E2 = (Element(name, {}, ()) for name in ("E1", "E2"))
-
-
-def in_section(passage: Passage, key: str) -> Passage:
-    sentences = [replace(one, section=key) for one in passage.sentences]
-    return replace(passage, section=key, sentences=tuple(sentences))
 
 
 def test_of_two_sentences_that_say_it_the_one_that_says_nothing_else_is_best() -> None:
@@ -25,48 +17,6 @@ def test_of_two_sentences_that_say_it_the_one_that_says_nothing_else_is_best() -
     assert best_of_each([E1, E2], {"E1": officer, "E2": order}, passage) == {"E1": {1}, "E2": {0}}
 
 
-def test_what_is_said_at_home_is_not_shown_elsewhere() -> None:
-    """Nor where less of it is said, if it is said nowhere at home; unless the duty would stand without it."""
-    rich = "The officer or her deputy sits here. An order waits."
-    more, order = read(rich, "OWNER|DEPUTY!")[0], read(rich, "ORDER!")[0]
-    less, none = (
-        read("The officer sits here.", "OWNER|DEPUTY!")[0],
-        read("The officer sits here.", "ORDER!")[0],
-    )
-    there = in_section(read(rich, "ORDER!")[1], "icp.1"), {"E1": more, "E2": order}
-    here = in_section(read("The officer sits here.", "ORDER!")[1], "icp.2"), {"E1": less, "E2": none}
-
-    assert best_in_programme([E1, E2], [there, here], home=["icp.2"]) == [{"E2": {1}}, {"E1": {0}}]
-    assert best_in_programme([E1, E2], [there, here], home=[]) == [{"E1": {0}, "E2": {1}}, {}]
-    only_the_officer = [(passage, {"E1": results["E1"]}) for passage, results in (there, here)]
-    assert best_in_programme([E1], only_the_officer, home=["icp.2"]) == [{"E1": {0}}, {"E1": {0}}]
-    assert best_in_programme([], only_the_officer, home=["icp.2"]) is None
-
-
-def test_of_two_home_sections_the_one_named_first_is_shown() -> None:
-    """The rule's order, unless another section answers for the element; elsewhere it is said in passing."""
-    both = "The officer sits here. An order waits."
-    order, passage = read(both, "ORDER!")
-    none, alone = read("The officer sits here.", "ORDER!")
-    officer = read("The officer sits here.", "OWNER!")[0]
-    in_passing = in_section(alone, "icp.2"), {"E1": officer, "E2": none}
-    at_home = in_section(passage, "icp.1"), {"E1": officer, "E2": order}
-
-    def shown(element: Element) -> list[dict[str, set[int]]] | None:
-        return best_in_programme([element, E2], [in_passing, at_home], home=["icp.1", "icp.2"])
-
-    assert shown(E1) == [{}, {"E1": {0}, "E2": {1}}]
-    assert shown(replace(E1, home=("icp.2",))) == [{"E1": {0}}, {"E2": {1}}]
-
-
 def test_of_sentences_that_say_the_same_the_one_that_names_it_more_often_is_best() -> None:
     result, passage = read("An officer sits here. The officer stays the officer.", "OWNER!")
     assert best_of_each([E1], {"E1": result}, passage) == {"E1": {1}}
-
-
-def test_a_duty_falls_with_its_only_statement() -> None:
-    """As long as another paragraph says it as well, it stands."""
-    result, _ = read("The officer sits here. Rain.", "OWNER!")
-    assert falls_with([({"E1": result}, frozenset({0}))])
-    assert not falls_with([({"E1": result}, frozenset({1}))])
-    assert not falls_with([({"E1": result}, frozenset({0})), ({"E1": result}, frozenset())])
