@@ -169,6 +169,8 @@ def _elements(file: Reader, key: str, known: Known, advice: bool, strict: bool) 
         shows = _lines(inner, "shows", known)
         of_each = inner.one_of("of_each", ("yes", "no"), "no") == "yes"
         says, home = inner.words("says"), inner.texts("home")
+        if not set(home) <= set(file.texts("home")):
+            inner.refuse("home", f"the home of element '{name}' is none of the rule's")
         found.append(Element(name, says, parts, advice, when, detector, shows, of_each, home))
     return tuple(found)
 

@@ -259,7 +259,7 @@ def tokenize(text: str, language: Language) -> tuple[Token, ...]:
 
 
 _STRESS = str.maketrans("áíóú", "aiou")
-"""Dutch writes stress as an accent, on any word: "vóórdat", "níet", "álle"."""
+"""Dutch writes stress as an accent: "vóórdat", "níet", "álle". On e it is part of many words (café, één)."""
 
 
 @lru_cache(maxsize=200_000)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Mapping
 from typing import Annotated, Any, TypeVar, get_origin
 from urllib.parse import parse_qsl
 
@@ -26,6 +26,12 @@ MAX_WHOLE_NUMBER = 2**31 - 1
 JSON = "application/json"
 URLENCODED = "application/x-www-form-urlencoded"
 MULTIPART = "multipart/form-data"
+FORMS = (URLENCODED, MULTIPART)
+
+
+def media_type(headers: Mapping[str, str]) -> str:
+    """What a request says that its body is, without parameters."""
+    return headers.get("content-type", "").partition(";")[0].strip().lower()
 
 
 def _whole_number(value: object, info: ValidationInfo) -> object:

@@ -20,6 +20,7 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app.i18n import language_of, set_language
+from app.web.bodies import FORMS, media_type
 from app.web.security_headers import security_headers
 from checks.languages import Language
 
@@ -29,7 +30,6 @@ LANGUAGE_COOKIE_SECONDS = 365 * 24 * 3600
 BODY_LIMIT = 2 * 1024 * 1024
 UPLOAD_LIMIT = 20 * 1024 * 1024
 HEADER_READ_LIMIT = 200
-FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
 
 Refusal = Callable[[Request, int, str], Response]
 RefusalByName = Callable[[Request, int, str], Awaitable[Response]]
@@ -191,7 +191,7 @@ class LastResort:
             return
         started = False
         sent: list[Message] = []
-        is_form = Headers(scope=scope).get("content-type", "").lower().startswith(FORMS)
+        is_form = media_type(Headers(scope=scope)) in FORMS
         room = BODY_LIMIT if is_form else -1
 
         async def remembered() -> Message:

@@ -116,7 +116,7 @@ def refusal(request: Request, status: int, code: str, sent: SentForm | None = No
         reference,
         back=_back(request, status, code),
         sent=sent,
-        sendable=(status in SENDABLE_STATUS or code in SENDABLE) and not (sent and sent.had_file),
+        sendable=(status in SENDABLE_STATUS or code in SENDABLE) and (sent is None or sent.sendable),
     )
     if request.url.path.startswith(API) or request.url.path in PROBES or _script_asks(request):
         return _as_json(view, status, facts)
@@ -136,7 +136,11 @@ def _back(request: Request, status: int, code: str) -> str:
 
 async def refusal_with_form(request: Request, status: int, code: str) -> Response:
     """A refusal that gives back, or leaves where it is, what was typed in a form."""
-    return refusal(request, status, code, await _sent(request))
+    sent = None
+    # What nobody foresaw may lie in reading the form, and happen again: the answer comes without it.
+    with suppress(Exception):
+        sent = await _sent(request)
+    return refusal(request, status, code, sent)
 
 
 async def refusal_by_name(request: Request, status: int, code: str) -> Response:

@@ -1,7 +1,7 @@
 """What a refused form held, for the answer page: whoever typed it can copy it or send it again.
 
-Only forms about a programme or the people of a company are kept: no page ever repeats a password or a code.
-What is kept lives as long as the answer; it is neither stored nor logged.
+Only forms about a programme or of the administration of a company are kept: no page ever repeats a
+password or a code. What is kept lives as long as the answer; it is neither stored nor logged.
 """
 
 from __future__ import annotations
@@ -15,10 +15,11 @@ from starlette.requests import ClientDisconnect, Request
 
 from app.domain.errors import DomainError
 from app.web.access import CSRF_FIELD
-from app.web.bodies import MULTIPART, URLENCODED, parse_form
+from app.web.bodies import FORMS, MULTIPART, URLENCODED, media_type, parse_form
 from app.web.middleware import READING
 
-ABOUT = ("/programmes/", "/admin/")
+ADMINISTRATION = "/admin/"
+ABOUT = ("/programmes/", ADMINISTRATION)
 FIELDS_LIMIT = 5000
 """The cells of a large table: more than other forms have."""
 
@@ -43,21 +44,22 @@ class SentField:
 
 @dataclass(frozen=True)
 class SentForm:
-    """A form in the order it was sent, without its token; without its file it cannot be sent again."""
+    """A form in the order it was sent, without its token."""
 
     action: str
     fields: tuple[SentField, ...]
     had_file: bool = False
 
+    @property
+    def sendable(self) -> bool:
+        """Not without its file; nor where what was chosen decides who may do what, and is not seen here."""
+        return not self.had_file and not self.action.startswith(ADMINISTRATION)
+
 
 async def sent_form(request: Request) -> SentForm | None:
     """The form in `request`, or None where there is none or nothing was written or answered in it."""
-    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
-    if (
-        request.method in READING
-        or not request.url.path.startswith(ABOUT)
-        or kind not in (URLENCODED, MULTIPART)
-    ):
+    kind = media_type(request.headers)
+    if request.method in READING or not request.url.path.startswith(ABOUT) or kind not in FORMS:
         return None
     pairs: list[tuple[str, str]] = []
     # A body that cannot be read is refused for that; the refusal itself must not fail on it.

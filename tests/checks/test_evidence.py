@@ -234,3 +234,10 @@ def test_the_other_half_is_shown_where_it_stands_close_by(text: str, expected: l
     quotes = evidence_of(result, "E1", passage, [parse_line("ORDER!")])
 
     assert sorted(item.quote for item in quotes) == expected
+
+
+@pytest.mark.parametrize(("first", "rows"), [("officer waits for a quote", 2), ("officer waits", 1)])
+def test_a_row_beside_a_single_row_belongs_to_it_with_two_words(first: str, rows: int) -> None:
+    """One level of a table says little without the others; a row that names one thing is about another."""
+    table = f"| Level | Who |\n|---|---|\n| Low | {first} |\n| High | officer, quote, stop |"
+    assert len([quote for quote in shown(table, "OWNER QUOTE STOP!") if "officer" in quote]) == rows

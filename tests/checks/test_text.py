@@ -23,7 +23,7 @@ def test_an_abbreviation_ends_no_sentence(text: str, first: str) -> None:
 
 
 def test_stress_that_is_written_as_an_accent_makes_no_other_word() -> None:
-    """Dutch puts it on any word; an accent that belongs to a word stays."""
+    """On a, i, o and u; an accent on e belongs to a word and stays."""
     assert [token.lemma for token in tokenize("vóórdat níet café één", "nl")] == [
         "voordat",
         "niet",

@@ -265,7 +265,7 @@ def test_an_unforeseen_error_gives_the_form_back(
 
 
 def test_a_form_of_the_administration_comes_back_too(anna: Writer, broken: pytest.MonkeyPatch) -> None:
-    """Shown is what was typed; what was chosen goes along."""
+    """To be copied only: what was chosen decides what somebody may do, and nobody should send it unseen."""
     company = re.search(r"/organisations/([\w-]+)/imports", anna.client.get("/programmes/new").text)
     assert company
     typed = {"consultant": "kees@example.org", "scope": "write", "programme": "", "until": "2027-01-31"}
@@ -274,6 +274,19 @@ def test_a_form_of_the_administration_comes_back_too(anna: Writer, broken: pytes
     assert answer.status_code == 500
     assert typed.items() <= dict(fields_of(answer)).items()
     assert 'name="consultant" rows' in answer.text
+    assert "Send again" not in answer.text
+
+
+def test_a_form_that_cannot_be_read_still_gets_its_answer(anna: Writer, broken: pytest.MonkeyPatch) -> None:
+    """The answer to an error nobody foresaw does not fail on the form for which it is made."""
+
+    async def full(*_: Any) -> None:
+        raise OSError(WRITTEN)
+
+    broken.setattr("app.web.problems.sent_form", full)
+    answer = save(anna)
+    assert (answer.status_code, 'data-error-code="server_error"' in answer.text) == (500, True)
+    assert "Ordinary" not in answer.text
 
 
 def test_a_form_that_stays_on_the_page_is_not_repeated(anna: Writer, broken: pytest.MonkeyPatch) -> None:
@@ -286,6 +299,7 @@ def test_a_form_that_stays_on_the_page_is_not_repeated(anna: Writer, broken: pyt
     )
     assert (answer.status_code, answer.headers["hx-retarget"]) == (500, "#notices")
     assert "still in the form" in answer.text
+    assert "not certain" in answer.text
     assert "Ordinary" not in answer.text
 
 

@@ -50,7 +50,8 @@ def give_engagement(
 ) -> Engagement:
     """Let a consultant in until the end of that day. `consultant` is a person's id or mail address.
 
-    Raises Invalid `no_such_consultant` alike for unknown people and for people who are no consultant.
+    Raises Invalid `no_such_consultant` alike for unknown people and for people who are no consultant,
+    `missing` for nobody, `unknown_programme` for one that is not of this company.
     """
     with read_organisation(bench, actor, company_id, Act.GIVE_ENGAGEMENT):
         person = _consultant(bench, consultant)

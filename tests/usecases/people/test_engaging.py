@@ -147,6 +147,9 @@ def test_only_a_consultant_is_let_in(bench: Workbench, ada: Account, clock: SetC
         with pytest.raises(Invalid) as refusal:
             engaging.give_engagement(bench, ada.actor(), ada.organisation.id, wanted, READ, _until(clock))
         assert refusal.value.code == "no_such_consultant"
+    with pytest.raises(Invalid) as refusal:
+        engaging.give_engagement(bench, ada.actor(), ada.organisation.id, " ", READ, _until(clock))
+    assert refusal.value.code == "missing"
 
 
 def test_a_consultant_who_stops_being_one_is_out(

@@ -67,8 +67,9 @@ export function wirePanel(address, programme, added) {
 /** Say beside the field that is meant what is wrong with it; the form keeps everything, also the chosen file. */
 function refuse(form, { field, detail }) {
   for (const group of form.querySelectorAll(".govuk-form-group")) {
-    const input = group.querySelector("input[name]");
-    const wrong = input.name === field;
+    const input = group.querySelector("input[name]:not([type=hidden])");
+    const blank = group.querySelector("[name=blank_key]");
+    const wrong = field === (blank ? `values.${blank.value}` : input.name);
     group.classList.toggle("govuk-form-group--error", wrong);
     group.querySelector(".govuk-error-message")?.remove();
     const hint = group.querySelector(".govuk-hint");
