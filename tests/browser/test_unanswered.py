@@ -48,7 +48,7 @@ def test_a_comment_that_meets_an_error_stays(
 
     with monkeypatch.context() as patched:
         patched.setattr("app.usecases.writing.commenting.write_comment", broken)
-        send(page, "What you typed is still in the form.")
+        send(page, "what you typed is still in the form")
 
     def gateway(route: Route) -> None:
         route.fulfill(status=502, content_type="text/html", body=GATEWAY)
