@@ -25,7 +25,7 @@ run: .stamp-runtime
 
 test: .stamp-development system-tools
 	$(PYTEST) -m "not browser and not fault" -n 2 --dist loadfile
-	$(PYTEST) -m "browser or fault" -n 2 --dist loadfile
+	$(PYTEST) -m "browser or fault"
 
 quick: .stamp-development
 	$(PYTEST) $(QUICK) -m "not slow" -k "not postgresql" -n 2 --dist loadfile -q
