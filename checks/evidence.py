@@ -62,7 +62,7 @@ def close_by(shown: AbstractSet[int], line: Line, passage: Passage) -> AbstractS
         for match in match_line(line, passage)
         if match.state == "present"
         for place in match.places
-        if passage.sentences[place].block in blocks or min(abs(place - at) for at in shown) <= LONGEST_GAP
+        if passage.sentences[place].block in blocks or any(abs(place - at) <= LONGEST_GAP for at in shown)
     }
     if not said or said & shown:
         return frozenset()
@@ -114,7 +114,7 @@ def _going_on(at: int, step: int, shown: set[int], asked: frozenset[str], passag
         here, other = passage.sentences[place - step], passage.sentences[place]
         listed = (series and _in_one_list(here, other)) or _short_labels(here, other)
         named = _named(other, asked)
-        row = here.kind == other.kind == "table" and len(named) > 1
+        row = here.kind == "table" and here.block == other.block and len(named) > 1
         if not (listed and named) and not row and not _alike(here, other):
             return
         yield place

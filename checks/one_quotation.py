@@ -16,6 +16,7 @@ from checks.frames import ElementResult, match_line
 from checks.lines import Line
 from checks.model import Element, Evidence
 from checks.passage import Passage, Sentence
+from checks.people import PERSON
 
 WIDEST_GAP = 3
 """So many sentences between two that carry an element are quoted with them."""
@@ -27,7 +28,8 @@ _POINTING_BACK = frozenset(
     }
 )
 _SHE = frozenset("she he hij zij".split())
-_WHO = ("PERSON_NAME", "HR_OWNER", "DUTY_ROLE")
+_WHO = (PERSON, "HR_OWNER", "DUTY_ROLE")
+"""The concepts that name somebody whom "she" may be."""
 _UNSAID = frozenset("NEGATION_WHOLE NOT_THERE ASPIRATION FUTURE PLACEHOLDER EARLIER_TEXT".split())
 """What keeps a sentence from being the other half of a statement."""
 

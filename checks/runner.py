@@ -255,23 +255,21 @@ def _best(
     results: Sequence[tuple[Passage, PassageResult]],
     said: tuple[Evidence, ...],
 ) -> tuple[Evidence, ...]:
-    """Without what says less of a present element than other sentences of its section.
-
-    As long as the duty falls with what is left: who deletes all that is quoted for it deletes it.
-    """
+    """What says a present element best instead of all that says it, as far as a passage says it."""
     present = [element for element in rule.essential if elements.get(element.id) == "present"]
     passages = [(passage, result.elements) for passage, result in results]
     best = best_in_programme(present, passages, rule.home)
     if best is None:
         return said
-    kept = {
-        replace(quote(passage.sentences[place], name), quote="")
+    chosen = [
+        quote(passage.sentences[place], element.id)
+        for element in present
         for (passage, _), places in zip(passages, best, strict=True)
-        for name in places
-        for place in places[name]
-    }
-    chosen = {element.id for element in present}
-    return tuple(one for one in said if one.element not in chosen or replace(one, quote="") in kept)
+        for place in sorted(places.get(element.id, ()))
+    ]
+    named = {one.element for one in chosen}
+    shown = dict.fromkeys((*chosen, *(one for one in said if one.element not in named)))
+    return tuple(sorted(shown, key=lambda one: list(elements).index(one.element)))
 
 
 def _only_place(said: Iterable[Evidence]) -> tuple[str, str, int] | None:

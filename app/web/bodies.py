@@ -162,10 +162,9 @@ def _is_list(annotation: Any) -> bool:
     return (get_origin(annotation) or annotation) in (list, tuple, set, frozenset)
 
 
-def _expect(request: Request, media_type: str) -> None:
-    given = request.headers.get("content-type", "").partition(";")[0].strip().lower()
-    if given != media_type:
-        raise Invalid("unsupported_media_type", expected=media_type)
+def _expect(request: Request, expected: str) -> None:
+    if media_type(request.headers) != expected:
+        raise Invalid("unsupported_media_type", expected=expected)
 
 
 def _walk(value: Any, place: str) -> Any:

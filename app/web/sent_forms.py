@@ -23,8 +23,8 @@ ABOUT = ("/programmes/", ADMINISTRATION)
 FIELDS_LIMIT = 5000
 """The cells of a large table: more than other forms have."""
 
-WRITTEN = frozenset({"text", "content", "reason", "cell", "value", "blank_value", "alternative"}) | frozenset(
-    {"title", "name", "email", "consultant"}
+WRITTEN = frozenset(
+    "text content reason cell value blank_value alternative title name email consultant".split()
 )
 FACT, WAS = "value.", "was."
 """A fact of the page of facts, and what stood in its field when the page was made."""

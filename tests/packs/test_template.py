@@ -152,6 +152,20 @@ def test_model_text_ticks_every_fact_that_names_a_rule(
     assert {name for (_, name), verdict in ticked.items() if verdict != "found"} == gaps
 
 
+@pytest.mark.parametrize(
+    ("language", "rule", "element", "half"),
+    [
+        ("en", "HR-NLT-02", "E3", "a trained person confirms it"),
+        ("en", "HR-GRV-01", "E2", "with or without proof"),
+        ("nl", "HR-GRV-03", "E1", "op de startpagina"),
+    ],
+)
+def test_the_other_half_of_a_statement_is_shown(language: str, rule: str, element: str, half: str) -> None:
+    """All that is chosen for an element is shown, also what other sentences made superfluous elsewhere."""
+    (found,) = (one for one in findings_of_the_template(language) if one.rule == rule)
+    assert any(half in one.quote for one in found.evidence if one.element == element)
+
+
 def test_a_rule_is_at_home_where_the_template_answers_for_it() -> None:
     """Every section that the template makes answer for a requirement is a home of its rule."""
     homes = {rule.requirement: set(rule.home) for pack in built_in_packs() for rule in pack.rules}
