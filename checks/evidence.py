@@ -91,14 +91,25 @@ def _telling(result: ElementResult, passage: Passage) -> set[int]:
 
 
 def in_full(result: ElementResult, passage: Passage) -> set[int]:
-    """With the rest of the series that they belong to, and what says how far they reach."""
+    """With the rest of the series that they belong to, and what says how far they reach.
+
+    The heads of a table say nothing without a row.
+    """
     asked = frozenset[str]().union(*(match.asked for part in result.telling for match in part))
-    shown = _with_gaps(_telling(result, passage), passage)
+    telling = _telling(result, passage)
+    shown = _with_gaps(telling | {at + 1 for at in telling if _heads_a_table(at, passage)}, passage)
     shown |= {
         place for step in (-1, 1) for at in shown for place in _going_on(at, step, shown, asked, passage)
     }
     ends = {at + 1 for at in shown if at + 1 < len(passage.sentences)}
     return shown | {at for at in ends if _widens(passage.sentences[at - 1], passage.sentences[at])}
+
+
+def _heads_a_table(at: int, passage: Passage) -> bool:
+    around = passage.sentences[max(at - 1, 0) : at + 2]
+    here, after = passage.sentences[at], around[-1]
+    first = at == 0 or around[0].block != here.block
+    return first and here.kind == "table" and here is not after and here.block == after.block
 
 
 def _going_on(at: int, step: int, shown: set[int], asked: frozenset[str], passage: Passage) -> Iterator[int]:

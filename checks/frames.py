@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from checks.cues import state_of, topic_state
@@ -102,16 +103,20 @@ def says_itself(line: Line, sentence: Sentence) -> bool:
 
 
 def element_result(
-    element: Element, passage: Passage, with_context: bool, softly: bool = False, spare: int = 0
+    element: Element,
+    passage: Passage,
+    with_context: bool,
+    beside: AbstractSet[int] | None = None,
+    spare: int = 0,
 ) -> ElementResult:
     """All parts present makes the element present; else the best state short of that.
 
-    `softly` lets the core of a line stand for the whole line, and lets hints
-    count; `spare` is the number of parts that may be unseen.
+    `beside` these sentences, which state something else, it is read with good will: there the core of a line
+    stands for the whole line; hints count everywhere. `spare` is the number of parts that may be unseen.
     """
     if element.anchors.isdisjoint(passage.names):
         return NOTHING
-    parts = [_part(part, passage, with_context, softly) for part in element.parts]
+    parts = [_part(part, passage, with_context, beside) for part in element.parts]
     seen = [part for part in parts if part.state != "missing"]
     if spare and len(parts) > spare and len(parts) - len(seen) <= spare:
         parts = seen
@@ -144,13 +149,13 @@ def may_be_said(element: Element, passage: Passage) -> bool:
     )
 
 
-def _part(part: Part, passage: Passage, with_context: bool, softly: bool) -> ElementResult:
-    matches = [
-        match
-        for line in part.lines
-        if (with_context or not line.context) and (softly or not line.hint)
-        for match in match_line(line.soft if softly else line, passage)
-    ]
+def _part(part: Part, passage: Passage, with_context: bool, beside: AbstractSet[int] | None) -> ElementResult:
+    lines = [line for line in part.lines if with_context or not line.context]
+    matches = [match for line in lines if not line.hint for match in match_line(line, passage)]
+    if beside is not None:
+        matches += [match for line in lines if line.hint for match in match_line(line, passage)]
+        cores = (match for line in lines if not line.hint for match in match_line(line.soft, passage))
+        matches += [match for match in cores if not set(match.places) <= beside]
     if not matches:
         return NOTHING
     best = min((match.state for match in matches), key=_RANK.__getitem__)

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from checks.passage import Analysis
-from checks.text import Token
 
 Span = tuple[int, int]
 """The first and the last token of some words in their sentence."""
@@ -47,6 +46,8 @@ FILLERS = frozenset(
 
 LAST_OF_A_LIST = frozenset("and or nor en of noch".split())
 INDIRECT = frozenset("who whom whose what whether which how wie wat hoe welk welke".split())
+ASKS_OR_SETS = frozenset("when where wanneer waar".split())
+"""Words that open a question ("When it starts, is not laid down") or a condition ("When he asks, ...")."""
 OPENING_INDIRECT = INDIRECT | {"of"}
 OPENING_TOPIC = frozenset("about on regarding concerning over inzake omtrent aan for voor".split())
 JOINED_QUESTIONS = frozenset("and or en of".split())
@@ -168,12 +169,12 @@ def _throughout(analysis: Analysis, cue: Span, words: Span) -> bool:
     clauses, tokens = analysis.clauses, analysis.tokens
     opens = clauses.index(clauses[cue[0]])
     before = [token.form for token in tokens[opens : cue[0]]]
-    if clauses[cue[0]] == clauses[words[0]]:
+    if clauses[cue[0]] in (clauses[words[0]], clauses[words[1]]):
         return CONDITIONS.isdisjoint(before)
     if clauses[words[0]] > clauses[cue[0]]:
         return False
     ends = [place for place in range(words[0], opens) if clauses[place] != clauses[place + 1]]
-    if not all(_comma_after(analysis, place) for place in ends) or _is_condition(tokens):
+    if not all(_comma_after(analysis, place) for place in ends) or _is_condition(analysis, cue[0]):
         return False
     fronted = all(form in LINKING or form in FILLERS for form in before)
     return fronted or _ends_a_list(before, [token.form for token in tokens[analysis.own_first : opens]])
@@ -192,13 +193,31 @@ def _asks_until(analysis: Analysis, place: int) -> bool:
     opens = [token.form for token in analysis.tokens[analysis.own_first : analysis.own_first + 2]]
     asked = analysis.text[analysis.own_start : analysis.tokens[place].start]
     opening = opens[0] in OPENING_INDIRECT or opens[0] in OPENING_TOPIC or opens[-1] in INDIRECT
-    return opening and ";" not in asked
+    return (opening or _is_asked(opens[0], analysis, place)) and ";" not in asked
 
 
-def _is_condition(tokens: Sequence[Token]) -> bool:
-    """ "When he asks, ...", but not "When and why he asked, ..."."""
-    opens = [token.form for token in tokens[:2]]
-    return opens[0] in CONDITIONS and JOINED_QUESTIONS.isdisjoint(opens[1:])
+def _is_condition(analysis: Analysis, place: int) -> bool:
+    """ "When he asks, ...", but not "When and why he asked, ..." and "When he asks, is not laid down"."""
+    opens = [token.form for token in analysis.tokens[:2]]
+    return (
+        opens[0] in CONDITIONS
+        and JOINED_QUESTIONS.isdisjoint(opens[1:])
+        and not _is_asked(opens[0], analysis, place)
+    )
+
+
+def _is_asked(opening: str, analysis: Analysis, place: int) -> bool:
+    """Whether this opens a question of which the clause at `place` tells: right after a comma, its verb."""
+    clauses = analysis.clauses
+    verb = clauses.index(clauses[place])
+    between = (token.form for token in analysis.tokens[verb:place])
+    return (
+        opening in ASKS_OR_SETS
+        and verb > 0
+        and _comma_after(analysis, verb - 1)
+        and analysis.tokens[verb].form in LINKING
+        and all(form in LINKING or form in FILLERS for form in between)
+    )
 
 
 def _ends_a_list(here: Sequence[str], before: Sequence[str]) -> bool:

@@ -19,7 +19,7 @@ from checks.passage import Passage, Sentence
 from checks.people import PERSON
 
 WIDEST_GAP = 3
-"""So many sentences between two that carry an element are quoted with them."""
+"""So many items of a list between two that carry an element are quoted with them; of a paragraph all are."""
 _POINTING_BACK = frozenset(
     {
         *"she he they it this that these those likewise zij ze hij die dit dat deze hetzelfde evenzo".split(),
@@ -122,7 +122,8 @@ def _in_one_piece(places: AbstractSet[int], passage: Passage) -> set[int]:
             place -= 1
             whole.add(place)
     for before, after in itertools.pairwise(sorted(whole)):
-        if after - before <= WIDEST_GAP + 1 and _together(before, after, passage):
+        near = after - before <= WIDEST_GAP + 1 or passage.sentences[before].kind == "paragraph"
+        if near and _together(before, after, passage):
             whole.update(range(before, after))
     return whole
 

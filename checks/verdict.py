@@ -236,9 +236,10 @@ def _read_softly(
     if len(unseen) != 1 or strict[unseen[0].id].state != "missing":
         return dict(strict)
     (element,) = unseen
-    beside = {place for place, one in enumerate(passage.sentences) if one.block in near}
+    stating = {place for result in strict.values() if result.state == "present" for place in result.places}
+    within = {place for place, one in enumerate(passage.sentences) if one.block in near}
     for spare in (0, 1):
-        soft = element_result(element, passage, with_context=True, softly=True, spare=spare).within(beside)
+        soft = element_result(element, passage, True, beside=stating, spare=spare).within(within)
         if soft.state == "present":
             return {**strict, element.id: soft}
     return dict(strict)

@@ -241,3 +241,24 @@ def test_a_row_beside_a_single_row_belongs_to_it_with_two_words(first: str, rows
     """One level of a table says little without the others; a row that names one thing is about another."""
     table = f"| Level | Who |\n|---|---|\n| Low | {first} |\n| High | officer, quote, stop |"
     assert len([quote for quote in shown(table, "OWNER QUOTE STOP!") if "officer" in quote]) == rows
+
+
+def test_the_heads_of_a_table_are_shown_with_a_row() -> None:
+    """ "Measure | Officer" by itself tells nobody who has it."""
+    table = "Order | Officer\nUpdate | Ann\nRain | Bea"
+    assert shown(table, "OWNER! ORDER!") == ["Order | Officer", "Update | Ann"]
+
+
+@pytest.mark.parametrize(
+    ("line", "beside", "state"),
+    [
+        ("OWNER! STOP", {0}, "missing"),
+        ("OWNER! STOP", {1}, "present"),
+        ("OWNER!, as hint", {0}, "present"),
+    ],
+)
+def test_good_will_reads_the_core_where_nothing_else_is_said(line: str, beside: set[int], state: str) -> None:
+    """A sentence that states another element says this one only if a line or a hint sees it there."""
+    _, passage = read("The officer waits. Rain fell.", "OWNER!")
+    element = Element("E1", {}, (Part("1", (parse_line(line),)),))
+    assert element_result(element, passage, True, beside=beside).state == state

@@ -49,6 +49,9 @@ def state(text: str) -> str:
         "A deputy with the same power, or a second officer who helps her, is therefore not laid down.",
         "The deputy, the days of absence and the powers are not laid down.",
         "They do not alter features, appoint a deputy or hold a launch.",
+        "When the deputy may sign, is not laid down.",
+        "When it starts, who is the deputy in the days when all others are away, is not laid down.",
+        "On Mondays one signs; a deputy for the other days of the week, all of them, is missing.",
     ],
 )
 def test_a_denial_reaches_its_words(text: str) -> None:
@@ -70,6 +73,8 @@ def test_a_denial_reaches_its_words(text: str) -> None:
         "The deputy signs, and the day is not laid down.",
         "We name a deputy, a director and a form that is missing.",
         "When the deputy is away, is a form missing.",
+        "When the deputy is away, a form is missing.",
+        "Unless the deputy is away, is not laid down.",
     ],
 )
 def test_a_denial_of_something_else_leaves_them_alone(text: str) -> None:

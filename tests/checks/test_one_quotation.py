@@ -38,14 +38,17 @@ def test_each_part_is_quoted_where_it_is_said_best() -> None:
 
 
 @pytest.mark.parametrize(
-    ("between", "pieces"),
-    [("", 1), ("Rain fell. ", 1), ("Rain fell. " * 3, 1), ("Rain fell. " * 4, 2), ("\n\n", 1)],
+    "between", ["", "Rain fell. ", "Rain fell. " * 9, "\n\n"], ids=["nothing", "one", "nine", "a blank line"]
 )
-def test_two_parts_of_an_element_are_one_quotation_with_what_stands_between(
-    between: str, pieces: int
-) -> None:
-    """Who may stop an order and what waits belong together, unless they are far apart."""
+def test_two_parts_of_an_element_are_one_quotation_with_what_stands_between(between: str) -> None:
+    """Who may stop an order and what waits: who reads one of the two by itself has read half of it."""
     text = f"The officer decides. {between}An order waits."
+    assert len(quoted(text, "OWNER!", "ORDER!")) == 1
+
+
+@pytest.mark.parametrize(("between", "pieces"), [(3, 1), (4, 2)])
+def test_items_of_a_list_that_are_far_apart_stay_apart(between: int, pieces: int) -> None:
+    text = "\n".join(["- The officer decides.", *["- Rain fell."] * between, "- An order waits."])
     assert len(quoted(text, "OWNER!", "ORDER!")) == pieces
 
 
