@@ -83,6 +83,8 @@ class Passage:
     sentences: tuple[Sentence, ...]
     above: frozenset[str]
     remembered: dict[object, tuple[Any, Any]] = field(default_factory=dict, compare=False, repr=False)
+    silent_for: set[str] = field(default_factory=set, compare=False, repr=False)
+    """What was remembered of it and is nothing, by its key."""
     earlier: OrderedDict[Any, tuple[Any, Any]] = field(default_factory=OrderedDict, compare=False, repr=False)
     excerpts: dict[tuple[int, ...], Passage] = field(default_factory=dict, compare=False, repr=False)
     looked_up: _LookedUp = field(default_factory=_LookedUp, compare=False, repr=False)

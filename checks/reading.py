@@ -34,14 +34,17 @@ def read(rule: Rule, passages: Sequence[Passage], at_home: Mapping[str, Sequence
     by_topic = bool(rule.topic) and (is_programme or len(passages) > 1)
     seen: list[Seen] = []
     passed_over: list[Passage] = []
-    # Nearly all of these were sorted out before, and nothing of them counts: no call for each.
     key, home = f"in other section {id(rule)} {by_topic}", frozenset(rule.home)
     for passage in passages:
+        if key in passage.silent_for:  # nearly all of them: no call for each
+            continue
         if home and passage.section not in home and passage.section.startswith(TEMPLATE_KEYS):
             known = passage.remembered.get(key)
             if known is None:
                 known = passage.remembered[key] = rule, _sorted_out(rule, passage, by_topic, at_home)
             counting, wanting = known[1]
+            if not counting and not wanting:
+                passage.silent_for.add(key)
             seen += counting
             passed_over += wanting
         elif by_topic:

@@ -181,8 +181,7 @@ def _finding(
     whole = any(not defect.touches for _, result in results for defect, _ in result.defects)
     defeated = whole or any(seen.bars for seen in decidable.seen.values())
     outcome = decide(elements, defeated)
-    said = tuple(_evidence(rule, elements, results, decidable.seen))
-    evidence = _best(rule, elements, results, said)
+    evidence = _evidence(rule, elements, results, decidable.seen)
     says = {e.id: e.says for e in decidable.elements}
     says |= {name: seen.says for name, seen in decidable.seen.items() if seen.says}
     section = _section_of(rule, passages, evidence)
@@ -208,7 +207,7 @@ def _finding(
         basis=rule.basis,
         strict=rule.strict,
         defeated=defeated,
-        rests_on=_only_place(said),
+        rests_on=_only_place(elements, results),
     )
 
 
@@ -221,12 +220,20 @@ def _evidence(
     elements: Mapping[str, State],
     results: Sequence[tuple[Passage, PassageResult]],
     seen: Mapping[str, Seen],
-) -> Iterator[Evidence]:
-    """What says the elements; where one is present, of others also what says a part of them at home."""
+) -> tuple[Evidence, ...]:
+    """What says a present element best; of the others what says them or, where one is present, begins to."""
+    best = tuple(_best(rule, elements, results))
+    named = {one.element for one in best}
     begun = rule.home if "present" in elements.values() else ()
     shows = {element.id: element.shows for element in rule.elements}
-    for name, state in elements.items():
-        yield from _evidence_of_one(begun, name, state, results, seen, shows[name])
+    rest = (
+        item
+        for name, state in elements.items()
+        if name not in named
+        for item in _evidence_of_one(begun, name, state, results, seen, shows[name])
+    )
+    order = list(elements)
+    return tuple(sorted(dict.fromkeys((*best, *rest)), key=lambda one: order.index(one.element)))
 
 
 def _evidence_of_one(
@@ -250,30 +257,30 @@ def _evidence_of_one(
 
 
 def _best(
-    rule: Rule,
-    elements: Mapping[str, State],
-    results: Sequence[tuple[Passage, PassageResult]],
-    said: tuple[Evidence, ...],
-) -> tuple[Evidence, ...]:
-    """What says a present element best instead of all that says it, as far as a passage says it."""
+    rule: Rule, elements: Mapping[str, State], results: Sequence[tuple[Passage, PassageResult]]
+) -> Iterator[Evidence]:
+    """What says the present elements best, as far as a passage says them."""
     present = [element for element in rule.essential if elements.get(element.id) == "present"]
     passages = [(passage, result.elements) for passage, result in results]
     best = best_in_programme(present, passages, rule.home)
-    if best is None:
-        return said
-    chosen = [
-        quote(passage.sentences[place], element.id)
-        for element in present
-        for (passage, _), places in zip(passages, best, strict=True)
-        for place in sorted(places.get(element.id, ()))
-    ]
-    named = {one.element for one in chosen}
-    shown = dict.fromkeys((*chosen, *(one for one in said if one.element not in named)))
-    return tuple(sorted(shown, key=lambda one: list(elements).index(one.element)))
+    for element in present:
+        for (passage, _), places in zip(passages, best, strict=True):
+            for place in sorted(places.get(element.id, ())):
+                yield quote(passage.sentences[place], element.id)
 
 
-def _only_place(said: Iterable[Evidence]) -> tuple[str, str, int] | None:
-    places = {(one.section, one.block, one.start) for one in said}
+def _only_place(
+    elements: Mapping[str, State], results: Sequence[tuple[Passage, PassageResult]]
+) -> tuple[str, str, int] | None:
+    """Section, block and start of the one sentence that says all that is there; None if several do."""
+    saying = (
+        (passage.section, passage.sentences[place])
+        for passage, result in results
+        for name, state in elements.items()
+        if state == "present" and name in result.elements and result.elements[name].state == state
+        for place in result.elements[name].places
+    )
+    places = {(section, sentence.block, sentence.start) for section, sentence in saying}
     return places.pop() if len(places) == 1 else None
 
 

@@ -19,23 +19,34 @@ def best_in_programme(
     elements: Sequence[Element],
     passages: Sequence[Read],
     home: Sequence[str],
-) -> list[dict[str, set[int]]] | None:
+) -> list[dict[str, set[int]]]:
     """For each passage the sentences that say elements best, of one duty with these home sections.
 
     An element that is said in home sections is shown in the first of them. When the duty would stand
     without all that, one element is shown wherever it is said: who deletes all that is shown deletes the
-    duty. None when the passages say none of the elements.
+    duty.
     """
-    stated = [best_of_each(elements, results, passage) for passage, results in passages]
+    stated = _Stated(elements, passages)
     best: list[dict[str, set[int]]] = [{} for _ in passages]
     for element in elements:
         for place in _best_passages(element, stated, passages, home):
             best[place][element.id] = stated[place][element.id]
-    if not any(best):
-        return None
-    if not _falls(passages, best):
+    if any(best) and not _falls(passages, best):
         _add_everywhere(_least_said(elements, passages), passages, best)
     return best
+
+
+class _Stated(dict[int, dict[str, set[int]]]):
+    """By number of the passage where it says each element best, made once somebody asks for it."""
+
+    def __init__(self, elements: Sequence[Element], passages: Sequence[Read]) -> None:
+        super().__init__()
+        self._elements, self._passages = elements, passages
+
+    def __missing__(self, place: int) -> dict[str, set[int]]:
+        passage, results = self._passages[place]
+        self[place] = best_of_each(self._elements, results, passage)
+        return self[place]
 
 
 def _least_said(elements: Sequence[Element], passages: Sequence[Read]) -> str:
@@ -72,7 +83,7 @@ def _falls(
 
 def _best_passages(
     element: Element,
-    stated: Sequence[Mapping[str, AbstractSet[int]]],
+    stated: Mapping[int, Mapping[str, AbstractSet[int]]],
     passages: Sequence[Read],
     home: Sequence[str],
 ) -> list[int]:
@@ -80,17 +91,20 @@ def _best_passages(
 
     Of two there that in which most stands of what it asks and of its duty.
     """
-    said = [place for place, one in enumerate(stated) if element.id in one]
+    said = [at for at, (_, results) in enumerate(passages) if results[element.id].state == "present"]
     by_section: dict[str, list[int]] = {}
     for place in said:
         by_section.setdefault(passages[place][0].section, []).append(place)
     there = next((by_section[key] for key in (*element.home, *home) if key in by_section), said)
+    if len(there) < 2:
+        return there
 
     def worth(place: int) -> int:
         passage, results = passages[place]
         return _asked_at(stated[place][element.id], results[element.id], passage) + len(stated[place])
 
-    return [place for place in there if worth(place) == max(map(worth, there))]
+    worths = {place: worth(place) for place in there}
+    return [place for place in there if worths[place] == max(worths.values())]
 
 
 def _asked_at(places: AbstractSet[int], result: ElementResult, passage: Passage) -> int:

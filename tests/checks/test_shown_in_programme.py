@@ -31,7 +31,7 @@ def test_what_is_said_at_home_is_not_shown_elsewhere() -> None:
     assert best_in_programme([E1, E2], [there, here], home=[]) == [{"E1": {0}, "E2": {1}}, {}]
     only_the_officer = [(passage, {"E1": results["E1"]}) for passage, results in (there, here)]
     assert best_in_programme([E1], only_the_officer, home=["icp.2"]) == [{"E1": {0}}, {"E1": {0}}]
-    assert best_in_programme([], only_the_officer, home=["icp.2"]) is None
+    assert best_in_programme([], only_the_officer, home=["icp.2"]) == [{}, {}]
 
 
 def test_of_two_home_sections_the_one_named_first_is_shown() -> None:
