@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 
-from checks.frames import ElementResult, Match, match_line
+from checks.frames import ElementResult, Match, match_line, says_itself
 from checks.lines import Line
 from checks.model import Evidence
 from checks.passage import Passage, Sentence
@@ -54,7 +54,8 @@ def _places(result: ElementResult, shows: Iterable[Line], passage: Passage) -> s
 def close_by(shown: AbstractSet[int], line: Line, passage: Passage) -> AbstractSet[int]:
     """The sentence that says this and stands closest, unless one that is shown does.
 
-    It stands in the same paragraph or at most three sentences away.
+    It stands in the same paragraph or at most three sentences away. An item of a list that only its lead-in
+    makes say it does not say it.
     """
     blocks = {passage.sentences[place].block for place in shown}
     said = {
@@ -62,6 +63,7 @@ def close_by(shown: AbstractSet[int], line: Line, passage: Passage) -> AbstractS
         for match in match_line(line, passage)
         if match.state == "present"
         for place in match.places
+        if says_itself(line, passage.sentences[place])
         if passage.sentences[place].block in blocks or any(abs(place - at) <= LONGEST_GAP for at in shown)
     }
     if not said or said & shown:

@@ -22,7 +22,8 @@ WIDEST_GAP = 3
 """So many items of a list between two that carry an element are quoted with them; of a paragraph all are."""
 _POINTING_BACK = frozenset(
     {
-        *"she he they it this that these those likewise zij ze hij die dit dat deze hetzelfde evenzo".split(),
+        *"she he they it this that these those likewise also".split(),
+        *"zij ze hij die dit dat deze hetzelfde evenzo ook".split(),
         "the same",
         "het zelfde",
     }
