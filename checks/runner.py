@@ -207,7 +207,7 @@ def _finding(
         basis=rule.basis,
         strict=rule.strict,
         defeated=defeated,
-        rests_on=_only_place(elements, results),
+        rests_on=_only_place(elements, results, decidable.seen),
     )
 
 
@@ -270,17 +270,20 @@ def _best(
 
 
 def _only_place(
-    elements: Mapping[str, State], results: Sequence[tuple[Passage, PassageResult]]
+    elements: Mapping[str, State],
+    results: Sequence[tuple[Passage, PassageResult]],
+    seen: Mapping[str, Seen],
 ) -> tuple[str, str, int] | None:
     """Section, block and start of the one sentence that says all that is there; None if several do."""
     saying = (
         (passage.section, passage.sentences[place])
         for passage, result in results
         for name, state in elements.items()
-        if state == "present" and name in result.elements and result.elements[name].state == state
+        if state == "present" and name not in seen and result.elements[name].state == state
         for place in result.elements[name].places
     )
     places = {(section, sentence.block, sentence.start) for section, sentence in saying}
+    places |= {(one.section, one.block, one.start) for each in seen.values() for one in each.evidence}
     return places.pop() if len(places) == 1 else None
 
 

@@ -171,3 +171,12 @@ def test_a_rule_is_at_home_where_the_template_answers_for_it() -> None:
     homes = {rule.requirement: set(rule.home) for pack in built_in_packs() for rule in pack.rules}
     for requirement in template().requirements:
         assert set(requirement.sections) <= homes[requirement.id], requirement.id
+
+
+@pytest.mark.parametrize("language", ["en", "nl"])
+def test_a_finding_rests_on_a_sentence_if_nothing_else_says_it(language: str) -> None:
+    """Also where facts of the programme tell it and no words of the rule do."""
+    resting = [one for one in findings_of_the_template(language) if one.rests_on is not None]
+    assert any(one.strict and one.verdict == "found" for one in resting)
+    for one in resting:
+        assert {(each.section, each.block, each.start) for each in one.evidence} == {one.rests_on}
