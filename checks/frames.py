@@ -5,16 +5,14 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Sequence
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from checks.cues import state_of, topic_state
 from checks.lines import WHOLE_SECTION, Item, Line
-from checks.model import Element, Part
 from checks.passage import Passage, Sentence
 from checks.states import ORDER, State
 
-_RANK = {state: rank for rank, state in enumerate(ORDER)}
+RANK = {state: rank for rank, state in enumerate(ORDER)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +76,7 @@ def match_line(line: Line, passage: Passage, of_defect: bool = False) -> list[Ma
 
     To the line `of_defect` the sentences around its anchor may deny what they name: they take something back.
     """
-    if not _possible(line, passage) or not line.absent_everywhere.isdisjoint(passage.names):
+    if not may_match(line, passage) or not line.absent_everywhere.isdisjoint(passage.names):
         return []
     anchor = line.anchor
     if line.at_least is not None:
@@ -102,67 +100,7 @@ def says_itself(line: Line, sentence: Sentence) -> bool:
     return any(first >= own for item in line.items for first, _ in spans_of(item.concepts, sentence))
 
 
-def element_result(
-    element: Element,
-    passage: Passage,
-    with_context: bool,
-    beside: AbstractSet[int] | None = None,
-    spare: int = 0,
-) -> ElementResult:
-    """All parts present makes the element present; else the best state short of that.
-
-    `beside` these sentences, which state something else, it is read with good will: there the core of a line
-    stands for the whole line; hints count everywhere. `spare` is the number of parts that may be unseen.
-    """
-    if element.anchors.isdisjoint(passage.names):
-        return NOTHING
-    parts = [_part(part, passage, with_context, beside) for part in element.parts]
-    seen = [part for part in parts if part.state != "missing"]
-    if spare and len(parts) > spare and len(parts) - len(seen) <= spare:
-        parts = seen
-    if all(part.state == "present" for part in parts):
-        return ElementResult("present", tuple(matches for part in parts for matches in part.parts))
-    short = [part for part in parts if part.state != "present"]
-    worst = max(short, key=lambda part: _RANK[part.state])
-    return ElementResult(worst.state, tuple(matches for part in parts for matches in part.parts))
-
-
-def told_by_half(element: Element, passage: Passage) -> ElementResult:
-    """The element where each part has half of one of its lines in a sentence."""
-    parts = tuple(
-        tuple(
-            match
-            for line in part.lines
-            if not line.hint
-            for match in match_line(line.half, passage)
-            if match.state == "present"
-        )
-        for part in element.parts
-    )
-    return ElementResult("present", parts) if all(parts) else NOTHING
-
-
-def may_be_said(element: Element, passage: Passage) -> bool:
-    """Whether each part of the element has a line whose words all occur somewhere in the passage."""
-    return all(
-        any(_possible(line, passage) for line in part.lines if not line.hint) for part in element.parts
-    )
-
-
-def _part(part: Part, passage: Passage, with_context: bool, beside: AbstractSet[int] | None) -> ElementResult:
-    lines = [line for line in part.lines if with_context or not line.context]
-    matches = [match for line in lines if not line.hint for match in match_line(line, passage)]
-    if beside is not None:
-        matches += [match for line in lines if line.hint for match in match_line(line, passage)]
-        cores = (match for line in lines if not line.hint for match in match_line(line.soft, passage))
-        matches += [match for match in cores if not set(match.places) <= beside]
-    if not matches:
-        return NOTHING
-    best = min((match.state for match in matches), key=_RANK.__getitem__)
-    return ElementResult(best, (tuple(match for match in matches if match.state == best),))
-
-
-def _possible(line: Line, passage: Passage) -> bool:
+def may_match(line: Line, passage: Passage) -> bool:
     """Whether each thing, or enough of them, occurs at all; a heading may lend what is not the core."""
     seen = 0
     for item in line.items:
@@ -206,7 +144,7 @@ def _at(line: Line, anchor: Item, place: int, passage: Passage, of_defect: bool)
             if anchor.core
             else topic_state(sentence.analysis, [span], line.asked)
         )
-        if best is None or _RANK[state] < _RANK[best]:
+        if best is None or RANK[state] < RANK[best]:
             best = state
     if best is None:
         return None
@@ -217,7 +155,7 @@ def _at(line: Line, anchor: Item, place: int, passage: Passage, of_defect: bool)
             places.add(where)
             if item.core:
                 other = _best_state(item, passage.sentences[where], line)
-                meant = max(meant, other, key=_RANK.__getitem__)
+                meant = max(meant, other, key=RANK.__getitem__)
     return Match(meant, tuple(sorted(places)), line.asked_for)
 
 
@@ -311,7 +249,7 @@ def _best_state(item: Item, sentence: Sentence, line: Line) -> State:
         state_of(sentence.analysis, *span, line.anyone, line.asked)
         for span in spans_of(item.concepts, sentence)
     )
-    return min(states, key=_RANK.__getitem__)
+    return min(states, key=RANK.__getitem__)
 
 
 def spans_of(concepts: frozenset[str], sentence: Sentence) -> list[tuple[int, int]]:

@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 
+from checks.elements import told_by_half
 from checks.excerpts import paragraph_of_each
-from checks.frames import NOTHING, ElementResult, told_by_half
+from checks.frames import NOTHING, ElementResult
 from checks.model import Element
 from checks.passage import Passage
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from checks.elements import may_be_said
 from checks.excerpts import excerpts, unnamed, widened
-from checks.frames import NOTHING, ElementResult, may_be_said
+from checks.frames import NOTHING, ElementResult
 from checks.good_will import told_beside_the_rest
 from checks.model import Element, Rule
 from checks.passage import Passage, excerpt
@@ -54,7 +55,9 @@ def read(rule: Rule, passages: Sequence[Passage], at_home: Mapping[str, Sequence
             seen += [(passage, result)] if result is not None else []
     if not by_topic or not seen:
         return seen
-    seen = _weighed(seen if is_programme else _held_together(rule, seen))
+    seen = _weighed(seen)
+    if not is_programme:
+        seen = _held_together(rule, seen)
     lacking = _lacking(rule, seen)
     return seen if lacking is None else [*seen, *_rest(rule, lacking, seen, passed_over)]
 
@@ -149,8 +152,11 @@ def _at_home(rule: Rule, passage: Passage, rivals: Sequence[Rule]) -> Iterator[S
 def _held_together(rule: Rule, seen: list[Seen]) -> list[Seen]:
     """In a text whose sections are its own a duty is complete by those that state two thirds of it.
 
-    A word here and a word there make up any duty; the numbers stand in docs/evaluation.md.
+    A word here and a word there make up any duty; the numbers stand in docs/evaluation.md. What a defect
+    meets is not found anyway, and stays as it is.
     """
+    if any(not defect.touches for _, result in seen for defect, _ in result.defects):
+        return seen
     said: dict[str, set[str]] = {}
     for part, result in seen:
         present = {name for name, element in result.elements.items() if element.state == "present"}

@@ -18,7 +18,8 @@ from dataclasses import dataclass
 
 from checks.defects import Defect, Shown
 from checks.edges import words_at
-from checks.frames import NOTHING, ElementResult, element_result
+from checks.elements import element_result
+from checks.frames import NOTHING, ElementResult
 from checks.model import Element, Rule, Verdict
 from checks.other_subjects import told_by_words
 from checks.passage import POINTS_BACK, Passage

@@ -3,8 +3,9 @@
 import pytest
 
 from checks.analysis import Analyst
+from checks.elements import element_result
 from checks.evidence import evidence_of
-from checks.frames import ElementResult, element_result
+from checks.frames import ElementResult
 from checks.lexicon import TermIndex
 from checks.lines import parse_line
 from checks.model import Element, Part
