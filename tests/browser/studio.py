@@ -140,6 +140,10 @@ def running_studio(folder: Path) -> Iterator[Studio]:
         bench.work.database.close()
 
 
+NO_CONNECTION = ("ERR_INTERNET_DISCONNECTED", "ERR_FAILED", "Failed to fetch")
+"""Of requests that cannot leave: the browser's own line, and that of htmx for a panel that was on its way."""
+
+
 def forgive(complaints: list[str], *expected: str) -> None:
     """Take out the complaints a test provokes on purpose."""
     complaints[:] = [text for text in complaints if not any(part in text for part in expected)]

@@ -6,7 +6,16 @@ import pytest
 from playwright.sync_api import BrowserContext, Route, expect
 
 from app.usecases.writing import drafting
-from tests.browser.studio import KEY, PATIENCE, Desk, Studio, forgive, open_desk, running_studio
+from tests.browser.studio import (
+    KEY,
+    NO_CONNECTION,
+    PATIENCE,
+    Desk,
+    Studio,
+    forgive,
+    open_desk,
+    running_studio,
+)
 
 TEXT = "First paragraph.\n\nSecond paragraph.\n\n- An item."
 
@@ -104,7 +113,7 @@ def test_without_a_connection_paragraphs_wait_in_the_text(
     assert texts(studio, programme)[:3] == [
         "First paragraph.", "Written offline. And online.", "Second paragraph.",
     ]  # fmt: skip
-    forgive(complaints, "ERR_INTERNET_DISCONNECTED")
+    forgive(complaints, *NO_CONNECTION)
 
 
 def test_a_lost_answer_divides_once(
@@ -129,7 +138,7 @@ def test_a_lost_answer_divides_once(
     desk.expect_saved()
     assert lost
     assert texts(studio, programme) == ["First paragraph.", "Once.", "Second paragraph.", "An item."]
-    forgive(complaints, "ERR_FAILED")
+    forgive(complaints, *NO_CONNECTION)
 
 
 def test_a_break_taken_back_at_once_leaves_one_paragraph(studio: Studio, desk: Desk, programme: str) -> None:
