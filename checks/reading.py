@@ -5,26 +5,28 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from checks.elements import may_be_said
 from checks.excerpts import excerpts, unnamed, widened
-from checks.frames import NOTHING, ElementResult
-from checks.good_will import told_beside_the_rest
 from checks.model import Element, Rule
+from checks.own_sections import read_own_sections
 from checks.passage import Passage, excerpt
-from checks.recall import recalled
+from checks.seen import (
+    HALF,
+    MOST,
+    NEARLY_ALL,
+    ON_TOPIC,
+    Seen,
+    best,
+    count_stated,
+    judged,
+    may_state,
+    of_one,
+    only_lacking,
+    reaches,
+    told_by_half,
+)
 from checks.sparing import ENOUGH_TO_STAND
-from checks.states import ORDER, State
 from checks.verdict import PassageResult
 
-Seen = tuple[Passage, PassageResult]
-
-ON_TOPIC = 3
-ENOUGH_FOR_HALF = 4
-"""So many elements must a duty have before half a line may tell its last one."""
-NEARLY_ALL = (4, 5)
-MOST = (2, 3)
-HALF = (1, 2)
-"""Shares of a duty: so many of so many elements."""
 TEMPLATE_KEYS = "icp."
 PROGRAMME_KEYS = (TEMPLATE_KEYS, "own.")
 
@@ -33,6 +35,9 @@ def read(rule: Rule, passages: Sequence[Passage], at_home: Mapping[str, Sequence
     """What the rule sees, for each passage in which it sees anything; `at_home`: the rules of sections."""
     is_programme = any(passage.section.startswith(PROGRAMME_KEYS) for passage in passages)
     by_topic = bool(rule.topic) and (is_programme or len(passages) > 1)
+    is_duty = bool(rule.topic or rule.home_only) and not rule.strict
+    if is_duty and not is_programme and len(passages) > 1:
+        return read_own_sections(rule, passages)
     seen: list[Seen] = []
     passed_over: list[Passage] = []
     key, home = f"in other section {id(rule)} {by_topic}", frozenset(rule.home)
@@ -51,14 +56,12 @@ def read(rule: Rule, passages: Sequence[Passage], at_home: Mapping[str, Sequence
         elif by_topic:
             seen += _at_home(rule, passage, at_home.get(passage.section, ()))
         else:
-            result = _judged(rule, passage, to_the_letter=False)
+            result = judged(rule, passage, to_the_letter=False)
             seen += [(passage, result)] if result is not None else []
     if not by_topic or not seen:
         return seen
     seen = _weighed(seen)
-    if not is_programme:
-        seen = _held_together(rule, seen)
-    lacking = _lacking(rule, seen)
+    lacking = only_lacking(rule, seen)
     return seen if lacking is None else [*seen, *_rest(rule, lacking, seen, passed_over)]
 
 
@@ -69,7 +72,7 @@ def _sorted_out(
     seen: list[Seen] = []
     passed_over: list[Passage] = []
     for part in _paragraphs(rule, passage) if by_topic else (passage,):
-        result = _judged(rule, part, by_topic) if not by_topic or _may_state(rule, part, HALF) else None
+        result = judged(rule, part, by_topic) if not by_topic or may_state(rule, part, HALF) else None
         counting = _abroad(rule, result, part) if result is not None else None
         wider = None
         if by_topic and result is not None and not _is_table(part):
@@ -91,41 +94,24 @@ def _with_those_beside(
     at_home: Mapping[str, Sequence[Rule]],
 ) -> Seen | None:
     """A paragraph that states more than half, with those beside it; where all state nearly the whole duty."""
-    stated, needed = _stated(alone), len(alone.elements)
+    stated, needed = count_stated(alone), len(alone.elements)
     if alone.defects or not needed < 2 * stated < 2 * needed:
         return None
     wider = widened(rule, passage, part, at_home)
-    more = _judged(rule, wider, to_the_letter=True) if wider is not part else None
-    if more is None or more.defects or _stated(more) == stated:
+    more = judged(rule, wider, to_the_letter=True) if wider is not part else None
+    if more is None or more.defects or count_stated(more) == stated:
         return None
-    return (wider, more) if _reaches(NEARLY_ALL, _stated(more), needed) else None
+    return (wider, more) if reaches(NEARLY_ALL, count_stated(more), needed) else None
 
 
 def _paragraphs(rule: Rule, passage: Passage) -> Iterator[Passage]:
     """The paragraphs that name the topic; of a table each row, for rows are about many things."""
     for part in excerpts(rule, passage, at_home=False):
-        if _is_table(part) and _may_state(rule, part, MOST):
+        if _is_table(part) and may_state(rule, part, MOST):
             places = part.cut_from[1] if part.cut_from else range(len(part.sentences))
             yield from (excerpt(passage, [place]) for place in places)
         else:
             yield part
-
-
-def _may_state(rule: Rule, part: Passage, share: tuple[int, int]) -> bool:
-    """Whether words of such a share of the duty occur at all: where less does not count, none is judged."""
-    needed = rule.essential
-    named = [element for element in needed if not element.anchors.isdisjoint(part.names)]
-    return _reaches(share, len(named), len(needed)) and _reaches(
-        share, sum(may_be_said(element, part) for element in named), len(needed)
-    )
-
-
-def best(element: str, results: Sequence[Seen]) -> State:
-    """The best state of an element in any of these."""
-    found: list[State] = [
-        (result.elements.get(element) or result.stronger[element]).state for _, result in results
-    ]
-    return min(found, key=ORDER.index, default="missing")
 
 
 def _at_home(rule: Rule, passage: Passage, rivals: Sequence[Rule]) -> Iterator[Seen]:
@@ -134,39 +120,19 @@ def _at_home(rule: Rule, passage: Passage, rivals: Sequence[Rule]) -> Iterator[S
     Nothing is read into a text that does not name the topic, neither for the duty nor against it.
     """
     for part in excerpts(rule, passage, True, rivals):
-        result = _judged(rule, part, to_the_letter=False)
+        result = judged(rule, part, to_the_letter=False)
         if result is not None:
             yield part, result
     for part in unnamed(rule, passage, rivals):
-        if not _may_state(rule, part, HALF):
+        if not may_state(rule, part, HALF):
             continue
-        result = _judged(rule, part, to_the_letter=True)
+        result = judged(rule, part, to_the_letter=True)
         if (
             result is not None
-            and (stated := _stated(result)) > 1
-            and _reaches(HALF, stated, len(result.elements))
+            and (stated := count_stated(result)) > 1
+            and reaches(HALF, stated, len(result.elements))
         ):
             yield part, replace(result, defects=())
-
-
-def _held_together(rule: Rule, seen: list[Seen]) -> list[Seen]:
-    """In a text whose sections are its own a duty is complete by those that state two thirds of it.
-
-    A word here and a word there make up any duty; the numbers stand in docs/evaluation.md. What a defect
-    meets is not found anyway, and stays as it is.
-    """
-    if any(not defect.touches for _, result in seen for defect, _ in result.defects):
-        return seen
-    said: dict[str, set[str]] = {}
-    for part, result in seen:
-        present = {name for name, element in result.elements.items() if element.state == "present"}
-        said.setdefault(part.section, set()).update(present)
-    asked = {element.id for element in rule.essential}
-    telling = {section for section, names in said.items() if _reaches(MOST, len(names), len(asked))}
-    if asked - set().union(*said.values()) or asked <= set().union(*(said[section] for section in telling)):
-        return seen
-    kept = telling or {max(said, key=lambda section: len(said[section]))}
-    return [(part, result) for part, result in seen if part.section in kept]
 
 
 def _weighed(seen: Sequence[Seen]) -> list[Seen]:
@@ -177,25 +143,16 @@ def _weighed(seen: Sequence[Seen]) -> list[Seen]:
     """
     elements = seen[0][1].elements
     present = sum(best(name, seen) == "present" for name in elements)
-    half = _reaches(HALF, present, len(elements))
+    half = reaches(HALF, present, len(elements))
 
     def kept(result: PassageResult) -> PassageResult:
-        if _stated(result) or not (half or present >= ENOUGH_TO_STAND):
+        if count_stated(result) or not (half or present >= ENOUGH_TO_STAND):
             return result
         return replace(
             result, defects=tuple(one for one in result.defects if one[0].spares == "yes" and not half)
         )
 
     return [(part, kept(result)) for part, result in seen]
-
-
-def _lacking(rule: Rule, seen: Sequence[Seen]) -> Element | None:
-    """The one element that a duty lacks; none where a defect showed, nor one seen and found wanting."""
-    states = {element.id: best(element.id, seen) for element in rule.essential}
-    lacking = [element for element in rule.essential if states[element.id] != "present"]
-    if len(lacking) != 1 or len(states) < ON_TOPIC or states[lacking[0].id] != "missing":
-        return None
-    return None if any(result.defects for _, result in seen) else lacking[0]
 
 
 def _rest(
@@ -207,40 +164,20 @@ def _rest(
     """
     told_elsewhere = False
     for part in passed_over:
-        result = _judged(rule, part, to_the_letter=True)
+        result = judged(rule, part, to_the_letter=True)
         if result is not None and result.elements[lacking.id].state == "present":
             told_elsewhere = True
-            yield part, _only(lacking, result.elements[lacking.id], result)
-    if told_elsewhere or len(rule.essential) < ENOUGH_FOR_HALF:
-        return
-    at_home = [(part, result) for part, result in seen if part.section in rule.home and _stated(result)]
-    for part, result in at_home or seen:
-        half = told_beside_the_rest(lacking, result.elements, part)
-        if half.state == "present":
-            yield part, _only(lacking, half, result)
-
-
-def _only(element: Element, found: ElementResult, result: PassageResult) -> PassageResult:
-    """Of what the rule sees in a passage only this element."""
-    return replace(result, elements=dict.fromkeys(result.elements, NOTHING) | {element.id: found}, defects=())
-
-
-def _reaches(share: tuple[int, int], count: int, total: int) -> bool:
-    return share[1] * count >= share[0] * total
+            yield part, of_one(lacking, result.elements[lacking.id], result)
+    if not told_elsewhere:
+        at_home = [
+            (part, result) for part, result in seen if part.section in rule.home and count_stated(result)
+        ]
+        yield from told_by_half(rule, lacking, at_home or seen)
 
 
 def _is_table(part: Passage) -> bool:
     """Whether it is a table, or a row of one."""
     return part.sentences[0].kind == "table"
-
-
-def _stated(result: PassageResult) -> int:
-    return sum(element.state == "present" for element in result.elements.values())
-
-
-def _judged(rule: Rule, passage: Passage, to_the_letter: bool) -> PassageResult | None:
-    """What the rule sees in the passage, worked out once; None when that is nothing at all."""
-    return passage.once((id(rule), to_the_letter), rule, lambda: recalled(rule, passage, to_the_letter))
 
 
 def _abroad(rule: Rule, result: PassageResult, passage: Passage) -> PassageResult | None:
@@ -254,7 +191,7 @@ def _abroad(rule: Rule, result: PassageResult, passage: Passage) -> PassageResul
         present = sum(element.state == "present" for element in result.elements.values())
         if any(not defect.touches for defect, _ in result.defects):
             return result if present == len(result.elements) else None
-        return replace(result, defects=()) if _reaches(MOST, present, len(result.elements)) else None
+        return replace(result, defects=()) if reaches(MOST, present, len(result.elements)) else None
     stated: dict[str, set[str]] = {}
     for name, element in result.elements.items():
         if element.state == "present":

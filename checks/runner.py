@@ -15,7 +15,7 @@ from checks.passage import Passage
 from checks.people import known_people
 from checks.programme_evidence import evidence_in_programme, only_place
 from checks.quality import Looked
-from checks.reading import PROGRAMME_KEYS, best, read
+from checks.reading import PROGRAMME_KEYS, read
 from checks.recall import recalled_finding
 from checks.results import (
     CheckResult,
@@ -28,6 +28,7 @@ from checks.results import (
     in_reading_order,
 )
 from checks.sections import ProgrammeFacts, SectionText
+from checks.seen import best
 from checks.states import State
 from checks.strict import Prepared, prepare
 from checks.verdict import PassageResult, decide

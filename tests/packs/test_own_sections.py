@@ -1,8 +1,10 @@
-"""A programme with sections of its own: what says a duty must stand together somewhere."""
+"""A text with sections of its own: one of them tells a duty; what stands elsewhere adds and takes nothing."""
 
 import pytest
 
-from checks import SectionText, TextBlock, built_in_packs, run
+from checks import Finding, SectionText, TextBlock, built_in_packs, run
+from checks.languages import Language
+from checks.model import Example
 from checks.text import sentences
 
 (PACK,) = (pack for pack in built_in_packs() if pack.id == "hr-due-diligence")
@@ -12,24 +14,61 @@ CLAUSES = [
 ]
 
 
-def verdict(rule: str, language: str, sections: list[str]) -> str:
-    """Of the rule in a text with these sections, one paragraph each."""
+def finding_of(rule: str, language: Language, sections: list[str]) -> Finding:
+    """What the rule finds in a text with these sections, one paragraph each."""
     text = [
         SectionText(
             f"section-{place}", f"Part {place}", language, (TextBlock(f"b{place}", "paragraph", part),)
         )
         for place, part in enumerate(sections)
     ]
-    return next(one.verdict for one in run([PACK], text, {}).findings if one.rule == rule)
+    (finding,) = run([PACK], text, {}, only=[rule]).findings
+    return finding
+
+
+def verdict(rule: str, language: Language, sections: list[str]) -> str:
+    """The verdict of that."""
+    return finding_of(rule, language, sections).verdict
+
+
+def stating(rule: str, name: str) -> Example:
+    """The example of a rule by its name."""
+    (example,) = (one for one in PACK.examples if (one.rule, one.name) == (rule, name))
+    return example
 
 
 @pytest.mark.parametrize(("rule", "name"), CLAUSES, ids=[rule for rule, _ in CLAUSES])
 def test_a_duty_is_not_put_together_from_a_word_here_and_a_word_there(rule: str, name: str) -> None:
-    """A section that says most of it may leave the rest to another."""
-    (example,) = (one for one in PACK.examples if (one.rule, one.name) == (rule, name))
+    """It is told where one section says all of it."""
+    example = stating(rule, name)
     parts = [example.text[start:end] for start, end in sentences(example.text)]
-    most = " ".join(parts[:-1])
 
     assert verdict(rule, example.language, [example.text, "Rain."]) == "found"
-    assert verdict(rule, example.language, [most, parts[-1]]) == "found"
-    assert verdict(rule, example.language, parts) == "partly"
+    assert verdict(rule, example.language, parts) != "found"
+
+
+def test_half_a_duty_in_one_section_is_partly_found() -> None:
+    """The section that says most of it counts, and the others beside it do not."""
+    example = stating("HR-GRV-06", "not liability or reputation analysis")
+    parts = [example.text[start:end] for start, end in sentences(example.text)]
+    half = " ".join(parts[: len(parts) // 2])
+
+    assert verdict("HR-GRV-06", "en", [half, "Rain."]) == "partly"
+
+
+def test_a_weakness_in_another_section_does_not_take_a_duty_back() -> None:
+    """It is about what that section tells: a check that comes too late, not who may stop a deal."""
+    example = stating("HR-GOV-01", "a person who can stop the deal")
+    weak = stating("HR-GOV-02", "Conclusion only after contract signature")
+
+    assert verdict("HR-GOV-01", "en", [example.text, weak.text]) == "found"
+    assert verdict("HR-GOV-01", "en", [weak.text, example.text]) == "found"
+
+
+def test_what_is_said_against_a_duty_that_nothing_states_is_told() -> None:
+    """It is not merely missing."""
+    denied = stating("HR-LEV-01", "the duty is taken back")
+
+    finding = finding_of("HR-LEV-01", "en", [denied.text, "Rain."])
+
+    assert (finding.verdict, finding.state) == ("not_found", "contradicted")

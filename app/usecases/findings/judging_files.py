@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -21,6 +22,8 @@ from icp_templates import load_library
 
 INTERVIEW = "eu-nl"
 """The template in whose questions somebody answers for a document that is in no programme."""
+WORDS_OF_A_SECTION = 80
+"""On average: with fewer, a document has a heading for every other paragraph."""
 _FORM = re.compile(r"[A-Z]\d{1,2}")
 
 
@@ -103,12 +106,14 @@ def _facts(sections: Sequence[SectionText]) -> ProgrammeFacts:
 def sections_of(name: str, document: ReadDocument, language: Language | None) -> tuple[SectionText, ...]:
     """One section per heading; what stands before the first is named after the document.
 
-    Sections of our own exports keep their keys, so that rules find what they look for at home.
+    Sections of our own exports keep their keys, so that rules find what they look for at home. In a document
+    that has a heading for every other paragraph those stay within the section of the heading above.
     """
+    deepest = _deepest(document.blocks)
     ours = {bookmark_name(s.key): s.key for t in load_library().templates for s in t.sections}
     keys, titles, grouped = [""], [document.title or name], [list[ReadBlock]()]
     for block in document.blocks:
-        if block.kind is BlockKind.HEADING:
+        if block.kind is BlockKind.HEADING and (block.level <= deepest or block.bookmark in ours):
             keys.append(ours.get(block.bookmark, ""))
             titles.append(visible(block.text, {}, {}).text)
             grouped.append([])
@@ -119,6 +124,18 @@ def sections_of(name: str, document: ReadDocument, language: Language | None) ->
         for number, (key, title, blocks) in enumerate(zip(keys, titles, grouped, strict=True))
         if blocks
     )
+
+
+def _deepest(blocks: Sequence[ReadBlock]) -> int:
+    """The deepest level of headings under which a section has some length; else the highest there is."""
+    levels = Counter(block.level for block in blocks if block.kind is BlockKind.HEADING)
+    words = sum(len(block.text.split()) for block in blocks if block.kind is not BlockKind.HEADING)
+    long_enough = (
+        level
+        for level in levels
+        if words >= WORDS_OF_A_SECTION * sum(levels[above] for above in levels if above <= level)
+    )
+    return max(long_enough, default=min(levels, default=0))
 
 
 def _section(key: str, title: str, blocks: Sequence[ReadBlock], language: Language | None) -> SectionText:

@@ -1,0 +1,82 @@
+"""What a rule sees in a part of a text, and how much of its duty that is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from checks.elements import may_be_said
+from checks.frames import NOTHING, ElementResult
+from checks.good_will import told_beside_the_rest
+from checks.model import Element, Rule
+from checks.passage import Passage
+from checks.recall import recalled
+from checks.states import ORDER, State
+from checks.verdict import PassageResult
+
+Seen = tuple[Passage, PassageResult]
+
+ON_TOPIC = 3
+ENOUGH_FOR_HALF = 4
+"""So many elements must a duty have before half a line may tell its last one."""
+Share = tuple[int, int]
+NEARLY_ALL: Share = (4, 5)
+MOST: Share = (2, 3)
+HALF: Share = (1, 2)
+"""Shares of a duty: so many of so many elements."""
+
+
+def best(element: str, results: Sequence[Seen]) -> State:
+    """The best state of an element in any of these."""
+    found: list[State] = [
+        (result.elements.get(element) or result.stronger[element]).state for _, result in results
+    ]
+    return min(found, key=ORDER.index, default="missing")
+
+
+def judged(rule: Rule, passage: Passage, to_the_letter: bool) -> PassageResult | None:
+    """What the rule sees in the passage, worked out once; None when that is nothing at all."""
+    return passage.once((id(rule), to_the_letter), rule, lambda: recalled(rule, passage, to_the_letter))
+
+
+def count_stated(result: PassageResult) -> int:
+    """How many elements of the duty are stated."""
+    return sum(element.state == "present" for element in result.elements.values())
+
+
+def may_state(rule: Rule, part: Passage, share: Share) -> bool:
+    """Whether words of such a share of the duty occur at all: where less does not count, none is judged."""
+    needed = rule.essential
+    named = [element for element in needed if not element.anchors.isdisjoint(part.names)]
+    return reaches(share, len(named), len(needed)) and reaches(
+        share, sum(may_be_said(element, part) for element in named), len(needed)
+    )
+
+
+def reaches(share: Share, count: int, total: int) -> bool:
+    """Whether so many of all are that share of them."""
+    return share[1] * count >= share[0] * total
+
+
+def only_lacking(rule: Rule, seen: Sequence[Seen]) -> Element | None:
+    """The one element that a duty lacks; none where a defect showed, nor one seen and found wanting."""
+    states = {element.id: best(element.id, seen) for element in rule.essential}
+    lacking = [element for element in rule.essential if states[element.id] != "present"]
+    if len(lacking) != 1 or len(states) < ON_TOPIC or states[lacking[0].id] != "missing":
+        return None
+    return None if any(result.defects for _, result in seen) else lacking[0]
+
+
+def told_by_half(rule: Rule, lacking: Element, seen: Sequence[Seen]) -> Iterator[Seen]:
+    """That element by half of what tells it, where all the rest is stated."""
+    if len(rule.essential) < ENOUGH_FOR_HALF:
+        return
+    for part, result in seen:
+        half = told_beside_the_rest(lacking, result.elements, part)
+        if half.state == "present":
+            yield part, of_one(lacking, half, result)
+
+
+def of_one(element: Element, found: ElementResult, result: PassageResult) -> PassageResult:
+    """Of what the rule sees in a passage only this element."""
+    return replace(result, elements=dict.fromkeys(result.elements, NOTHING) | {element.id: found}, defects=())

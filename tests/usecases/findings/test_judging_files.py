@@ -1,0 +1,36 @@
+"""Which sections a document of somebody else has."""
+
+from app.documents.read_file import read_file
+from app.usecases.findings.judging_files import WORDS_OF_A_SECTION, sections_of
+
+PARAGRAPH = "The officer signs. " * WORDS_OF_A_SECTION
+
+
+def titles(text: str) -> list[str]:
+    """The titles of the sections of a Markdown text."""
+    return [section.title for section in sections_of("own.md", read_file(text.encode()), None)]
+
+
+def test_every_heading_opens_a_section() -> None:
+    """However deep it is, if some text follows."""
+    chapters = [
+        f"## {name}\n\n{PARAGRAPH}\n\n### {name} in short\n\n{PARAGRAPH}" for name in ("Checks", "Tests")
+    ]
+
+    assert titles("\n\n".join(chapters)) == ["Checks", "Checks in short", "Tests", "Tests in short"]
+
+
+def test_a_heading_for_every_paragraph_opens_none() -> None:
+    """The text of a duty stays together; the headings are read with it."""
+    points = "\n\n".join(f"### Point {number}\n\nThe officer signs." for number in range(40))
+    document = read_file(f"## Checks\n\n{points}\n\n## Tests\n\n{points}".encode())
+
+    sections = sections_of("own.md", document, None)
+
+    assert [section.title for section in sections] == ["Checks", "Tests"]
+    assert [block.kind for block in sections[0].blocks[:2]] == ["heading", "paragraph"]
+
+
+def test_a_short_document_has_the_sections_of_its_highest_headings() -> None:
+    """Few words under each is no reason to take it for one section."""
+    assert titles("# Checks\n\nThe officer signs.\n\n# Tests\n\nThe clerk tests.") == ["Checks", "Tests"]
