@@ -21,6 +21,7 @@ from typing import Any
 from benchmarks.export import HERE, PEERS, make_environment
 from benchmarks.report import Row
 from checks import Pack, SectionText, TextBlock, read_packs, run
+from checks.engine import take_in
 from icp_templates import fill, load_library
 
 WORDS = 20_000
@@ -69,10 +70,22 @@ def in_new_process(name: str) -> dict[str, float]:
 
 
 def whole_programme() -> dict[str, float]:
-    """Cold: rules read, no word seen. Warm: after another programme of other sentences. And one edit."""
+    """Cold: rules and words taken in, as when a server starts; no sentence seen. Warm: others were."""
     packs, text = read_packs(), programme()
+    taking_in = cpu(lambda: take_in(packs))
     cold = cpu(lambda: run(packs, text, {}))
-    return {"cold": cold, "warm": cpu(lambda: run(packs, programme([" now"]), {}))}
+    return {"taking in": taking_in, "cold": cold, "warm": cpu(lambda: run(packs, programme([" now"]), {}))}
+
+
+def own_sections() -> dict[str, float]:
+    """The same text as somebody else's document: nobody says which section answers for what."""
+    packs = read_packs()
+    take_in(packs)
+    first, other = (
+        [replace(section, key=f"section-{place}") for place, section in enumerate(programme([mark]))]
+        for mark in ("", " now")
+    )
+    return {"cold": cpu(lambda: run(packs, first, {})), "warm": cpu(lambda: run(packs, other, {}))}
 
 
 def one_section() -> dict[str, float]:
@@ -127,9 +140,20 @@ def measure() -> Iterable[Row]:
     whole, section = in_new_process("whole_programme"), in_new_process("one_section")
     rules = sum(len(pack.rules) for pack in read_packs())
     note = f"{rules} rules, {WORDS} words"
+    taken_in = f"{whole['taking in']:.0f} ms"
+    yield Row(
+        "taking in terms and dictionaries", taken_in, "-", None, "", "once in a process, both languages"
+    )
     yield Row("check of 60 pages, cold", f"{whole['cold']:.0f} ms", "-", None, "at most 1000 ms", note)
     yield Row(
         "check of 60 pages, warm", f"{whole['warm']:.0f} ms", "-", None, "at most 500 ms", "other sentences"
+    )
+    own = in_new_process("own_sections")
+    yield Row(
+        "the same, sections of its own, cold", f"{own['cold']:.0f} ms", "-", None, "", "no aim of its own"
+    )
+    yield Row(
+        "the same, sections of its own, warm", f"{own['warm']:.0f} ms", "-", None, "", "other sentences"
     )
     slowest = f"slowest {section['p95']:.0f} ms"
     yield Row(

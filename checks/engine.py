@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from checks.analysis import Analyst
-from checks.languages import Language
+from checks.languages import LANGUAGES, Language
 from checks.lexicon import TermIndex
 from checks.model import Pack
 from checks.terms import Concept
+from checks.text import tokenize
 
 MAX_KEPT = 32
 
@@ -60,6 +61,15 @@ class Analysts:
 def analysts_for(packs: Sequence[Pack]) -> Analysts:
     """The analysts of these packs; the same ones for the same packs."""
     return _made(tuple(_Known(pack) for pack in packs))
+
+
+def take_in(packs: Sequence[Pack]) -> None:
+    """Read what no text is needed for: terms and dictionaries. It takes half a second."""
+    analysts = analysts_for(packs)
+    for language in LANGUAGES:
+        tokenize("programme", language)
+        for pack in packs:
+            analysts.analyst(pack, language)
 
 
 class _Known:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from checks.answers import Answers
+from checks.engine import take_in
 from checks.model import Pack
 from checks.pinned import Pinned, judge_pinned, sentences_to_point_at
 from checks.results import CheckResult
@@ -37,6 +38,10 @@ class Judge:
         if not all(pack.concepts for pack in packs):
             raise ValueError("packs that were read for showing cannot judge")
         self._packs = tuple(packs)
+
+    def take_in(self) -> None:
+        """Read what no text is needed for, so that the first check does not wait for it."""
+        take_in(self._packs)
 
     def check(
         self, sections: Sequence[SectionText], answers: Answers, facts: ProgrammeFacts | None = None

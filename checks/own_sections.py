@@ -14,8 +14,11 @@ from checks.excerpts import excerpts
 from checks.frames import NOTHING
 from checks.model import Rule
 from checks.passage import Passage
-from checks.seen import HALF, MOST, Seen, Share, judged, may_state, only_lacking, reaches, told_by_half
+from checks.seen import HALF, Seen, how_many_may_be_said, judged, only_lacking, reaches, told_by_half
 from checks.verdict import PassageResult
+
+BY_GOOD_WILL = 1
+"""So many elements may be read into a section that has not all of their words."""
 
 
 def read_own_sections(rule: Rule, passages: Sequence[Passage]) -> list[Seen]:
@@ -24,11 +27,10 @@ def read_own_sections(rule: Rule, passages: Sequence[Passage]) -> list[Seen]:
     Of sections that state the same elements all are heard. Where none states half, nothing counts as stated,
     but what is denied, wished for or left to others is told.
     """
-    for share in (MOST, HALF):
-        telling = _telling(rule, passages, share)
-        if telling:
-            lacking = only_lacking(rule, telling)
-            return telling if lacking is None else [*telling, *told_by_half(rule, lacking, telling)]
+    telling = _telling(rule, passages)
+    if telling:
+        lacking = only_lacking(rule, telling)
+        return telling if lacking is None else [*telling, *told_by_half(rule, lacking, telling)]
     return [
         (part, _without_what_is_stated(result))
         for passage in passages
@@ -44,20 +46,30 @@ def _about(rule: Rule, passage: Passage) -> Iterator[Seen]:
             yield part, result
 
 
-def _telling(rule: Rule, passages: Sequence[Passage], share: Share) -> list[Seen]:
-    """What is seen in the section that states most of the duty; nothing where that is less than the share."""
-    may_tell = (passage for passage in passages if may_state(rule, passage, share))
-    seen = [each for passage in may_tell for each in _about(rule, passage)]
-    said: dict[str, frozenset[str]] = {}
-    for part, result in seen:
-        present = (name for name, element in result.elements.items() if element.state == "present")
-        said[part.section] = said.get(part.section, frozenset()).union(present)
-    most = max(map(len, said.values()), default=0)
-    if not most or not reaches(share, most, len(rule.essential)):
+def _telling(rule: Rule, passages: Sequence[Passage]) -> list[Seen]:
+    """What is seen in the section that states most of the duty; nothing where that is less than half."""
+    total = len(rule.essential)
+    seen: dict[frozenset[str], list[Seen]] = {}
+    most = 0
+    for may_say, passage in sorted(_by_words(rule, passages), key=lambda each: -each[0]):
+        if may_say + BY_GOOD_WILL < most or not reaches(HALF, may_say, total):
+            break
+        here = list(_about(rule, passage))
+        stated = frozenset(
+            name for _, result in here for name, one in result.elements.items() if one.state == "present"
+        )
+        most = max(most, len(stated))
+        seen.setdefault(stated, []).extend(here)
+    if not most or not reaches(HALF, most, total):
         return []
     # Of several by what they state: in which order they stand must not matter.
-    elements = min((names for names in said.values() if len(names) == most), key=sorted)
-    return [(part, result) for part, result in seen if said[part.section] == elements]
+    return seen[min((stated for stated in seen if len(stated) == most), key=sorted)]
+
+
+def _by_words(rule: Rule, passages: Sequence[Passage]) -> Iterator[tuple[int, Passage]]:
+    """How many elements each section can state: those of which all words occur."""
+    for passage in passages:
+        yield how_many_may_be_said(rule, passage), passage
 
 
 def _without_what_is_stated(result: PassageResult) -> PassageResult:

@@ -53,6 +53,12 @@ def may_state(rule: Rule, part: Passage, share: Share) -> bool:
     )
 
 
+def how_many_may_be_said(rule: Rule, part: Passage) -> int:
+    """How many elements have all words of one of their lines somewhere in it."""
+    named = (element for element in rule.essential if not element.anchors.isdisjoint(part.names))
+    return sum(may_be_said(element, part) for element in named)
+
+
 def reaches(share: Share, count: int, total: int) -> bool:
     """Whether so many of all are that share of them."""
     return share[1] * count >= share[0] * total

@@ -68,6 +68,10 @@ class JudgeApart:
         """The id of the process; None as long as nothing was asked, or when it is gone."""
         return None if self._process is None else self._process.pid
 
+    def take_in(self) -> None:
+        """Read what no text is needed for."""
+        self._ask("take_in")
+
     def check(
         self, sections: Sequence[SectionText], answers: Answers, facts: ProgrammeFacts | None = None
     ) -> CheckResult:

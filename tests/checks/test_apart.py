@@ -269,3 +269,25 @@ def test_nothing_but_values_is_taken_in(packs: Sequence[Pack], module: str, name
 
 def _short(text: str) -> bytes:
     return pickle.SHORT_BINUNICODE + bytes([len(text)]) + text.encode()
+
+
+def test_the_process_is_there_before_the_first_question(own: JudgeApart) -> None:
+    """Nobody who writes waits for it."""
+    assert own.pid is None
+
+    own.take_in()
+
+    assert own.pid is not None
+
+
+def test_what_was_taken_in_is_not_read_again(packs: Sequence[Pack], monkeypatch: pytest.MonkeyPatch) -> None:
+    """A first check finds its terms ready."""
+    judge = Judge(packs)
+    judge.take_in()
+
+    def again(*_terms: object) -> None:
+        pytest.fail("terms were read twice")
+
+    monkeypatch.setattr("checks.engine.TermIndex", again)
+
+    assert judge.check(programme(packs, "nl"), {}).findings

@@ -7,7 +7,7 @@ import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from typing import TypeVar, get_args
+from typing import TypeVar
 
 import structlog
 
@@ -26,11 +26,9 @@ from checks import (
     Pack,
     ProgrammeFacts,
     SectionText,
-    TextBlock,
     built_in_judge,
 )
 from checks.answers import Answers
-from checks.languages import Language
 
 KEPT_RESULTS = 128
 KEPT_COUNTS = 1_000
@@ -142,7 +140,5 @@ class Checker:
 
     def _warm_up(self) -> None:
         """Take the rules in before the first save, so that nobody waits for them."""
-        for language in get_args(Language):
-            text = SectionText("", "", language, (TextBlock("", "paragraph", "."),))
-            with suppress(TryLater):
-                self.ask(lambda judge, text=text: judge.check([text], {}))  # type: ignore[misc]
+        with suppress(TryLater):
+            self.ask(lambda judge: judge.take_in())
