@@ -7,7 +7,7 @@ in docs/evaluation.md.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from checks.excerpts import excerpts
@@ -15,27 +15,25 @@ from checks.frames import NOTHING
 from checks.model import Rule
 from checks.passage import Passage
 from checks.seen import HALF, Seen, how_many_may_be_said, judged, only_lacking, reaches, told_by_half
+from checks.states import ORDER
 from checks.verdict import PassageResult
 
 BY_GOOD_WILL = 1
 """So many elements may be read into a section that has not all of their words."""
+SAID = frozenset(ORDER) - {"missing"}
 
 
 def read_own_sections(rule: Rule, passages: Sequence[Passage]) -> list[Seen]:
     """What the rule sees in the section that states most of its duty, if that is half of it at least.
 
-    Of sections that state the same elements all are heard. Where none states half, nothing counts as stated,
-    but what is denied, wished for or left to others is told.
+    Of sections that state the same elements all are heard. Where none states half, nothing counts as stated;
+    then that is heard which speaks of most, of half at least: what it denies, wishes or leaves to others.
     """
     telling = _telling(rule, passages)
     if telling:
         lacking = only_lacking(rule, telling)
         return telling if lacking is None else [*telling, *told_by_half(rule, lacking, telling)]
-    return [
-        (part, _without_what_is_stated(result))
-        for passage in passages
-        for part, result in _about(rule, passage)
-    ]
+    return [(part, _without_what_is_stated(result)) for part, result in _speaking(rule, passages)]
 
 
 def _about(rule: Rule, passage: Passage) -> Iterator[Seen]:
@@ -48,22 +46,41 @@ def _about(rule: Rule, passage: Passage) -> Iterator[Seen]:
 
 def _telling(rule: Rule, passages: Sequence[Passage]) -> list[Seen]:
     """What is seen in the section that states most of the duty; nothing where that is less than half."""
-    total = len(rule.essential)
     seen: dict[frozenset[str], list[Seen]] = {}
     most = 0
     for may_say, passage in sorted(_by_words(rule, passages), key=lambda each: -each[0]):
-        if may_say + BY_GOOD_WILL < most or not reaches(HALF, may_say, total):
+        if may_say + BY_GOOD_WILL < most or not reaches(HALF, may_say, len(rule.essential)):
             break
         here = list(_about(rule, passage))
-        stated = frozenset(
-            name for _, result in here for name, one in result.elements.items() if one.state == "present"
-        )
+        stated = _elements(here, {"present"})
         most = max(most, len(stated))
         seen.setdefault(stated, []).extend(here)
-    if not most or not reaches(HALF, most, total):
+    return _of_most(rule, seen)
+
+
+def _speaking(rule: Rule, passages: Sequence[Passage]) -> list[Seen]:
+    """The same for what is said in any way."""
+    seen: dict[frozenset[str], list[Seen]] = {}
+    for passage in passages:
+        here = list(_about(rule, passage))
+        seen.setdefault(_elements(here, SAID), []).extend(here)
+    return _of_most(rule, seen)
+
+
+def _elements(seen: Iterable[Seen], states: Container[str]) -> frozenset[str]:
+    """The elements that are in one of these states somewhere."""
+    return frozenset(
+        name for _, result in seen for name, one in result.elements.items() if one.state in states
+    )
+
+
+def _of_most(rule: Rule, seen: Mapping[frozenset[str], list[Seen]]) -> list[Seen]:
+    """Of what is seen, by elements, that with most of them; nothing where that is less than half."""
+    most = max(map(len, seen), default=0)
+    if not most or not reaches(HALF, most, len(rule.essential)):
         return []
-    # Of several by what they state: in which order they stand must not matter.
-    return seen[min((stated for stated in seen if len(stated) == most), key=sorted)]
+    # Of several by what they tell: in which order they stand must not matter.
+    return seen[min((elements for elements in seen if len(elements) == most), key=sorted)]
 
 
 def _by_words(rule: Rule, passages: Sequence[Passage]) -> Iterator[tuple[int, Passage]]:

@@ -1,8 +1,10 @@
 """`icp check`: what the rules see in documents, without a database."""
 
+import hashlib
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from enum import StrEnum
 from functools import cache, partial
 from pathlib import Path
@@ -22,6 +24,7 @@ class Format(StrEnum):
 
     TEXT = "text"
     JSON = "json"
+    WORD = "docx"
 
 
 class Language(StrEnum):
@@ -39,7 +42,12 @@ def check(
         Path | None, typer.Option(help="Scoping answers as a JSON object.", metavar="FILE.json")
     ] = None,
     lang: Annotated[Language, typer.Option(help="Language of the documents.")] = Language.AUTO,
-    format_: Annotated[Format, typer.Option("--format", help="How to print.")] = Format.TEXT,
+    format_: Annotated[
+        Format, typer.Option("--format", help="How to print; docx writes NAME.audit.docx for each document.")
+    ] = Format.TEXT,
+    out: Annotated[
+        Path | None, typer.Option(help="Folder for Word reports; else beside the document.", metavar="FOLDER")
+    ] = None,
     passages: Annotated[
         Path | None, typer.Option(help="Judge one passage a line instead.", metavar="IN.jsonl")
     ] = None,
@@ -58,7 +66,7 @@ def check(
     _packs(pack)
     if not files:
         _refuse("nothing_to_check", "name a document or --passages")
-    judge = partial(_judged, pack, _object(scope) if scope else None, lang, format_)
+    judge = partial(_judged, pack, _object(scope) if scope else None, lang, format_, out)
     left, refused = False, False
     for judged in each(judge, files):
         typer.echo(judged.text, err=judged.refused)
@@ -84,7 +92,12 @@ def _packs(name: str | None) -> "tuple[Pack, ...]":
 
 
 def _judged(
-    pack: str | None, answers: dict[str, Any] | None, lang: Language, format_: Format, file: Path
+    pack: str | None,
+    answers: dict[str, Any] | None,
+    lang: Language,
+    format_: Format,
+    out: Path | None,
+    file: Path,
 ) -> Judged:
     from app.domain.errors import DomainError
     from app.usecases.findings.judging_files import judge_file
@@ -101,14 +114,32 @@ def _judged(
     shown: Literal["en", "nl"] = "nl" if lang is Language.NL else "en"
     if format_ is Format.JSON:
         text = json.dumps(report.as_dict(shown), ensure_ascii=False, separators=(",", ":"))
+    elif format_ is Format.WORD:
+        target = (out or file.parent) / f"{file.name}.audit.docx"
+        try:
+            text = _written(report, shown, target)
+        except OSError as error:
+            return Judged(f"icp: unwritable_file: {target.name}: {error.strerror}", refused=True)
     else:
         text = "\n".join(_lines_of(report, shown))
     return Judged(text, report.open > 0)
 
 
+def _written(report: "FileReport", language: Literal["en", "nl"], target: Path) -> str:
+    from app.cli.export import write_whole
+    from app.local_time import local_day
+    from app.usecases.findings.reporting_files import word_report
+
+    content = word_report(report, language, local_day(datetime.now(UTC)))
+    write_whole(target, content)
+    return f"{hashlib.sha256(content).hexdigest()}  {target}"
+
+
 def _lines_of(report: "FileReport", language: Literal["en", "nl"]) -> Iterator[str]:
+    from app.documents.audit_wordings import audit_wording
     from app.domain.sources import cited
 
+    words = audit_wording(language)
     yield f"{report.file}  sha256 {report.sha256}"
     if report.answers is None:
         yield "No scoping answers: every rule applies. What follows from answers is not checked."
@@ -118,6 +149,10 @@ def _lines_of(report: "FileReport", language: Literal["en", "nl"]) -> Iterator[s
         yield f"{finding.verdict:10} {finding.severity:10} {finding.requirement}  {finding.title[language]}"
         for evidence in finding.evidence[:3]:
             yield f"           “{evidence.quote}”"
+        for missing in finding.missing:
+            yield f"           {words.missing}: {missing.text[language]}"
+        for defect in finding.defects:
+            yield f"           {words.defects}: {defect.text[language]} “{defect.evidence.quote}”"
         if finding.verdict != "found":
             yield f"           {finding.fix[language]}"
             yield from (f"           [{source}]" for source in cited(finding.sources, language))

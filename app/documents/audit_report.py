@@ -59,6 +59,8 @@ class RuleChapter:
 class AuditReport:
     """One report. `subject` names the programme or the file, `state` its revision or hash.
 
+    `organisation` is empty where nobody knows whose text it is. `not_read` lists what a file holds besides
+    its text: a code, and how many. `without_answers`: no scoping answers were given.
     `pack_versions` names the rule packs. `reliability` tells how often the human-rights rules were right;
     None when that was not measured with this version.
     """
@@ -77,6 +79,8 @@ class AuditReport:
     clear: tuple[ClearRule, ...] = ()
     chapters: tuple[RuleChapter, ...] = ()
     reliability: Reliability | None = None
+    not_read: tuple[tuple[str, int], ...] = ()
+    without_answers: bool = False
 
     def in_chapters(self, findings: Iterable[Judged]) -> tuple[tuple[str, tuple[Judged, ...]], ...]:
         """These findings under the titles of their chapters, empty chapters left out."""

@@ -17,6 +17,9 @@ class AuditWording:
     about: str
     about_text: tuple[str, ...]
     state: str
+    no_answers: str
+    not_read: str
+    parts: Mapping[str, str]
     rules: str
     summary: str
     outcome: str
@@ -74,6 +77,25 @@ _ENGLISH = AuditWording(
         "The report is no approval and no promise of one.",
     ),
     state="State of the text: {}.",
+    no_answers="No scoping answers were given: every rule applies, and what follows from answers is not "
+    "checked.",
+    not_read="Not read, so not judged",
+    parts={
+        "building_blocks": "building blocks for new text",
+        "chart": "charts",
+        "comments": "comments",
+        "contents_line": "lines of a table of contents",
+        "deleted_text": "text that was deleted with track changes",
+        "diagram": "diagrams",
+        "embedded_document": "embedded documents",
+        "embedded_object": "embedded objects",
+        "header_or_footer": "headers and footers",
+        "ink": "handwriting",
+        "page_without_text": "pages without text",
+        "pdf_layout": "pages of a PDF whose layout is not known",
+        "picture": "pictures",
+        "ruby": "small text above other text",
+    },
     rules="Rules used",
     summary="Outcome in numbers",
     outcome="Outcome",
@@ -143,6 +165,25 @@ _DUTCH = AuditWording(
         "Het verslag is geen goedkeuring en belooft die ook niet.",
     ),
     state="Stand van de tekst: {}.",
+    no_answers="De vragen over het bedrijf zijn niet beantwoord: elke regel geldt, en wat uit antwoorden "
+    "volgt, is niet gecontroleerd.",
+    not_read="Niet gelezen en dus niet beoordeeld",
+    parts={
+        "building_blocks": "bouwstenen voor nieuwe tekst",
+        "chart": "grafieken",
+        "comments": "opmerkingen",
+        "contents_line": "regels van een inhoudsopgave",
+        "deleted_text": "tekst die met wijzigingen bijhouden is verwijderd",
+        "diagram": "schema's",
+        "embedded_document": "ingesloten documenten",
+        "embedded_object": "ingesloten objecten",
+        "header_or_footer": "kop- en voetteksten",
+        "ink": "handgeschreven aantekeningen",
+        "page_without_text": "bladzijden zonder tekst",
+        "pdf_layout": "bladzijden van een pdf waarvan de opmaak niet bekend is",
+        "picture": "afbeeldingen",
+        "ruby": "kleine tekst boven andere tekst",
+    },
     rules="Gebruikte regels",
     summary="Uitkomst in aantallen",
     outcome="Uitkomst",

@@ -53,7 +53,7 @@ def audit_document(report: AuditReport) -> ProgrammeDocument:
             for number, (title, blocks) in enumerate(chapters, start=1)
         ),
         short_title=f"{words.short_title} · {wording(report.language).day(report.checked_on)}",
-        classification=words.classification,
+        classification=words.classification if report.organisation else "",
         matrices=layout.matrices(),
         is_programme=False,
     )
@@ -70,6 +70,12 @@ class _Layout:
         for text in self.words.about_text:
             yield _paragraph(text)
         yield _paragraph(self.words.state.format(self.report.state))
+        if self.report.without_answers:
+            yield _paragraph(self.words.no_answers)
+        if self.report.not_read:
+            yield _paragraph(f"{self.words.not_read}:")
+            for code, count in self.report.not_read:
+                yield _block(BlockKind.BULLET, f"{self.words.parts[code]} ({count})")
         versions = sorted(self.report.pack_versions.items())
         if versions:
             yield _paragraph(f"{self.words.rules}:")

@@ -67,8 +67,8 @@ def test_a_weakness_in_another_section_does_not_take_a_duty_back() -> None:
 
 def test_what_is_said_against_a_duty_that_nothing_states_is_told() -> None:
     """It is not merely missing."""
-    denied = stating("HR-LEV-01", "the duty is taken back")
+    denied = stating("HR-SUS-02", "exit policy to be developed")
 
-    finding = finding_of("HR-LEV-01", "en", [denied.text, "Rain."])
+    finding = finding_of("HR-SUS-02", "en", [denied.text, "Rain."])
 
     assert (finding.verdict, finding.state) == ("not_found", "contradicted")

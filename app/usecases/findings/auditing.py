@@ -1,6 +1,6 @@
 """The audit report of a programme: every rule with its outcome, as of now; a page, a Word file, a sheet."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,9 +8,7 @@ from app.documents.audit_report import (
     AuditedSection,
     AuditReport,
     ClearRule,
-    NotApplicableRule,
     NotCheckedRule,
-    RuleChapter,
 )
 from app.documents.docx_audit import audit_document
 from app.documents.register_sheet import Sheet, export_sheets
@@ -26,14 +24,19 @@ from app.usecases.doors import read_programme
 from app.usecases.exported import Exported, finished
 from app.usecases.findings.checking import findings_of
 from app.usecases.findings.not_checked import unchecked
+from app.usecases.findings.report_parts import (
+    clear_rules,
+    reliability_of,
+    rule_chapters,
+    rules_switched_off,
+    versions_by_title,
+)
 from app.usecases.printing.exporting import exported, numbered_word
 from app.usecases.programmes.outline import number_of, title_of
 from app.usecases.programmes.programme_state import EMPTY_TEXT, ProgrammeState, state_of
-from app.usecases.programmes.scope_words import pages_of
 from app.usecases.workbench import Workbench
-from checks import NotApplicable, NotChecked
+from checks import NotChecked
 
-HUMAN_RIGHTS = "hr-due-diligence"
 SHEETS = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -60,21 +63,22 @@ def audit_programme(bench: Workbench, actor: Actor, programme_id: str, language:
         owner = people.organisation_by_id(desk.session, desk.organisation_id)
         sections = _sections(state, language)
         written = {head.key for head in state.heads if head.sha256 != EMPTY_TEXT}
+        packs, shown = bench.checker.packs, language_of(language) or "en"
         report = AuditReport(
             identifier=f"icp:{programme_id}",
             subject=desk.programme.title,
             organisation=owner.name if owner else "",
             state=_state_words(local_day(desk.now), language),
-            language=language_of(language) or "en",
+            language=shown,
             checked_on=local_day(desk.now),
-            pack_versions=_versions(bench, result.pack_versions, language),
+            pack_versions=versions_by_title(packs, result.pack_versions, shown),
             sections=sections,
             findings=judged,
-            not_applicable=_not_applicable(bench, state, result.not_applicable, language),
+            not_applicable=rules_switched_off(packs, result.not_applicable, state.template.id, shown),
             not_checked=_not_checked(bench, state, result.not_checked, sections, language),
-            clear=_clear(bench, result.clear, language),
-            chapters=_chapters(bench, language),
-            reliability=next((p.reliability for p in bench.checker.packs if p.id == HUMAN_RIGHTS), None),
+            clear=clear_rules(packs, result.clear, shown),
+            chapters=rule_chapters(packs, shown),
+            reliability=reliability_of(packs),
         )
         return ProgrammeAudit(
             programme=desk.programme,
@@ -178,20 +182,6 @@ def _state_words(day: date, language: str) -> str:
         return _("As it stood on %(day)s", day=long_date(day))
 
 
-def _versions(bench: Workbench, versions: Mapping[str, str], language: str) -> dict[str, str]:
-    """The version of each pack that was used, by the title that people know it by."""
-    titles = {pack.id: pack.title[language] for pack in bench.checker.packs}
-    return {titles.get(pack, pack): version for pack, version in versions.items()}
-
-
-def _chapters(bench: Workbench, language: str) -> tuple[RuleChapter, ...]:
-    """One for each pack, human rights first, as the ministerial letter of July 2020 puts them."""
-    packs = sorted(bench.checker.packs, key=lambda pack: pack.id != HUMAN_RIGHTS)
-    return tuple(
-        RuleChapter(pack.title[language], frozenset(rule.id for rule in pack.rules)) for pack in packs
-    )
-
-
 def _sections(state: ProgrammeState, language: str) -> tuple[AuditedSection, ...]:
     return tuple(
         AuditedSection(
@@ -200,29 +190,6 @@ def _sections(state: ProgrammeState, language: str) -> tuple[AuditedSection, ...
         for head in state.heads
         if state.applicability[head.key].applies
     )
-
-
-def _not_applicable(
-    bench: Workbench, state: ProgrammeState, found: Iterable[NotApplicable], language: str
-) -> tuple[NotApplicableRule, ...]:
-    rules = {rule.id: rule for pack in bench.checker.packs for rule in pack.rules}
-    with in_language(language_of(language) or "en"):
-        return tuple(
-            NotApplicableRule(
-                each.rule,
-                rules[each.rule].name[language],
-                _(
-                    "Does not apply because of your answers under %(pages)s.",
-                    pages=pages_of(state.template.id, each.because),
-                ),
-            )
-            for each in found
-        )
-
-
-def _clear(bench: Workbench, found: Iterable[str], language: str) -> tuple[ClearRule, ...]:
-    rules = {rule.id: rule for pack in bench.checker.packs for rule in pack.rules}
-    return tuple(ClearRule(rules[id_].requirement, rules[id_].name[language]) for id_ in found)
 
 
 def _not_checked(
