@@ -113,8 +113,11 @@ def sections_of(name: str, document: ReadDocument, language: Language | None) ->
     ours = {bookmark_name(s.key): s.key for t in load_library().templates for s in t.sections}
     keys, titles, grouped = [""], [document.title or name], [list[ReadBlock]()]
     for block in document.blocks:
-        if block.kind is BlockKind.HEADING and (block.level <= deepest or block.bookmark in ours):
-            keys.append(ours.get(block.bookmark, ""))
+        key = ours.get(block.bookmark, "")
+        if block.kind is BlockKind.HEADING and (key or block.level <= deepest):
+            # A subheading of a section of ours belongs to it, whatever is usual in the document.
+            deepest = block.level if key else deepest
+            keys.append(key)
             titles.append(visible(block.text, {}, {}).text)
             grouped.append([])
         else:

@@ -1,6 +1,9 @@
 """Which sections a document of somebody else has."""
 
+from app.documents.docx_outline import bookmark_name
+from app.documents.docx_read import ReadBlock, ReadDocument
 from app.documents.read_file import read_file
+from app.domain.blocks import BlockKind
 from app.usecases.findings.judging_files import WORDS_OF_A_SECTION, sections_of
 
 PARAGRAPH = "The officer signs. " * WORDS_OF_A_SECTION
@@ -34,3 +37,20 @@ def test_a_heading_for_every_paragraph_opens_none() -> None:
 def test_a_short_document_has_the_sections_of_its_highest_headings() -> None:
     """Few words under each is no reason to take it for one section."""
     assert titles("# Checks\n\nThe officer signs.\n\n# Tests\n\nThe clerk tests.") == ["Checks", "Tests"]
+
+
+def test_a_subheading_of_a_section_of_ours_belongs_to_it() -> None:
+    """What stands below it is found at home."""
+    blocks = (
+        ReadBlock(BlockKind.HEADING, "4.7 Assessment", 2, bookmark_name("icp.4.7")),
+        ReadBlock(BlockKind.PARAGRAPH, PARAGRAPH),
+        ReadBlock(BlockKind.HEADING, "By whom", 3),
+        ReadBlock(BlockKind.PARAGRAPH, PARAGRAPH),
+        ReadBlock(BlockKind.HEADING, "Something of our own", 2),
+        ReadBlock(BlockKind.PARAGRAPH, PARAGRAPH),
+    )
+
+    sections = sections_of("ours.docx", ReadDocument("", "", "", blocks, ()), None)
+
+    assert [section.key for section in sections] == ["icp.4.7", "section-2"]
+    assert [block.kind for block in sections[0].blocks] == ["paragraph", "heading", "paragraph"]
