@@ -7,32 +7,40 @@ in docs/evaluation.md.
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from checks.excerpts import excerpts
 from checks.frames import NOTHING
 from checks.model import Rule
 from checks.passage import Passage
-from checks.seen import HALF, Seen, how_many_may_be_said, judged, only_lacking, reaches, told_by_half
-from checks.states import ORDER
+from checks.seen import (
+    HALF,
+    Seen,
+    how_many_may_be_said,
+    judged,
+    only_lacking,
+    reaches,
+    told_by_half,
+    weighed,
+)
 from checks.verdict import PassageResult
 
 BY_GOOD_WILL = 1
 """So many elements may be read into a section that has not all of their words."""
-SAID = frozenset(ORDER) - {"missing"}
 
 
 def read_own_sections(rule: Rule, passages: Sequence[Passage]) -> list[Seen]:
     """What the rule sees in the section that states most of its duty, if that is half of it at least.
 
-    Of sections that state the same elements all are heard. Where none states half, nothing counts as stated;
-    then that is heard which speaks of most, of half at least: what it denies, wishes or leaves to others.
+    Where none states half, nothing counts as stated; then that section is heard which speaks of most, of half
+    at least: what it denies, wishes or leaves to others, and the defects that it shows.
     """
     telling = _telling(rule, passages)
     if telling:
-        lacking = only_lacking(rule, telling)
-        return telling if lacking is None else [*telling, *told_by_half(rule, lacking, telling)]
+        seen = weighed(telling)
+        lacking = only_lacking(rule, seen)
+        return seen if lacking is None else [*seen, *told_by_half(rule, lacking, seen)]
     return [(part, _without_what_is_stated(result)) for part, result in _speaking(rule, passages)]
 
 
@@ -46,47 +54,61 @@ def _about(rule: Rule, passage: Passage) -> Iterator[Seen]:
 
 def _telling(rule: Rule, passages: Sequence[Passage]) -> list[Seen]:
     """What is seen in the section that states most of the duty; nothing where that is less than half."""
-    seen: dict[frozenset[str], list[Seen]] = {}
+    seen: dict[int, list[Seen]] = {}
     most = 0
-    for may_say, passage in sorted(_by_words(rule, passages), key=lambda each: -each[0]):
+    able = sorted(
+        ((how_many_may_be_said(rule, one), place) for place, one in enumerate(passages)), reverse=True
+    )
+    for may_say, place in able:
         if may_say + BY_GOOD_WILL < most or not reaches(HALF, may_say, len(rule.essential)):
             break
-        here = list(_about(rule, passage))
-        stated = _elements(here, {"present"})
-        most = max(most, len(stated))
-        seen.setdefault(stated, []).extend(here)
-    return _of_most(rule, seen)
+        seen[place] = list(_about(rule, passages[place]))
+        most = max(most, len(_stated(seen[place])))
+    return _of_most(rule, seen, _stated)
 
 
 def _speaking(rule: Rule, passages: Sequence[Passage]) -> list[Seen]:
-    """The same for what is said in any way."""
-    seen: dict[frozenset[str], list[Seen]] = {}
-    for passage in passages:
-        here = list(_about(rule, passage))
-        seen.setdefault(_elements(here, SAID), []).extend(here)
-    return _of_most(rule, seen)
+    """The same for what is said in any way, or met by a defect."""
+    return _of_most(rule, {place: list(_about(rule, one)) for place, one in enumerate(passages)}, _spoken_of)
 
 
-def _elements(seen: Iterable[Seen], states: Container[str]) -> frozenset[str]:
-    """The elements that are in one of these states somewhere."""
+def _of_most(
+    rule: Rule, seen: Mapping[int, list[Seen]], elements: Callable[[Sequence[Seen]], frozenset[str]]
+) -> list[Seen]:
+    """Of what is seen, by place of the section, that with most elements; nothing if that is less than half.
+
+    Of several one that no defect meets as a whole, then by which elements: in which order the sections stand
+    must not matter. Those with the same elements are heard together, in reading order.
+    """
+    found = {place: elements(here) for place, here in seen.items()}
+    most = max(map(len, found.values()), default=0)
+    if not most or not reaches(HALF, most, len(rule.essential)):
+        return []
+
+    def worth(place: int) -> tuple[bool, list[str]]:
+        return _is_met(seen[place]), sorted(found[place])
+
+    best = min((place for place in found if len(found[place]) == most), key=worth)
+    alike = sorted(place for place in found if worth(place) == worth(best))
+    return [each for place in alike for each in seen[place]]
+
+
+def _stated(seen: Sequence[Seen]) -> frozenset[str]:
+    """The elements that are stated."""
     return frozenset(
-        name for _, result in seen for name, one in result.elements.items() if one.state in states
+        name for _, result in seen for name, one in result.elements.items() if one.state == "present"
     )
 
 
-def _of_most(rule: Rule, seen: Mapping[frozenset[str], list[Seen]]) -> list[Seen]:
-    """Of what is seen, by elements, that with most of them; nothing where that is less than half."""
-    most = max(map(len, seen), default=0)
-    if not most or not reaches(HALF, most, len(rule.essential)):
-        return []
-    # Of several by what they tell: in which order they stand must not matter.
-    return seen[min((elements for elements in seen if len(elements) == most), key=sorted)]
+def _spoken_of(seen: Sequence[Seen]) -> frozenset[str]:
+    """The elements that are said in any way, and those that a defect meets."""
+    said = (name for _, result in seen for name, one in result.elements.items() if one.state != "missing")
+    return frozenset(said).union(*(defect.touches for _, result in seen for defect, _ in result.defects))
 
 
-def _by_words(rule: Rule, passages: Sequence[Passage]) -> Iterator[tuple[int, Passage]]:
-    """How many elements each section can state: those of which all words occur."""
-    for passage in passages:
-        yield how_many_may_be_said(rule, passage), passage
+def _is_met(seen: Sequence[Seen]) -> bool:
+    """Whether a defect meets the whole duty."""
+    return any(not defect.touches for _, result in seen for defect, _ in result.defects)
 
 
 def _without_what_is_stated(result: PassageResult) -> PassageResult:

@@ -15,7 +15,6 @@ from checks.seen import (
     NEARLY_ALL,
     ON_TOPIC,
     Seen,
-    best,
     count_stated,
     judged,
     may_state,
@@ -23,8 +22,8 @@ from checks.seen import (
     only_lacking,
     reaches,
     told_by_half,
+    weighed,
 )
-from checks.sparing import ENOUGH_TO_STAND
 from checks.verdict import PassageResult
 
 TEMPLATE_KEYS = "icp."
@@ -34,9 +33,9 @@ PROGRAMME_KEYS = (TEMPLATE_KEYS, "own.")
 def read(rule: Rule, passages: Sequence[Passage], at_home: Mapping[str, Sequence[Rule]]) -> list[Seen]:
     """What the rule sees, for each passage in which it sees anything; `at_home`: the rules of sections."""
     is_programme = any(passage.section.startswith(PROGRAMME_KEYS) for passage in passages)
-    by_topic = bool(rule.topic) and (is_programme or len(passages) > 1)
-    is_duty = bool(rule.topic or rule.home_only) and not rule.strict
-    if is_duty and not is_programme and len(passages) > 1:
+    by_topic = bool(rule.topic) and is_programme
+    has_home = bool(rule.topic or rule.home_only) and not rule.strict
+    if has_home and not is_programme and len(passages) > 1:
         return read_own_sections(rule, passages)
     seen: list[Seen] = []
     passed_over: list[Passage] = []
@@ -60,7 +59,7 @@ def read(rule: Rule, passages: Sequence[Passage], at_home: Mapping[str, Sequence
             seen += [(passage, result)] if result is not None else []
     if not by_topic or not seen:
         return seen
-    seen = _weighed(seen)
+    seen = weighed(seen)
     lacking = only_lacking(rule, seen)
     return seen if lacking is None else [*seen, *_rest(rule, lacking, seen, passed_over)]
 
@@ -133,26 +132,6 @@ def _at_home(rule: Rule, passage: Passage, rivals: Sequence[Rule]) -> Iterator[S
             and reaches(HALF, stated, len(result.elements))
         ):
             yield part, replace(result, defects=())
-
-
-def _weighed(seen: Sequence[Seen]) -> list[Seen]:
-    """Without the defects of a part that says nothing of the duty where something of it is stated elsewhere.
-
-    Where half of it is, such a part is about another duty. Where a little is, that holds of what tells of
-    another duty anyway (own staff, another meaning); a wish or a condition may be all there is to this one.
-    """
-    elements = seen[0][1].elements
-    present = sum(best(name, seen) == "present" for name in elements)
-    half = reaches(HALF, present, len(elements))
-
-    def kept(result: PassageResult) -> PassageResult:
-        if count_stated(result) or not (half or present >= ENOUGH_TO_STAND):
-            return result
-        return replace(
-            result, defects=tuple(one for one in result.defects if one[0].spares == "yes" and not half)
-        )
-
-    return [(part, kept(result)) for part, result in seen]
 
 
 def _rest(

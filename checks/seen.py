@@ -11,6 +11,7 @@ from checks.good_will import told_beside_the_rest
 from checks.model import Element, Rule
 from checks.passage import Passage
 from checks.recall import recalled
+from checks.sparing import ENOUGH_TO_STAND
 from checks.states import ORDER, State
 from checks.verdict import PassageResult
 
@@ -46,11 +47,9 @@ def count_stated(result: PassageResult) -> int:
 
 def may_state(rule: Rule, part: Passage, share: Share) -> bool:
     """Whether words of such a share of the duty occur at all: where less does not count, none is judged."""
-    needed = rule.essential
-    named = [element for element in needed if not element.anchors.isdisjoint(part.names)]
-    return reaches(share, len(named), len(needed)) and reaches(
-        share, sum(may_be_said(element, part) for element in named), len(needed)
-    )
+    needed = len(rule.essential)
+    named = sum(not element.anchors.isdisjoint(part.names) for element in rule.essential)
+    return reaches(share, named, needed) and reaches(share, how_many_may_be_said(rule, part), needed)
 
 
 def how_many_may_be_said(rule: Rule, part: Passage) -> int:
@@ -62,6 +61,26 @@ def how_many_may_be_said(rule: Rule, part: Passage) -> int:
 def reaches(share: Share, count: int, total: int) -> bool:
     """Whether so many of all are that share of them."""
     return share[1] * count >= share[0] * total
+
+
+def weighed(seen: Sequence[Seen]) -> list[Seen]:
+    """Without the defects of a part that says nothing of the duty where something of it is stated elsewhere.
+
+    Where half of it is, such a part is about another duty. Where a little is, that holds of what tells of
+    another duty anyway (own staff, another meaning); a wish or a condition may be all there is to this one.
+    """
+    elements = seen[0][1].elements
+    present = sum(best(name, seen) == "present" for name in elements)
+    half = reaches(HALF, present, len(elements))
+
+    def kept(result: PassageResult) -> PassageResult:
+        if count_stated(result) or not (half or present >= ENOUGH_TO_STAND):
+            return result
+        return replace(
+            result, defects=tuple(one for one in result.defects if one[0].spares == "yes" and not half)
+        )
+
+    return [(part, kept(result)) for part, result in seen]
 
 
 def only_lacking(rule: Rule, seen: Sequence[Seen]) -> Element | None:

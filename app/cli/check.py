@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
 
 class Format(StrEnum):
-    """How the report is printed."""
+    """How the report is printed, or written."""
 
     TEXT = "text"
     JSON = "json"
@@ -55,17 +56,23 @@ def check(
     """Show what the rules find in documents, with the words they rest on.
 
     Without --scope every rule applies. Many files are read on all cores. Exit status 1 when something is
-    left to do, 2 when a file cannot be read. With --passages: one JSON object a line,
+    left to do, 2 when a file cannot be read or a report not written. With --passages: one JSON object a line,
     {"id","requirement","text","lang"?} in, a judgement out.
 
     Example: icp check programme.md --scope answers.json --format json
     """
+    if out is not None and format_ is not Format.WORD:
+        _refuse("out_without_docx", "--out is for --format docx")
+    if passages is not None and format_ is Format.WORD:
+        _refuse("passages_without_report", "--passages are answered in JSON only")
     if passages is not None:
         _judge_passages(_packs(pack), passages)
         return
     _packs(pack)
     if not files:
         _refuse("nothing_to_check", "name a document or --passages")
+    if out is not None:
+        _check_folder(out, files)
     judge = partial(_judged, pack, _object(scope) if scope else None, lang, format_, out)
     left, refused = False, False
     for judged in each(judge, files):
@@ -74,9 +81,21 @@ def check(
     raise typer.Exit(2 if refused else 1 if left else 0)
 
 
+def _check_folder(out: Path, files: Sequence[Path]) -> None:
+    """Before hours of work: that the folder is there, and that no report would take the place of another."""
+    if not out.is_dir():
+        _refuse("no_folder", f"{out} is not a folder")
+    twice = [name for name, count in Counter(file.name for file in files).items() if count > 1]
+    if twice:
+        _refuse("same_name", f"more than one document is called {twice[0]}; leave out --out")
+
+
 @dataclass(frozen=True)
 class Judged:
-    """What is printed of one file; `left` when something is to be done, `refused` when it cannot be read."""
+    """What is printed of one file; `left` when something is to be done.
+
+    `refused` when it cannot be read, or its report cannot be written.
+    """
 
     text: str
     left: bool = False
@@ -117,16 +136,16 @@ def _judged(
     elif format_ is Format.WORD:
         target = (out or file.parent) / f"{file.name}.audit.docx"
         try:
-            text = _written(report, shown, target)
+            text = _written(report, shown if language else report.language, target)
         except OSError as error:
-            return Judged(f"icp: unwritable_file: {target.name}: {error.strerror}", refused=True)
+            return Judged(f"icp: unwritable_file: {target}: {error.strerror}", refused=True)
     else:
         text = "\n".join(_lines_of(report, shown))
     return Judged(text, report.open > 0)
 
 
 def _written(report: "FileReport", language: Literal["en", "nl"], target: Path) -> str:
-    from app.cli.export import write_whole
+    from app.cli.whole_files import write_whole
     from app.local_time import local_day
     from app.usecases.findings.reporting_files import word_report
 
@@ -142,9 +161,9 @@ def _lines_of(report: "FileReport", language: Literal["en", "nl"]) -> Iterator[s
     words = audit_wording(language)
     yield f"{report.file}  sha256 {report.sha256}"
     if report.answers is None:
-        yield "No scoping answers: every rule applies. What follows from answers is not checked."
+        yield words.no_answers
     for code, count in report.not_read:
-        yield f"Not read: {count} × {code}"
+        yield f"{words.not_read}: {count} × {code}"
     for finding in report.result.findings:
         yield f"{finding.verdict:10} {finding.severity:10} {finding.requirement}  {finding.title[language]}"
         for evidence in finding.evidence[:3]:

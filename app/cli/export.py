@@ -1,12 +1,12 @@
 """`icp export`: a programme as a Word file or PDF, for whoever runs the installation."""
 
-import os
-import tempfile
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+from app.cli.whole_files import write_whole
 
 if TYPE_CHECKING:
     from app.documents.house_style import HouseStyle
@@ -82,22 +82,3 @@ def _house_style(path: Path) -> "HouseStyle":
     for remark in checked.remarks:
         typer.echo(f"{path}: {remark.code} {remark.about}".rstrip(), err=True)
     return checked.house
-
-
-def write_whole(path: Path, content: bytes) -> None:
-    """Write a file so that it is there whole or not at all, also after a power cut."""
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
-    folder = os.open(path.parent, os.O_RDONLY)
-    try:
-        os.fsync(folder)
-    finally:
-        os.close(folder)

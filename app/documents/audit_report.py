@@ -59,8 +59,9 @@ class RuleChapter:
 class AuditReport:
     """One report. `subject` names the programme or the file, `state` its revision or hash.
 
-    `organisation` is empty where nobody knows whose text it is. `not_read` lists what a file holds besides
-    its text: a code, and how many. `without_answers`: no scoping answers were given.
+    `is_programme`: it is one of ours, of an organisation; else a file, where nobody can set a rule aside.
+    `not_read` lists what a file holds besides its text: a code, and how many. `without_answers`: no scoping
+    answers were given. `on_human_rights`: those rules were used.
     `pack_versions` names the rule packs. `reliability` tells how often the human-rights rules were right;
     None when that was not measured with this version.
     """
@@ -81,6 +82,8 @@ class AuditReport:
     reliability: Reliability | None = None
     not_read: tuple[tuple[str, int], ...] = ()
     without_answers: bool = False
+    is_programme: bool = True
+    on_human_rights: bool = True
 
     def in_chapters(self, findings: Iterable[Judged]) -> tuple[tuple[str, tuple[Judged, ...]], ...]:
         """These findings under the titles of their chapters, empty chapters left out."""

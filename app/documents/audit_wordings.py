@@ -17,7 +17,9 @@ class AuditWording:
     about: str
     about_text: tuple[str, ...]
     state: str
+    fingerprint: str
     no_answers: str
+    of_a_pdf: str
     not_read: str
     parts: Mapping[str, str]
     rules: str
@@ -56,6 +58,7 @@ class AuditWording:
     matrix_key: str
     symbols: Mapping[str, str]
     whole: str
+    whole_document: str
     reliability: str
     measured: str
     not_measured: str
@@ -77,8 +80,9 @@ _ENGLISH = AuditWording(
         "The report is no approval and no promise of one.",
     ),
     state="State of the text: {}.",
-    no_answers="No scoping answers were given: every rule applies, and what follows from answers is not "
-    "checked.",
+    fingerprint="Fingerprint of the file (SHA-256): {}.",
+    no_answers="No scoping answers: every rule applies. What follows from answers is not checked.",
+    of_a_pdf="The layout of a PDF is not known: headings and tables may have been read as text.",
     not_read="Not read, so not judged",
     parts={
         "building_blocks": "building blocks for new text",
@@ -92,9 +96,8 @@ _ENGLISH = AuditWording(
         "header_or_footer": "headers and footers",
         "ink": "handwriting",
         "page_without_text": "pages without text",
-        "pdf_layout": "pages of a PDF whose layout is not known",
         "picture": "pictures",
-        "ruby": "small text above other text",
+        "ruby": "text with small text above it",
     },
     rules="Rules used",
     summary="Outcome in numbers",
@@ -137,6 +140,7 @@ _ENGLISH = AuditWording(
     matrix_key="F = found, P = partly found, N = not found, ! = noticed in the text, – = set aside.",
     symbols={"found": "F", "partly": "P", "not_found": "N", "noticed": "!", "waived": "–"},
     whole="The programme as a whole",
+    whole_document="The document as a whole",
     reliability="How often the human-rights rules are right",
     measured="Measured on {} clauses by other authors on {}, with version {}.",
     not_measured="Not measured with this version of the rules. Read each finding with the words it rests on.",
@@ -165,24 +169,25 @@ _DUTCH = AuditWording(
         "Het verslag is geen goedkeuring en belooft die ook niet.",
     ),
     state="Stand van de tekst: {}.",
-    no_answers="De vragen over het bedrijf zijn niet beantwoord: elke regel geldt, en wat uit antwoorden "
-    "volgt, is niet gecontroleerd.",
+    fingerprint="Vingerafdruk van het bestand (SHA-256): {}.",
+    no_answers="De vragen over het bedrijf zijn niet beantwoord. Daarom is elke regel toegepast; alleen wat "
+    "van een antwoord afhangt, is niet gecontroleerd.",
+    of_a_pdf="Van een pdf is de opmaak niet bekend: koppen en tabellen zijn misschien als tekst gelezen.",
     not_read="Niet gelezen en dus niet beoordeeld",
     parts={
         "building_blocks": "bouwstenen voor nieuwe tekst",
         "chart": "grafieken",
         "comments": "opmerkingen",
         "contents_line": "regels van een inhoudsopgave",
-        "deleted_text": "tekst die met wijzigingen bijhouden is verwijderd",
+        "deleted_text": "tekst die is verwijderd met Wijzigingen bijhouden",
         "diagram": "schema's",
         "embedded_document": "ingesloten documenten",
         "embedded_object": "ingesloten objecten",
         "header_or_footer": "kop- en voetteksten",
         "ink": "handgeschreven aantekeningen",
         "page_without_text": "bladzijden zonder tekst",
-        "pdf_layout": "bladzijden van een pdf waarvan de opmaak niet bekend is",
         "picture": "afbeeldingen",
-        "ruby": "kleine tekst boven andere tekst",
+        "ruby": "tekst met kleine tekst erboven",
     },
     rules="Gebruikte regels",
     summary="Uitkomst in aantallen",
@@ -228,6 +233,7 @@ _DUTCH = AuditWording(
     ),
     symbols={"found": "G", "partly": "D", "not_found": "N", "noticed": "!", "waived": "–"},
     whole="Het programma als geheel",
+    whole_document="Het document als geheel",
     reliability="Hoe vaak de mensenrechtenregels gelijk hebben",
     measured="Gemeten met {} bepalingen van andere schrijvers op {}, met versie {}.",
     not_measured="Niet gemeten met deze versie van de regels. Lees bij elke bevinding de woorden waarop "

@@ -20,6 +20,11 @@ from checks.reliability import Share
 FIRST_SHOWN = 10
 """So many findings to fix first stand in front; the others are in their sections."""
 
+OF_A_PDF = "pdf_layout"
+"""Its pages were read; what they look like was not."""
+PARTS_OF_A_FILE = ("building_blocks", "comments", "header_or_footer")
+"""Counted as parts of a Word file, whatever number of notes is in them."""
+
 _WIDEST_MATRIX = 16
 
 
@@ -32,7 +37,6 @@ def audit_document(report: AuditReport) -> ProgrammeDocument:
         (words.summary, layout.summary()),
         (words.fix_first, layout.fix_first()),
         (words.by_section, ()),
-        (words.decided, layout.set_aside()),
         *layout.leftovers(),
     ]
     return ProgrammeDocument(
@@ -53,7 +57,7 @@ def audit_document(report: AuditReport) -> ProgrammeDocument:
             for number, (title, blocks) in enumerate(chapters, start=1)
         ),
         short_title=f"{words.short_title} · {wording(report.language).day(report.checked_on)}",
-        classification=words.classification if report.organisation else "",
+        classification=words.classification if report.is_programme else "",
         matrices=layout.matrices(),
         is_programme=False,
     )
@@ -64,23 +68,33 @@ class _Layout:
         self.report = report
         self.words = words
         self.headings = {one.key: (one.number, one.title) for one in report.sections}
+        self.whole = words.whole if report.is_programme else words.whole_document
         self.names = {key: " ".join(filter(None, heading)) for key, heading in self.headings.items()}
 
     def about(self) -> Iterator[ParsedBlock]:
         for text in self.words.about_text:
             yield _paragraph(text)
-        yield _paragraph(self.words.state.format(self.report.state))
+        state = self.words.state if self.report.is_programme else self.words.fingerprint
+        yield _paragraph(state.format(self.report.state))
         if self.report.without_answers:
             yield _paragraph(self.words.no_answers)
-        if self.report.not_read:
-            yield _paragraph(f"{self.words.not_read}:")
-            for code, count in self.report.not_read:
-                yield _block(BlockKind.BULLET, f"{self.words.parts[code]} ({count})")
+        yield from self._not_read()
         versions = sorted(self.report.pack_versions.items())
         if versions:
             yield _paragraph(f"{self.words.rules}:")
             yield from (_block(BlockKind.BULLET, f"{pack} {version}") for pack, version in versions)
-        yield from self._reliability()
+        if self.report.on_human_rights:
+            yield from self._reliability()
+
+    def _not_read(self) -> Iterator[ParsedBlock]:
+        counts = dict(self.report.not_read)
+        if counts.pop(OF_A_PDF, 0):
+            yield _paragraph(self.words.of_a_pdf)
+        if counts:
+            yield _paragraph(f"{self.words.not_read}:")
+        for code, count in counts.items():
+            number = "" if code in PARTS_OF_A_FILE else f" ({count})"
+            yield _block(BlockKind.BULLET, f"{self.words.parts[code]}{number}")
 
     def _reliability(self) -> Iterator[ParsedBlock]:
         words, measured = self.words, self.report.reliability
@@ -125,7 +139,7 @@ class _Layout:
             found = [one for one in self.report.findings if one.finding.section == key and one.waiver is None]
             if found:
                 blocks = tuple(block for one in found for block in self._finding(one))
-                number, title = self.headings.get(key, ("", self.words.whole))
+                number, title = self.headings.get(key, ("", self.whole))
                 made.append(SectionText(f"audit.{key}", number, title, blocks))
         return tuple(made)
 
@@ -146,6 +160,8 @@ class _Layout:
     def leftovers(self) -> Iterator[tuple[str, list[ParsedBlock]]]:
         """The chapters that only some reports have."""
         report, words = self.report, self.words
+        if report.is_programme:
+            yield words.decided, list(self.set_aside())
         if report.not_applicable:
             rows = [(f"{one.requirement} {one.title}", one.reason) for one in report.not_applicable]
             yield words.not_applicable, [_table([(words.rule, words.reason), *rows])]
@@ -217,7 +233,7 @@ class _Layout:
             yield _block(kind, text)
 
     def _where(self, item: Judged) -> str:
-        return self.names.get(item.finding.section, self.words.whole)
+        return self.names.get(item.finding.section, self.whole)
 
     def _count(self, outcome: str, severity: str) -> int:
         return sum(

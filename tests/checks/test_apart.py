@@ -24,6 +24,7 @@ from checks import (
     TextBlock,
     built_in_judge,
     built_in_packs,
+    engine,
     packs_to_show,
 )
 from checks.apart import asking, wire
@@ -282,6 +283,7 @@ def test_the_process_is_there_before_the_first_question(own: JudgeApart) -> None
 
 def test_what_was_taken_in_is_not_read_again(packs: Sequence[Pack], monkeypatch: pytest.MonkeyPatch) -> None:
     """A first check finds its terms ready."""
+    engine._made.cache_clear()
     judge = Judge(packs)
     judge.take_in()
 

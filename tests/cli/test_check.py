@@ -76,11 +76,59 @@ def test_a_word_report_is_written_beside_the_document(document: Path, tmp_path: 
     assert (folder / report.name).read_bytes() == report.read_bytes()
 
 
-def test_a_folder_that_is_not_there_is_named_and_nothing_is_written(document: Path, tmp_path: Path) -> None:
-    """With a code of its own and exit status 2."""
-    gone = CliRunner().invoke(
-        app, ["check", str(document), "--format", "docx", "--out", str(tmp_path / "no")]
+@pytest.mark.parametrize(
+    ("asked", "code"),
+    [
+        (["--format", "docx", "--out", "{folder}/no"], "no_folder"),
+        (["--format", "json", "--out", "{folder}"], "out_without_docx"),
+        (["--format", "docx", "--passages", "{folder}/passages.jsonl"], "passages_without_report"),
+    ],
+)
+def test_what_cannot_be_meant_is_refused_before_any_work(
+    document: Path, tmp_path: Path, asked: list[str], code: str
+) -> None:
+    """With a code of its own and exit status 2; nothing is written."""
+    refused = CliRunner().invoke(
+        app, ["check", str(document), *(each.format(folder=tmp_path) for each in asked)]
     )
 
-    assert gone.exit_code == 2
-    assert "icp: unwritable_file: programma.md.audit.docx" in gone.output
+    assert refused.exit_code == 2
+    assert f"icp: {code}: " in refused.output
+    assert [file.name for file in tmp_path.iterdir()] == [document.name]
+
+
+def test_no_report_takes_the_place_of_another(document: Path, tmp_path: Path) -> None:
+    """Two documents of one name go beside themselves, not into one folder."""
+    (tmp_path / "other").mkdir()
+    namesake = tmp_path / "other" / document.name
+    namesake.write_bytes(document.read_bytes())
+    both = ["check", str(document), str(namesake), "--format", "docx"]
+
+    refused = CliRunner().invoke(app, [*both, "--out", str(tmp_path)])
+    assert (refused.exit_code, "icp: same_name: " in refused.output) == (2, True)
+    assert not list(tmp_path.glob("*.docx"))
+
+    CliRunner().invoke(app, both)
+    assert [file.parent for file in tmp_path.rglob("*.audit.docx")] == [tmp_path, tmp_path / "other"]
+
+
+def test_a_report_that_cannot_be_written_is_told(document: Path) -> None:
+    """Where something else has its name already, with the place in the message."""
+    target = document.with_name("programma.md.audit.docx")
+    target.mkdir()
+
+    told = CliRunner().invoke(app, ["check", str(document), "--format", "docx"])
+
+    assert told.exit_code == 2
+    assert f"icp: unwritable_file: {target}" in told.output
+    assert [file.name for file in target.parent.iterdir() if file.is_file()] == [document.name]
+
+
+def test_a_word_report_is_in_the_language_of_the_document(document: Path) -> None:
+    """Unless another is asked for."""
+    CliRunner().invoke(app, ["check", str(document), "--format", "docx"])
+    text = " ".join(
+        one.text for one in WordFile(document.with_name("programma.md.audit.docx").read_bytes()).paragraphs
+    )
+
+    assert audit_wording("nl").title in text

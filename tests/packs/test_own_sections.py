@@ -1,8 +1,11 @@
 """A text with sections of its own: one of them tells a duty; what stands elsewhere adds and takes nothing."""
 
+from itertools import permutations
+
 import pytest
 
-from checks import Finding, SectionText, TextBlock, built_in_packs, run
+from checks import Finding, SectionText, TextBlock, built_in_packs, own_sections, run
+from checks.engine import _made as analysts_for
 from checks.languages import Language
 from checks.model import Example
 from checks.text import sentences
@@ -15,10 +18,16 @@ CLAUSES = [
 
 
 def finding_of(rule: str, language: Language, sections: list[str]) -> Finding:
-    """What the rule finds in a text with these sections, one paragraph each."""
+    """What the rule finds in a text with these sections, a paragraph for each line."""
     text = [
         SectionText(
-            f"section-{place}", f"Part {place}", language, (TextBlock(f"b{place}", "paragraph", part),)
+            f"section-{place}",
+            f"Part {place}",
+            language,
+            tuple(
+                TextBlock(f"b{place}.{number}", "paragraph", line)
+                for number, line in enumerate(part.split("\n"))
+            ),
         )
         for place, part in enumerate(sections)
     ]
@@ -72,3 +81,43 @@ def test_what_is_said_against_a_duty_that_nothing_states_is_told() -> None:
     finding = finding_of("HR-SUS-02", "en", [denied.text, "Rain."])
 
     assert (finding.verdict, finding.state) == ("not_found", "contradicted")
+
+
+def test_a_weakness_far_off_in_the_same_section_is_about_something_else() -> None:
+    """Seven paragraphs away, and nothing of the duty stands there."""
+    example = stating("HR-CUS-01", "no offer without it, in a form")
+    weak = stating("HR-LEV-01", "no influence over sovereign users")
+    lines = [example.text, *["The warehouse is open on weekdays."] * 7, weak.text]
+
+    assert verdict("HR-CUS-01", "en", ["\n".join(lines), "Rain."]) == "found"
+
+
+def test_the_order_of_the_sections_does_not_matter() -> None:
+    """Nor which of several halves comes first: they state as much, and not the same."""
+    example = stating("HR-GRV-06", "not liability or reputation analysis")
+    parts = [example.text[start:end] for start, end in sentences(example.text)]
+    middle = len(parts) // 2
+    halves = [" ".join(parts[:middle]), " ".join(parts[middle:]), "Rain."]
+
+    told = [finding_of("HR-GRV-06", "en", list(order)) for order in permutations(halves)]
+
+    assert len({(one.verdict, one.state, tuple(sorted(one.elements.items()))) for one in told}) == 1
+    assert len({tuple(each.quote for each in one.evidence) for one in told}) == 1
+
+
+@pytest.mark.parametrize("language", ["en", "nl"])
+def test_sections_that_are_passed_over_would_have_told_less(
+    language: Language, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The same is found when every section is read, however few of its words are those of the duty."""
+    examples = [one for one in PACK.examples if one.language == language][::40]
+    text = [
+        SectionText(f"section-{n}", f"Part {n}", language, (TextBlock(f"b{n}", "paragraph", one.text),))
+        for n, one in enumerate(examples)
+    ]
+    found = run([PACK], text, {}).findings
+
+    analysts_for.cache_clear()
+    monkeypatch.setattr(own_sections, "how_many_may_be_said", lambda rule, _part: len(rule.essential))
+
+    assert run([PACK], text, {}).findings == found

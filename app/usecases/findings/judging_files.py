@@ -43,6 +43,12 @@ class FileReport:
     packs: tuple[Pack, ...]
 
     @property
+    def language(self) -> Language:
+        """That of most sections; English for none."""
+        counts = Counter(section.language for section in self.sections)
+        return max(counts, key=lambda one: counts[one], default="en")
+
+    @property
     def open(self) -> int:
         """How many findings are not fully found."""
         return sum(finding.verdict != "found" for finding in self.result.findings)
@@ -130,15 +136,16 @@ def sections_of(name: str, document: ReadDocument, language: Language | None) ->
 
 
 def _deepest(blocks: Sequence[ReadBlock]) -> int:
-    """The deepest level of headings under which a section has some length; else the highest there is."""
+    """The deepest level of headings under which a section has some length.
+
+    At least the highest level that has another heading beside it or above it: a title alone cuts nothing.
+    """
     levels = Counter(block.level for block in blocks if block.kind is BlockKind.HEADING)
     words = sum(len(block.text.split()) for block in blocks if block.kind is not BlockKind.HEADING)
-    long_enough = (
-        level
-        for level in levels
-        if words >= WORDS_OF_A_SECTION * sum(levels[above] for above in levels if above <= level)
-    )
-    return max(long_enough, default=min(levels, default=0))
+    counts = {level: sum(levels[above] for above in levels if above <= level) for level in sorted(levels)}
+    cutting = [level for level, count in counts.items() if count > 1]
+    long_enough = [level for level in cutting if words >= WORDS_OF_A_SECTION * counts[level]]
+    return max(long_enough, default=min(cutting, default=1))
 
 
 def _section(key: str, title: str, blocks: Sequence[ReadBlock], language: Language | None) -> SectionText:

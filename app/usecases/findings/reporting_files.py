@@ -10,6 +10,7 @@ from app.documents.docx_write import export_programme
 from app.domain.findings import Judged
 from app.usecases.findings.judging_files import INTERVIEW, FileReport
 from app.usecases.findings.report_parts import (
+    HUMAN_RIGHTS,
     clear_rules,
     reliability_of,
     rule_chapters,
@@ -23,7 +24,7 @@ _NUMBERED = re.compile(r"(\d+(?:\.\d+)*)\.?\s+(\S.*)")
 
 
 def word_report(report: FileReport, language: Language, day: date) -> bytes:
-    """What the rules see in the document. The same document, language and day give the same file."""
+    """What the rules see in the document. The same report, language and day give the same file."""
     return export_programme(audit_document(audit_of_file(report, language, day)))
 
 
@@ -33,7 +34,7 @@ def audit_of_file(report: FileReport, language: Language, day: date) -> AuditRep
         identifier=f"file:{report.sha256}",
         subject=report.file,
         organisation="",
-        state=f"SHA-256 {report.sha256}",
+        state=report.sha256,
         language=language,
         checked_on=day,
         pack_versions=versions_by_title(report.packs, report.result.pack_versions, language),
@@ -48,6 +49,8 @@ def audit_of_file(report: FileReport, language: Language, day: date) -> AuditRep
         reliability=reliability_of(report.packs),
         not_read=report.not_read,
         without_answers=report.answers is None,
+        is_programme=False,
+        on_human_rights=any(pack.id == HUMAN_RIGHTS for pack in report.packs),
     )
 
 

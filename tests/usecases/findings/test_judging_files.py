@@ -36,7 +36,10 @@ def test_a_heading_for_every_paragraph_opens_none() -> None:
 
 def test_a_short_document_has_the_sections_of_its_highest_headings() -> None:
     """Few words under each is no reason to take it for one section."""
-    assert titles("# Checks\n\nThe officer signs.\n\n# Tests\n\nThe clerk tests.") == ["Checks", "Tests"]
+    short = "Checks\n\nThe officer signs.\n\n{0} Tests\n\nThe clerk tests."
+
+    assert titles(f"# {short.format('#')}") == ["Checks", "Tests"]
+    assert titles(f"# Our programme\n\n## {short.format('##')}") == ["Checks", "Tests"]
 
 
 def test_a_subheading_of_a_section_of_ours_belongs_to_it() -> None:
