@@ -61,18 +61,13 @@ def check(
 
     Example: icp check programme.md --scope answers.json --format json
     """
-    if out is not None and format_ is not Format.WORD:
-        _refuse("out_without_docx", "--out is for --format docx")
-    if passages is not None and format_ is Format.WORD:
-        _refuse("passages_without_report", "--passages are answered in JSON only")
+    _refuse_what_cannot_be_meant(files or [], passages, format_, out)
     if passages is not None:
         _judge_passages(_packs(pack), passages)
         return
     _packs(pack)
     if not files:
         _refuse("nothing_to_check", "name a document or --passages")
-    if out is not None:
-        _check_folder(out, files)
     judge = partial(_judged, pack, _object(scope) if scope else None, lang, format_, out)
     left, refused = False, False
     for judged in each(judge, files):
@@ -81,8 +76,16 @@ def check(
     raise typer.Exit(2 if refused else 1 if left else 0)
 
 
-def _check_folder(out: Path, files: Sequence[Path]) -> None:
-    """Before hours of work: that the folder is there, and that no report would take the place of another."""
+def _refuse_what_cannot_be_meant(
+    files: Sequence[Path], passages: Path | None, format_: Format, out: Path | None
+) -> None:
+    """Before hours of work; also that the folder is there and no report takes the place of another."""
+    if passages is not None and format_ is Format.WORD:
+        _refuse("passages_without_report", "--passages are answered in JSON only")
+    if out is None:
+        return
+    if format_ is not Format.WORD:
+        _refuse("out_without_docx", "--out is for --format docx")
     if not out.is_dir():
         _refuse("no_folder", f"{out} is not a folder")
     twice = [name for name, count in Counter(file.name for file in files).items() if count > 1]
