@@ -14,6 +14,7 @@ from dataclasses import replace
 from itertools import count
 from typing import Any
 
+from checks.clauses import clause_of_each
 from checks.languages import Language
 from checks.lexicon import DENIALS, Hits, TermIndex
 from checks.passage import Analysis, Passage, Sentence, passage_of
@@ -35,7 +36,6 @@ FRAMES: tuple[tuple[str, State], ...] = (
     ("FUTURE", "future"),
 )
 _SERIALS = count()
-_CLAUSE_END = re.compile(r"[,;:()|?!–—]|\.\s")
 _RULER = re.compile(r"[\s|:\-]+\Z")
 _SAYS_SOMETHING = re.compile(r"\s*\|?\s*[^\W\d_a-z][^|]*\|([^|]*\|)*\s*([a-z]|[^|]*,[^|]*,)")
 """A first row with a label and a cell in small letters or with a list: "Who | sales and support"."""
@@ -141,7 +141,7 @@ class Analyst:
         )
         question, answered_no = _question(sentence)
         hits = self._index.find(tokens, text)
-        clauses = _clauses(text, tokens, own_start if lead.endswith(":") else -1)
+        clauses = clause_of_each(text, tokens, own_start if lead.endswith(":") else -1)
         return Analysis(
             serial=next(_SERIALS),
             text=text,
@@ -264,41 +264,3 @@ def _is_fragment(sentence: str, tokens: tuple[Token, ...]) -> bool:
     listed = commas / count > 0.45 and small / count < 0.2 and ":" not in sentence
     bare = small / count < 0.12 and not _LABELLED.match(sentence)
     return bare or listed or repeats * 2 > count
-
-
-def _clauses(text: str, tokens: tuple[Token, ...], joined_at: int) -> tuple[int, ...]:
-    """A number per token that rises at punctuation and at conjunctions that open a new clause.
-
-    At `joined_at` a lead-in ("We do not supply:") runs on into its item.
-    """
-    numbers: list[int] = []
-    number = 0
-    end = 0
-    for token in tokens:
-        breaks = _CLAUSE_END.search(text, end, token.start) and not end <= joined_at <= token.start
-        if numbers and (breaks or token.form in _OPENERS):
-            number += 1
-        numbers.append(number)
-        end = token.end
-    return tuple(numbers)
-
-
-_OPENERS = frozenset(
-    [
-        "but",
-        "unless",
-        "although",
-        "though",
-        "because",
-        "whereas",
-        "while",
-        "maar",
-        "tenzij",
-        "hoewel",
-        "omdat",
-        "terwijl",
-        "want",
-        "doch",
-        "zodat",
-    ]
-)

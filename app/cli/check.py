@@ -1,6 +1,5 @@
 """`icp check`: what the rules see in documents, without a database."""
 
-import hashlib
 import json
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -134,39 +133,41 @@ def _judged(
     except OSError as error:
         return Judged(f"icp: unreadable_file: {file.name}: {error.strerror}", refused=True)
     shown: Literal["en", "nl"] = "nl" if lang is Language.NL else "en"
+    if format_ is Format.WORD:
+        return _written(report, shown if language else report.language, out or file.parent)
     if format_ is Format.JSON:
         text = json.dumps(report.as_dict(shown), ensure_ascii=False, separators=(",", ":"))
-    elif format_ is Format.WORD:
-        target = (out or file.parent) / f"{file.name}.audit.docx"
-        try:
-            text = _written(report, shown if language else report.language, target)
-        except OSError as error:
-            return Judged(f"icp: unwritable_file: {target}: {error.strerror}", refused=True)
     else:
         text = "\n".join(_lines_of(report, shown))
     return Judged(text, report.open > 0)
 
 
-def _written(report: "FileReport", language: Literal["en", "nl"], target: Path) -> str:
+def _written(report: "FileReport", language: Literal["en", "nl"], folder: Path) -> Judged:
     from app.cli.whole_files import write_whole
     from app.local_time import local_day
     from app.usecases.findings.reporting_files import word_report
 
-    content = word_report(report, language, local_day(datetime.now(UTC)))
-    write_whole(target, content)
-    return f"{hashlib.sha256(content).hexdigest()}  {target}"
+    made = word_report(report, language, local_day(datetime.now(UTC)))
+    target = folder / made.name
+    try:
+        write_whole(target, made.content)
+    except OSError as error:
+        return Judged(f"icp: unwritable_file: {target}: {error.strerror}", refused=True)
+    return Judged(f"{made.sha256}  {target}", report.open > 0)
 
 
 def _lines_of(report: "FileReport", language: Literal["en", "nl"]) -> Iterator[str]:
-    from app.documents.audit_wordings import audit_wording
+    from app.documents.audit_wordings import OF_A_PDF, audit_wording
     from app.domain.sources import cited
 
     words = audit_wording(language)
     yield f"{report.file}  sha256 {report.sha256}"
     if report.answers is None:
         yield words.no_answers
-    for code, count in report.not_read:
-        yield f"{words.not_read}: {count} × {code}"
+    if OF_A_PDF in dict(report.not_read):
+        yield words.of_a_pdf
+    for part in words.unread(report.not_read):
+        yield f"{words.not_read}: {part}"
     for finding in report.result.findings:
         yield f"{finding.verdict:10} {finding.severity:10} {finding.requirement}  {finding.title[language]}"
         for evidence in finding.evidence[:3]:

@@ -17,9 +17,8 @@ def write_whole(path: Path, content: bytes) -> None:
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
-    if hasattr(
-        os, "O_DIRECTORY"
-    ):  # elsewhere a folder cannot be opened, and its names are safe by themselves
+    # Elsewhere a folder cannot be opened to be made safe.
+    if hasattr(os, "O_DIRECTORY"):
         folder = os.open(path.parent, os.O_RDONLY | os.O_DIRECTORY)
         try:
             os.fsync(folder)

@@ -1,10 +1,15 @@
 """The words of an audit report, in English and Dutch."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from checks.languages import Language
 from checks.reliability import Reading
+
+OF_A_PDF = "pdf_layout"
+"""The pages of a PDF were read; what they look like was not."""
+PARTS_OF_A_FILE = ("building_blocks", "comments", "header_or_footer")
+"""Counted as parts of a Word file, whatever number of notes is in them."""
 
 
 @dataclass(frozen=True)
@@ -65,6 +70,12 @@ class AuditWording:
     share: str
     readings: Mapping[Reading, str]
     languages: tuple[str, ...]
+
+    def unread(self, counts: Iterable[tuple[str, int]]) -> Iterator[str]:
+        """What of a file was not read, in words; `counts` has the code and the number of each."""
+        for code, count in counts:
+            if code != OF_A_PDF:
+                yield self.parts[code] if code in PARTS_OF_A_FILE else f"{self.parts[code]} ({count})"
 
 
 _ENGLISH = AuditWording(

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from app.documents.audit_report import AuditedSection, AuditReport
-from app.documents.audit_wordings import AuditWording, audit_wording
+from app.documents.audit_wordings import OF_A_PDF, AuditWording, audit_wording
 from app.documents.programme_document import ChapterText, Matrix, ProgrammeDocument, SectionText
 from app.documents.wordings import wording
 from app.domain.blocks import BlockKind, ParsedBlock
@@ -19,11 +19,6 @@ from checks.reliability import Share
 
 FIRST_SHOWN = 10
 """So many findings to fix first stand in front; the others are in their sections."""
-
-OF_A_PDF = "pdf_layout"
-"""Its pages were read; what they look like was not."""
-PARTS_OF_A_FILE = ("building_blocks", "comments", "header_or_footer")
-"""Counted as parts of a Word file, whatever number of notes is in them."""
 
 _WIDEST_MATRIX = 16
 
@@ -87,14 +82,12 @@ class _Layout:
             yield from self._reliability()
 
     def _not_read(self) -> Iterator[ParsedBlock]:
-        counts = dict(self.report.not_read)
-        if counts.pop(OF_A_PDF, 0):
+        if OF_A_PDF in dict(self.report.not_read):
             yield _paragraph(self.words.of_a_pdf)
-        if counts:
-            yield _paragraph(f"{self.words.not_read}:")
-        for code, count in counts.items():
-            number = "" if code in PARTS_OF_A_FILE else f" ({count})"
-            yield _block(BlockKind.BULLET, f"{self.words.parts[code]}{number}")
+        for number, part in enumerate(self.words.unread(self.report.not_read)):
+            if number == 0:
+                yield _paragraph(f"{self.words.not_read}:")
+            yield _block(BlockKind.BULLET, part)
 
     def _reliability(self) -> Iterator[ParsedBlock]:
         words, measured = self.words, self.report.reliability

@@ -4,8 +4,7 @@ from itertools import permutations
 
 import pytest
 
-from checks import Finding, SectionText, TextBlock, built_in_packs, own_sections, run
-from checks.engine import _made as analysts_for
+from checks import Finding, SectionText, TextBlock, built_in_packs, engine, own_sections, run
 from checks.languages import Language
 from checks.model import Example
 from checks.text import sentences
@@ -60,9 +59,10 @@ def test_half_a_duty_in_one_section_is_partly_found() -> None:
     """The section that says most of it counts, and the others beside it do not."""
     example = stating("HR-GRV-06", "not liability or reputation analysis")
     parts = [example.text[start:end] for start, end in sentences(example.text)]
-    half = " ".join(parts[: len(parts) // 2])
+    middle = len(parts) // 2
+    half = " ".join(parts[:middle])
 
-    assert verdict("HR-GRV-06", "en", [half, "Rain."]) == "partly"
+    assert verdict("HR-GRV-06", "en", [half, *parts[middle:]]) == "partly"
 
 
 def test_a_weakness_in_another_section_does_not_take_a_duty_back() -> None:
@@ -83,13 +83,30 @@ def test_what_is_said_against_a_duty_that_nothing_states_is_told() -> None:
     assert (finding.verdict, finding.state) == ("not_found", "contradicted")
 
 
-def test_a_weakness_far_off_in_the_same_section_is_about_something_else() -> None:
+@pytest.mark.parametrize(
+    ("duty", "other", "between"),
+    [
+        (
+            ("HR-CUS-01", "no offer without it, in a form"),
+            ("HR-LEV-01", "no influence over sovereign users"),
+            "The warehouse is open on weekdays.",
+        ),
+        (
+            ("HR-WBL-01", "Small firm in plain Dutch"),
+            ("HR-GRV-03", "translation only with enough revenue"),
+            "Het magazijn is op werkdagen open.",
+        ),
+    ],
+    ids=["en", "nl"],
+)
+def test_a_weakness_far_off_in_the_same_section_is_about_something_else(
+    duty: tuple[str, str], other: tuple[str, str], between: str
+) -> None:
     """Seven paragraphs away, and nothing of the duty stands there."""
-    example = stating("HR-CUS-01", "no offer without it, in a form")
-    weak = stating("HR-LEV-01", "no influence over sovereign users")
-    lines = [example.text, *["The warehouse is open on weekdays."] * 7, weak.text]
+    example = stating(*duty)
+    lines = [example.text, *[between] * 7, stating(*other).text]
 
-    assert verdict("HR-CUS-01", "en", ["\n".join(lines), "Rain."]) == "found"
+    assert verdict(example.rule, example.language, ["\n".join(lines), "Rain."]) == "found"
 
 
 def test_the_order_of_the_sections_does_not_matter() -> None:
@@ -117,7 +134,7 @@ def test_sections_that_are_passed_over_would_have_told_less(
     ]
     found = run([PACK], text, {}).findings
 
-    analysts_for.cache_clear()
+    engine._made.cache_clear()  # what was judged before is remembered
     monkeypatch.setattr(own_sections, "how_many_may_be_said", lambda rule, _part: len(rule.essential))
 
     assert run([PACK], text, {}).findings == found

@@ -8,6 +8,7 @@ from app.documents.audit_report import AuditedSection, AuditReport, NotCheckedRu
 from app.documents.docx_audit import audit_document
 from app.documents.docx_write import export_programme
 from app.domain.findings import Judged
+from app.usecases.exported import Exported, finished
 from app.usecases.findings.judging_files import INTERVIEW, FileReport
 from app.usecases.findings.report_parts import (
     HUMAN_RIGHTS,
@@ -23,9 +24,10 @@ from checks.languages import Language
 _NUMBERED = re.compile(r"(\d+(?:\.\d+)*)\.?\s+(\S.*)")
 
 
-def word_report(report: FileReport, language: Language, day: date) -> bytes:
+def word_report(report: FileReport, language: Language, day: date) -> Exported:
     """What the rules see in the document. The same report, language and day give the same file."""
-    return export_programme(audit_document(audit_of_file(report, language, day)))
+    content = export_programme(audit_document(audit_of_file(report, language, day)))
+    return finished(f"{report.file}.audit.docx", content)
 
 
 def audit_of_file(report: FileReport, language: Language, day: date) -> AuditReport:

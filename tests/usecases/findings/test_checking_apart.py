@@ -2,6 +2,7 @@
 
 import os
 import signal
+import threading
 from dataclasses import replace
 
 import pytest
@@ -87,3 +88,19 @@ def test_a_text_that_ends_the_process_every_time_is_told_as_not_checked(
     with pytest.raises(TryLater):
         checking.check_programme(replace(bench, checker=checker), anna, programme)
     assert attempts == ["check", "check"]
+
+
+def test_a_server_takes_the_rules_in_before_the_first_save(bench: Workbench) -> None:
+    """Whoever writes first does not wait for terms and dictionaries."""
+    taken_in = threading.Event()
+
+    class Watched(JudgeApart):
+        def take_in(self) -> None:
+            taken_in.set()
+
+    checker = Checker(bench.checker.packs, Watched(bench.checker.packs))
+    checker.start(lambda _programme: None)
+    try:
+        assert taken_in.wait(timeout=60)
+    finally:
+        checker.stop()
