@@ -6,6 +6,7 @@ The words are concepts of `lexicons/cues.yaml`.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from checks.passage import Analysis
 
@@ -31,6 +32,7 @@ SUBJECTS = frozenset(
 CONDITIONS = frozenset(
     "if when where while until unless als wanneer indien zolang totdat tenzij zodra waar".split()
 )
+PRONOUNS = frozenset("hij zij ze wij we men iemand er dit dat".split())
 LINKING = frozenset(
     (
         "is are was were be been being do does did has have had will would can could may shall must "
@@ -118,7 +120,11 @@ def _ends(analysis: Analysis, cue: Span, words: Span) -> bool:
     What is joined to the word goes along: "a record of lessons and changes is not kept".
     """
     last, at = words[1], cue[0]
-    if not 0 < at - last <= JOINED_REACH or analysis.clauses[at] != analysis.clauses[last]:
+    if analysis.clauses[at] != analysis.clauses[last]:
+        name, verb = (token.form for token in analysis.tokens[max(at - 2, 0) : at]) if at > 1 else ("", "")
+        told = verb in LINKING and name not in LAST_OF_A_LIST
+        return told and last < at and _listed_before(analysis, cue, words)
+    if at - last > JOINED_REACH or at < last:
         return False
     between = [token.form for token in analysis.tokens[last + 1 : at]]
     while len(between) > 1 and between[0] in JOINING:
@@ -130,7 +136,15 @@ def _around(analysis: Analysis, cue: Span, words: Span) -> bool:
     first, last = words
     if analysis.clauses[cue[0]] != analysis.clauses[first]:
         return False
-    return (first - cue[1] if cue[1] < first else cue[0] - last) <= AROUND_REACH
+    if cue[1] < first:
+        return first - cue[1] <= AROUND_REACH
+    return cue[0] - last <= AROUND_REACH and not _opens_condition(analysis, last + 1, cue[0])
+
+
+def _opens_condition(analysis: Analysis, start: int, end: int) -> bool:
+    """ "Zij kunnen worden opgezegd als zij zich er niet aan houden": another clause, though no comma tells."""
+    forms = [token.form for token in analysis.tokens[start:end]]
+    return any(one in CONDITIONS and other in PRONOUNS for one, other in pairwise(forms))
 
 
 def _listed(analysis: Analysis, cue: Span, first: int) -> bool:
@@ -173,11 +187,31 @@ def _throughout(analysis: Analysis, cue: Span, words: Span) -> bool:
         return CONDITIONS.isdisjoint(before)
     if clauses[words[0]] > clauses[cue[0]]:
         return False
-    ends = [place for place in range(words[0], opens) if clauses[place] != clauses[place + 1]]
-    if not all(_comma_after(analysis, place) for place in ends) or _is_condition(analysis, cue[0]):
+    if not _commas_between(analysis, words[0], opens) or _is_condition(analysis, cue[0]):
         return False
     fronted = all(form in LINKING or form in FILLERS for form in before)
-    return fronted or _ends_a_list(before, [token.form for token in tokens[analysis.own_first : opens]])
+    return fronted or _listed_before(analysis, cue, words)
+
+
+def _listed_before(analysis: Analysis, cue: Span, words: Span) -> bool:
+    """ "Risks, results and refusals are not told": what stands before the clause of the cue is its list."""
+    clauses, tokens = analysis.clauses, analysis.tokens
+    opens = clauses.index(clauses[cue[0]])
+    if not _commas_between(analysis, words[0], opens):
+        return False
+    here = [token.form for token in tokens[opens : cue[0]]]
+    first = max(
+        (place for place in range(analysis.own_first, opens) if not _commas_between(analysis, place, opens)),
+        default=analysis.own_first - 1,
+    )
+    return _ends_a_list(here, [token.form for token in tokens[first + 1 : opens]])
+
+
+def _commas_between(analysis: Analysis, place: int, end: int) -> bool:
+    """Whether nothing but commas parts the clauses from this token to that."""
+    clauses = analysis.clauses
+    ends = (at for at in range(place, end) if clauses[at] != clauses[at + 1])
+    return all(_comma_after(analysis, at) for at in ends)
 
 
 def _of_it_all(analysis: Analysis, cue: Span, words: Span) -> bool:
