@@ -132,13 +132,13 @@ def _judged(
         return Judged(f"icp: {error.code}: {file.name} cannot be read", refused=True)
     except OSError as error:
         return Judged(f"icp: unreadable_file: {file.name}: {error.strerror}", refused=True)
-    shown: Literal["en", "nl"] = "nl" if lang is Language.NL else "en"
+    for_readers = language or report.language
     if format_ is Format.WORD:
-        return _written(report, shown if language else report.language, out or file.parent)
+        return _written(report, for_readers, out or file.parent)
     if format_ is Format.JSON:
-        text = json.dumps(report.as_dict(shown), ensure_ascii=False, separators=(",", ":"))
+        text = json.dumps(report.as_dict(language or "en"), ensure_ascii=False, separators=(",", ":"))
     else:
-        text = "\n".join(_lines_of(report, shown))
+        text = "\n".join(_lines_of(report, for_readers))
     return Judged(text, report.open > 0)
 
 
@@ -169,7 +169,8 @@ def _lines_of(report: "FileReport", language: Literal["en", "nl"]) -> Iterator[s
     for part in words.unread(report.not_read):
         yield f"{words.not_read}: {part}"
     for finding in report.result.findings:
-        yield f"{finding.verdict:10} {finding.severity:10} {finding.requirement}  {finding.title[language]}"
+        outcome, severity = words.verdicts[finding.outcome], words.severities[finding.severity]
+        yield f"{outcome:20} {severity:14} {finding.requirement}  {finding.title[language]}"
         for evidence in finding.evidence[:3]:
             yield f"           “{evidence.quote}”"
         for missing in finding.missing:
@@ -180,7 +181,7 @@ def _lines_of(report: "FileReport", language: Literal["en", "nl"]) -> Iterator[s
             yield f"           {finding.fix[language]}"
             yield from (f"           [{source}]" for source in cited(finding.sources, language))
     for one in report.not_checked(language):
-        yield f"not checked           {one.rule}  {one.title}"
+        yield f"{words.unchecked:35} {one.rule}  {one.title}"
         yield f"           {one.reason}"
 
 

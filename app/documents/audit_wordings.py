@@ -56,6 +56,7 @@ class AuditWording:
     clear_text: str
     not_checked: str
     not_checked_text: str
+    unchecked: str
     rule: str
     reason: str
     matrix: str
@@ -144,6 +145,7 @@ _ENGLISH = AuditWording(
     clear_text="These rules look for what should not stand in a text. They ran and noticed nothing.",
     not_checked="Rules that could not be checked",
     not_checked_text="They count as not checked, not as missing.",
+    unchecked="Not checked",
     rule="Rule",
     reason="Reason",
     matrix="Rules and sections",
@@ -234,6 +236,7 @@ _DUTCH = AuditWording(
     clear_text="Deze regels zoeken naar wat niet in een tekst hoort. Ze zijn toegepast en merkten niets op.",
     not_checked="Regels die niet konden worden gecontroleerd",
     not_checked_text="Zij tellen als niet gecontroleerd, niet als ontbrekend.",
+    unchecked="Niet gecontroleerd",
     rule="Regel",
     reason="Reden",
     matrix="Regels en onderdelen",

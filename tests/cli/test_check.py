@@ -53,6 +53,17 @@ def test_what_is_missing_and_what_weakens_it_is_printed(tmp_path: Path) -> None:
     assert all(f"What weakens it: {text}" in printed for text in weak)
 
 
+def test_the_terminal_speaks_the_language_of_the_document(document: Path) -> None:
+    """Outcomes and what is missing; with `--lang` the language that is asked for, and codes in JSON."""
+    dutch = CliRunner().invoke(app, ["check", str(document)]).stdout
+    assert "Niet gevonden" in dutch
+    assert "Ontbreekt: " in dutch
+    assert "Niet gecontroleerd" in dutch
+    assert "Not found" in CliRunner().invoke(app, ["check", str(document), "--lang", "en"]).stdout
+    told = json.loads(CliRunner().invoke(app, ["check", str(document), "--format", "json"]).stdout)
+    assert {finding["verdict"] for finding in told["findings"]} <= {"found", "partly", "not_found"}
+
+
 @pytest.mark.parametrize("lang", ["en", "nl"])
 def test_a_word_report_is_written_beside_the_document(document: Path, tmp_path: Path, lang: str) -> None:
     """A valid Word file with the document's name, its hash and how it was read; or where one asks for."""

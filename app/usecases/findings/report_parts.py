@@ -39,7 +39,7 @@ def rules_switched_off(
                 each.rule,
                 rules[each.rule].name[language],
                 _(
-                    "Does not apply because of your answers under %(pages)s.",
+                    "Does not apply because of the answers under %(pages)s.",
                     pages=pages_of(template, each.because),
                 ),
             )
