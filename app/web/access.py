@@ -118,19 +118,21 @@ def introduce(request: Request) -> None:
         request.state.visitor = visitor_of(found, bench(request).clock())
 
 
-def visit(found: Annotated[Visit | None, Depends(guard)]) -> Visit:
+# These are `async` because FastAPI sends everything else to a thread, and each way there and back costs a
+# request as much as a statement on the database.
+async def visit(found: Annotated[Visit | None, Depends(guard)]) -> Visit:
     """The visit of this request; for endpoints that are about the session itself."""
     if found is None:
         raise NotSignedIn()
     return found
 
 
-def actor(found: Annotated[Visit, Depends(visit)]) -> Actor:
+async def actor(found: Annotated[Visit, Depends(visit)]) -> Actor:
     """The person who asks, with the rights of this moment."""
     return found.actor
 
 
-def person_at_the_page(found: Annotated[Visit, Depends(visit)]) -> Actor:
+async def person_at_the_page(found: Annotated[Visit, Depends(visit)]) -> Actor:
     """The person, signed in with a browser: access tokens do not manage accounts."""
     if not found.by_cookie:
         raise NotAllowed("browser_only")
@@ -143,7 +145,11 @@ def bench(request: Request) -> Workbench:
     return made
 
 
-Bench = Annotated[Workbench, Depends(bench)]
+async def _bench(request: Request) -> Workbench:
+    return bench(request)
+
+
+Bench = Annotated[Workbench, Depends(_bench)]
 Asking = Annotated[Actor, Depends(actor)]
 AskingInPerson = Annotated[Actor, Depends(person_at_the_page)]
 Visiting = Annotated[Visit, Depends(visit)]
