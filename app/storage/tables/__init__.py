@@ -6,6 +6,7 @@ never validates itself, so domain values are checked before they come here.
 
 from sqlmodel import SQLModel
 
+from app.storage.tables.columns import Fenced
 from app.storage.tables.files import AttachmentRow, FileContentRow
 from app.storage.tables.keeping import DestructionRow, RetentionRow
 from app.storage.tables.machine_room import AnsweredRequestRow, TrailRow
@@ -37,6 +38,7 @@ __all__ = [
     "CommentRow",
     "DestructionRow",
     "EngagementRow",
+    "Fenced",
     "FileContentRow",
     "HouseStyleRow",
     "InvitationRow",

@@ -18,6 +18,10 @@ SQLModel.metadata.naming_convention = MetaData(
 ).naming_convention
 
 
+class Fenced(SQLModel):
+    """What every table with an `organisation_id` is, by which `tenancy.py` knows it."""
+
+
 class Document(TypeDecorator[Any]):
     """JSON; on PostgreSQL the kind with its own operators."""
 

@@ -3,12 +3,12 @@
 from datetime import datetime
 
 from sqlalchemy import Index
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
 
-from app.storage.tables.columns import bytes_column, id_field, reference
+from app.storage.tables.columns import Fenced, bytes_column, id_field, reference
 
 
-class FileContentRow(SQLModel, table=True):
+class FileContentRow(Fenced, table=True):
     """Bytes by their SHA-256, once per organisation: hashes never tell one tenant what another has."""
 
     __tablename__ = "file_content"
@@ -18,7 +18,7 @@ class FileContentRow(SQLModel, table=True):
     content: bytes = Field(sa_column=bytes_column())
 
 
-class AttachmentRow(SQLModel, table=True):
+class AttachmentRow(Fenced, table=True):
     """A picture in the text, or evidence beside a section. `name` is shown, never used as a path."""
 
     __tablename__ = "attachment"

@@ -3,12 +3,12 @@
 from datetime import datetime
 from typing import Any
 
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
 
-from app.storage.tables.columns import id_field, json_column, reference
+from app.storage.tables.columns import Fenced, id_field, json_column, reference
 
 
-class RetentionRow(SQLModel, table=True):
+class RetentionRow(Fenced, table=True):
     """How many years an organisation keeps an archived programme."""
 
     __tablename__ = "retention"
@@ -18,7 +18,7 @@ class RetentionRow(SQLModel, table=True):
     set_by: str = reference("person.id", index=False)
 
 
-class DestructionRow(SQLModel, table=True):
+class DestructionRow(Fenced, table=True):
     """What was destroyed, when and by whom: titles, counts and hashes, no text. It names no programme row."""
 
     __tablename__ = "destruction"

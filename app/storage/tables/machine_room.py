@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import UniqueConstraint
 from sqlmodel import Field, SQLModel
 
-from app.storage.tables.columns import id_field, text_column
+from app.storage.tables.columns import Fenced, id_field, text_column
 
 
 class AnsweredRequestRow(SQLModel, table=True):
@@ -23,7 +23,7 @@ class AnsweredRequestRow(SQLModel, table=True):
     at: datetime = Field(index=True)
 
 
-class TrailRow(SQLModel, table=True):
+class TrailRow(Fenced, table=True):
     """Append-only: triggers refuse change and removal. `organisation_id` is what the act concerned."""
 
     __tablename__ = "trail"

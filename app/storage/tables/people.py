@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlmodel import Field, SQLModel
 
 from app.domain.people import EngagementScope, OrganisationKind
-from app.storage.tables.columns import choice_column, id_field, json_column, reference
+from app.storage.tables.columns import Fenced, choice_column, id_field, json_column, reference
 
 
 class OrganisationRow(SQLModel, table=True):
@@ -32,7 +32,7 @@ class PersonRow(SQLModel, table=True):
     created_at: datetime
 
 
-class MembershipRow(SQLModel, table=True):
+class MembershipRow(Fenced, table=True):
     __tablename__ = "membership"
     person_id: str = Field(primary_key=True, foreign_key="person.id", max_length=36)
     organisation_id: str = Field(primary_key=True, foreign_key="organisation.id", max_length=36, index=True)
@@ -40,7 +40,7 @@ class MembershipRow(SQLModel, table=True):
     since: datetime
 
 
-class InvitationRow(SQLModel, table=True):
+class InvitationRow(Fenced, table=True):
     __tablename__ = "invitation"
     id: str = id_field()
     organisation_id: str = reference("organisation.id")
@@ -55,7 +55,7 @@ class InvitationRow(SQLModel, table=True):
     withdrawn_at: datetime | None = None
 
 
-class EngagementRow(SQLModel, table=True):
+class EngagementRow(Fenced, table=True):
     """`organisation_id` is the company that gives access."""
 
     __tablename__ = "engagement"

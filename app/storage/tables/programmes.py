@@ -3,12 +3,12 @@
 from datetime import datetime
 from typing import Any
 
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
 
-from app.storage.tables.columns import id_field, json_column, reference, text_column
+from app.storage.tables.columns import Fenced, id_field, json_column, reference, text_column
 
 
-class ProgrammeRow(SQLModel, table=True):
+class ProgrammeRow(Fenced, table=True):
     __tablename__ = "programme"
     id: str = id_field()
     organisation_id: str = reference("organisation.id")
@@ -28,7 +28,7 @@ class ProgrammeRow(SQLModel, table=True):
     """Why the programme may not be destroyed, such as an inquiry; None when nothing stands in the way."""
 
 
-class ScopeVersionRow(SQLModel, table=True):
+class ScopeVersionRow(Fenced, table=True):
     """Immutable. The head is `programme.scope_version`."""
 
     __tablename__ = "scope_version"
@@ -40,7 +40,7 @@ class ScopeVersionRow(SQLModel, table=True):
     saved_by: str = reference("person.id", index=False)
 
 
-class BlanksVersionRow(SQLModel, table=True):
+class BlanksVersionRow(Fenced, table=True):
     """Immutable: every blank's value at that moment. The head is `programme.blanks_version`."""
 
     __tablename__ = "blanks_version"
@@ -52,7 +52,7 @@ class BlanksVersionRow(SQLModel, table=True):
     saved_by: str = reference("person.id", index=False)
 
 
-class HouseStyleRow(SQLModel, table=True):
+class HouseStyleRow(Fenced, table=True):
     """A company's own Word file for its exports; its bytes are a `file_content`. In use once released."""
 
     __tablename__ = "house_style"

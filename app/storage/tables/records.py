@@ -2,12 +2,12 @@
 
 from datetime import datetime
 
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
 
-from app.storage.tables.columns import id_field, json_column, reference, text_column
+from app.storage.tables.columns import Fenced, id_field, json_column, reference, text_column
 
 
-class RecordRow(SQLModel, table=True):
+class RecordRow(Fenced, table=True):
     """Head of a filled annex form. `form` is id and version: "A11@1"."""
 
     __tablename__ = "record"
@@ -24,7 +24,7 @@ class RecordRow(SQLModel, table=True):
     saved_by: str = reference("person.id", index=False)
 
 
-class RecordVersionRow(SQLModel, table=True):
+class RecordVersionRow(Fenced, table=True):
     """Immutable. `corrects` is the version of a closed record that this one replaces, with a reason."""
 
     __tablename__ = "record_version"

@@ -2,10 +2,11 @@
 
 from datetime import datetime
 
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
 
 from app.domain.programme import Cause, SectionStatus
 from app.storage.tables.columns import (
+    Fenced,
     bytes_column,
     choice_column,
     id_field,
@@ -15,7 +16,7 @@ from app.storage.tables.columns import (
 )
 
 
-class SectionRow(SQLModel, table=True):
+class SectionRow(Fenced, table=True):
     """Head of a section. `blocks` is the same compressed JSON as in the newest version."""
 
     __tablename__ = "section"
@@ -35,7 +36,7 @@ class SectionRow(SQLModel, table=True):
     saved_by: str | None = reference("person.id", nullable=True, index=False)
 
 
-class SectionVersionRow(SQLModel, table=True):
+class SectionVersionRow(Fenced, table=True):
     """Immutable. `replaced` keeps texts that lost a merge, so that every typed word is found again."""
 
     __tablename__ = "section_version"
@@ -51,7 +52,7 @@ class SectionVersionRow(SQLModel, table=True):
     replaced: list[str] = Field(sa_column=json_column())
 
 
-class SectionCheckRow(SQLModel, table=True):
+class SectionCheckRow(Fenced, table=True):
     """Counts of open findings for the overview, as of `fingerprint` (text, blanks, answers, packs)."""
 
     __tablename__ = "section_check"
@@ -65,7 +66,7 @@ class SectionCheckRow(SQLModel, table=True):
     checked_at: datetime
 
 
-class WaiverRow(SQLModel, table=True):
+class WaiverRow(Fenced, table=True):
     """A person's reasoned *not relevant here*, per rule and section; `text_sha256` is what it is about."""
 
     __tablename__ = "waiver"
@@ -82,7 +83,7 @@ class WaiverRow(SQLModel, table=True):
     withdrawn_at: datetime | None = None
 
 
-class PinRow(SQLModel, table=True):
+class PinRow(Fenced, table=True):
     """A passage that a person points to for one element of a rule; `quote` stands in a block of `place`."""
 
     __tablename__ = "pin"
@@ -101,7 +102,7 @@ class PinRow(SQLModel, table=True):
     withdrawn_at: datetime | None = None
 
 
-class CommentRow(SQLModel, table=True):
+class CommentRow(Fenced, table=True):
     """A remark on a block, or an answer to one (`thread_id`). Internal: never exported unless asked."""
 
     __tablename__ = "comment"
@@ -119,7 +120,7 @@ class CommentRow(SQLModel, table=True):
     resolved_by: str | None = reference("person.id", nullable=True, index=False)
 
 
-class PresenceRow(SQLModel, table=True):
+class PresenceRow(Fenced, table=True):
     """Who has which block open; a hint, never a lock."""
 
     __tablename__ = "presence"
