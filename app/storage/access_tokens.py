@@ -5,9 +5,9 @@ from datetime import datetime
 
 from sqlmodel import Session, col, select, update
 
-from app.domain.people import Person
-from app.storage.people import person_of
-from app.storage.tables import AccessTokenRow, PersonRow
+from app.domain.people import Membership, Person
+from app.storage.people import belonging, person_of
+from app.storage.tables import AccessTokenRow, MembershipRow, OrganisationRow, PersonRow
 
 
 @dataclass(frozen=True)
@@ -23,20 +23,42 @@ class AccessToken:
     ended_at: datetime | None = None
 
 
+@dataclass(frozen=True)
+class RecognisedToken:
+    """A token, whose it is, and where that person belongs; `is_example`: to the example and nowhere else."""
+
+    token: AccessToken
+    person: Person
+    active: bool
+    memberships: tuple[Membership, ...]
+    is_example: bool
+
+
 def add_access_token(session: Session, token: AccessToken, token_hash: str) -> None:
     """Keep a new token."""
     session.add(AccessTokenRow(token_hash=token_hash, **vars(token)))
     session.flush()
 
 
-def access_token_by_hash(session: Session, token_hash: str) -> tuple[AccessToken, Person, bool] | None:
-    """The token with that hash, its person, and whether the account is open."""
-    row = session.exec(
-        select(AccessTokenRow, PersonRow)
+def access_token_by_hash(session: Session, token_hash: str) -> RecognisedToken | None:
+    """The token with that hash, withdrawn or not, with its person; None for an unknown one.
+
+    One statement, since every request with a token asks this.
+    """
+    rows = session.exec(
+        select(AccessTokenRow, PersonRow, MembershipRow, OrganisationRow)
         .join(PersonRow, col(PersonRow.id) == col(AccessTokenRow.person_id))
+        .outerjoin(MembershipRow, col(MembershipRow.person_id) == col(PersonRow.id))
+        .outerjoin(OrganisationRow, col(OrganisationRow.id) == col(MembershipRow.organisation_id))
         .where(AccessTokenRow.token_hash == token_hash)
-    ).first()
-    return (_access_token(row[0]), person_of(row[1]), row[1].active) if row else None
+        .order_by(col(OrganisationRow.name), col(OrganisationRow.id))
+    ).all()
+    if not rows:
+        return None
+    token, person = rows[0][:2]
+    return RecognisedToken(
+        _access_token(token), person_of(person), person.active, *belonging(row[2:] for row in rows)
+    )
 
 
 def access_tokens_of(session: Session, person_id: str) -> tuple[AccessToken, ...]:

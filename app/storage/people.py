@@ -1,6 +1,6 @@
 """Organisations, people, memberships: rows in, domain values out."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -156,14 +156,14 @@ def membership_of(row: MembershipRow, organisation: OrganisationRow) -> Membersh
     return Membership(row.person_id, organisation.id, organisation.name, organisation.kind, _roles(row.roles))
 
 
-def is_of_example(session: Session, person_id: str) -> bool:
-    """Whether a person belongs to example organisations, and to no other."""
-    flags = session.exec(
-        select(OrganisationRow.is_example)
-        .join(MembershipRow, col(MembershipRow.organisation_id) == col(OrganisationRow.id))
-        .where(MembershipRow.person_id == person_id)
-    ).all()
-    return bool(flags) and all(flags)
+def belonging(
+    places: Iterable[tuple[MembershipRow | None, OrganisationRow]],
+) -> tuple[tuple[Membership, ...], bool]:
+    """Where a person belongs, by an outer join, and whether that is in example organisations and no other."""
+    # Without a membership the join gives one row with nothing in it.
+    kept = [(membership, organisation) for membership, organisation in places if membership is not None]
+    is_example = bool(kept) and all(organisation.is_example for _, organisation in kept)
+    return tuple(membership_of(*place) for place in kept), is_example
 
 
 @dataclass(frozen=True)

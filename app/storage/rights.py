@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from sqlmodel import col, select
 
-from app.domain.people import Actor, Role
+from app.domain.people import Actor, Engagement, Role
 from app.domain.programme import Programme
 from app.storage.engagements import engagement_of
 from app.storage.people import membership_of
@@ -34,7 +34,16 @@ def as_of_now(session: FencedSession, actor: Actor, organisation_id: str) -> Act
             col(PersonRow.active).is_(True),
         )
     ).one_or_none()
-    engagements = session.exec(
+    return replace(
+        actor,
+        memberships=(membership_of(membership[0], membership[1]),) if membership else (),
+        # Nobody but a consultant has any: there is nothing to ask for then.
+        engagements=_engagements_now(session, actor, organisation_id) if actor.engagements else (),
+    )
+
+
+def _engagements_now(session: FencedSession, actor: Actor, organisation_id: str) -> tuple[Engagement, ...]:
+    rows = session.exec(
         select(EngagementRow).where(
             EngagementRow.consultant_id == actor.person.id,
             EngagementRow.organisation_id == organisation_id,
@@ -42,11 +51,7 @@ def as_of_now(session: FencedSession, actor: Actor, organisation_id: str) -> Act
         )
     )
     known = {engagement.id for engagement in actor.engagements}
-    return replace(
-        actor,
-        memberships=(membership_of(membership[0], membership[1]),) if membership else (),
-        engagements=tuple(engagement_of(row) for row in engagements if row.id in known),
-    )
+    return tuple(engagement_of(row) for row in rows if row.id in known)
 
 
 def names_of_holders(session: FencedSession, organisation_id: str, roles: frozenset[Role]) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlmodel import Session, col, select, update
 
 from app.domain.people import Membership, Person
-from app.storage.people import membership_of, person_of
+from app.storage.people import belonging, person_of
 from app.storage.tables import (
     MembershipRow,
     OrganisationRow,
@@ -69,15 +69,9 @@ def session_by_token(session: Session, token_hash: str) -> Recognised | None:
     if not rows:
         return None
     kept, person = rows[0][:2]
-    # Without a membership the outer join gives one row with nothing in its second half.
-    places = [(membership, place) for _, _, membership, place in rows if membership is not None]
+    memberships, is_example = belonging(row[2:] for row in rows)
     return Recognised(
-        _known(kept),
-        person_of(person),
-        person.totp_confirmed,
-        person.active,
-        tuple(membership_of(membership, place) for membership, place in places),
-        bool(places) and all(place.is_example for _, place in places),
+        _known(kept), person_of(person), person.totp_confirmed, person.active, memberships, is_example
     )
 
 

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from app.domain.errors import NotFound, NotSignedIn, TryLater
 from app.domain.people import SECOND_FACTOR_ROLES, Actor, Membership, Role
-from app.storage import access_tokens, engagements, people, sessions
+from app.storage import access_tokens, engagements, sessions
 from app.storage.access_tokens import AccessToken
 from app.storage.sessions import KnownSession, Recognised
 from app.storage.tenancy import EVERY_ORGANISATION, FencedSession
@@ -82,22 +82,21 @@ def recognise_access_token(bench: Workbench, token: str) -> Visit | None:
         found = access_tokens.access_token_by_hash(session, hash_of(token))
         if found is None:
             return None
-        kept, person, active = found
+        kept = found.token
         is_of_now = kept.created_at <= now + CLOCK_TOLERANCE
-        if not active or kept.ended_at is not None or not is_of_now or kept.expires_at <= now:
+        if not found.active or kept.ended_at is not None or not is_of_now or kept.expires_at <= now:
             return None
-        memberships = people.memberships_of(session, person.id)
+        memberships = found.memberships
         # Making a token takes a full sign-in, so the token stands for the second factor as well.
         actor = Actor(
-            person,
+            found.person,
             memberships,
-            engagements.engagements_of(session, person.id) if _consults(memberships) else (),
+            engagements.engagements_of(session, found.person.id) if _consults(memberships) else (),
             second_factor_passed=True,
         )
-        is_example = people.is_of_example(session, person.id)
     if kept.last_used_at is None or now - kept.last_used_at >= TOUCH_EVERY:
         _token_touched(bench, kept, now)
-    return Visit(actor, Standing.SIGNED_IN, "", kept.expires_at, is_example)
+    return Visit(actor, Standing.SIGNED_IN, "", kept.expires_at, found.is_example)
 
 
 def standing_of(actor: Actor, has_second_factor: bool) -> Standing:
