@@ -206,7 +206,7 @@ def findings_of(bench: Workbench, state: ProgrammeState) -> ProgrammeFindings:
     }
     in_force = [waiver for waiver in standing if waiver.holds_on(today)]
     fingerprint = _with_decisions(texts, in_force, [one.pin for one in pointed])
-    bench.checker.counts.put(fingerprint, counts)
+    bench.checker.counted(state.programme.id, fingerprint, counts)
     return ProgrammeFindings(
         found,
         result.pack_versions,

@@ -7,14 +7,19 @@ from collections.abc import Callable
 SETTLE_SECONDS = 3.0
 """Longer than people pause between two saves: while they write, the request for findings checks anyway."""
 MOST_SECONDS = 10.0
+"""Since it was checked last: whoever looks at findings while they write has it checked each time."""
 
 
 class ChangedProgrammes:
-    """Each programme waits here at most once, until nothing was saved for three seconds, ten at most."""
+    """Each programme waits here at most once, until nothing was saved for three seconds.
+
+    Ten at most after its first change, or after somebody else had it checked since.
+    """
 
     def __init__(self, now: Callable[[], float] = time.monotonic) -> None:
         self._now = now
         self._changed: dict[str, tuple[float, float]] = {}
+        """When each was changed first (or checked, when that was later) and last."""
         self._awake = threading.Condition()
         self._closed = False
 
@@ -28,6 +33,13 @@ class ChangedProgrammes:
             if is_first:
                 # Otherwise an earlier one wakes the follower soon enough.
                 self._awake.notify()
+
+    def checked(self, programme_id: str) -> None:
+        """Note that a programme was checked as it stands: what is left to do for it can wait for a rest."""
+        with self._awake:
+            if programme_id in self._changed:
+                _first, last = self._changed[programme_id]
+                self._changed[programme_id] = (self._now(), last)
 
     def next(self) -> str | None:
         """Wait for a programme that has rested; None once closed."""

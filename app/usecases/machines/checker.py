@@ -110,6 +110,11 @@ class Checker:
         """Note a committed save. Several saves of one programme become one check."""
         self._changed.add(programme_id)
 
+    def counted(self, programme_id: str, state: str, counts: Mapping[str, FindingCounts]) -> None:
+        """Keep the counts of a state of a programme, made from a check of it."""
+        self.counts.put(state, counts)
+        self._changed.checked(programme_id)
+
     def start(self, follow: Callable[[str], None]) -> None:
         """Call `follow(programme_id)` for every changed programme, in a thread, until `stop`."""
         if self._thread is not None:

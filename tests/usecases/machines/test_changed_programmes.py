@@ -53,6 +53,28 @@ def test_nobody_waits_for_ever_for_an_end_of_typing() -> None:
     assert changed.next() == "typed in"
 
 
+def test_what_people_look_at_while_they_write_waits_for_their_rest() -> None:
+    """Each look checks it, so that nothing but a rest makes it due; one that nobody changed stays out."""
+    moment = Moment()
+    changed = ChangedProgrammes(moment)
+    begun = moment.now
+    while moment.now < begun + 3 * MOST_SECONDS:
+        changed.add("looked at")
+        changed.checked("looked at")
+        changed.checked("not changed")
+        moment.now += SETTLE_SECONDS / 2
+    changed.add("looked at")
+    changed.add("rests")
+    moment.now += SETTLE_SECONDS / 2
+    changed.add("looked at")
+    moment.now += SETTLE_SECONDS / 2
+    assert changed.next() == "rests"
+    moment.now += SETTLE_SECONDS / 2
+    assert changed.next() == "looked at"
+    changed.close()
+    assert changed.next() is None
+
+
 def test_whoever_waits_is_woken_by_a_change_and_by_the_end() -> None:
     """With the real clock, in a thread, as the checker waits."""
     changed = ChangedProgrammes()
