@@ -39,29 +39,35 @@ def read(rule: Rule, passages: Sequence[Passage], at_home: Mapping[str, Sequence
         return read_own_sections(rule, passages)
     seen: list[Seen] = []
     passed_over: list[Passage] = []
-    key, home = f"in other section {id(rule)} {by_topic}", frozenset(rule.home)
+    key, owners = f"seen by {id(rule)} beside {id(at_home)} {by_topic}", (rule, at_home)
     for passage in passages:
         if key in passage.silent_for:  # nearly all of them: no call for each
             continue
-        if home and passage.section not in home and passage.section.startswith(TEMPLATE_KEYS):
-            known = passage.remembered.get(key)
-            if known is None:
-                known = passage.remembered[key] = rule, _sorted_out(rule, passage, by_topic, at_home)
-            counting, wanting = known[1]
-            if not counting and not wanting:
-                passage.silent_for.add(key)
-            seen += counting
-            passed_over += wanting
-        elif by_topic:
-            seen += _at_home(rule, passage, at_home.get(passage.section, ()))
-        else:
-            result = judged(rule, passage, to_the_letter=False)
-            seen += [(passage, result)] if result is not None else []
+        known = passage.remembered.get(key)
+        if known is None:
+            known = passage.remembered[key] = owners, _seen_in(rule, passage, by_topic, at_home)
+        counting, wanting = known[1]
+        if not counting and not wanting:
+            passage.silent_for.add(key)
+        seen += counting
+        passed_over += wanting
     if not by_topic or not seen:
         return seen
     seen = weighed(seen)
     lacking = only_lacking(rule, seen)
     return seen if lacking is None else [*seen, *_rest(rule, lacking, seen, passed_over)]
+
+
+def _seen_in(
+    rule: Rule, passage: Passage, by_topic: bool, at_home: Mapping[str, Sequence[Rule]]
+) -> tuple[list[Seen], list[Passage]]:
+    """What counts for the rule in a section; of one that answers for other things also what is too little."""
+    if rule.home and passage.section not in rule.home and passage.section.startswith(TEMPLATE_KEYS):
+        return _sorted_out(rule, passage, by_topic, at_home)
+    if by_topic:
+        return list(_at_home(rule, passage, at_home.get(passage.section, ()))), []
+    result = judged(rule, passage, to_the_letter=False)
+    return [(passage, result)] if result is not None else [], []
 
 
 def _sorted_out(

@@ -69,6 +69,8 @@ def weighed(seen: Sequence[Seen]) -> list[Seen]:
     Where half of it is, such a part is about another duty. Where a little is, that holds of what tells of
     another duty anyway (own staff, another meaning); a wish or a condition may be all there is to this one.
     """
+    if not any(result.defects for _, result in seen):
+        return list(seen)
     elements = seen[0][1].elements
     present = sum(best(name, seen) == "present" for name in elements)
     half = reaches(HALF, present, len(elements))
@@ -85,11 +87,11 @@ def weighed(seen: Sequence[Seen]) -> list[Seen]:
 
 def only_lacking(rule: Rule, seen: Sequence[Seen]) -> Element | None:
     """The one element that a duty lacks; none where a defect showed, nor one seen and found wanting."""
+    if len(rule.essential) < ON_TOPIC or any(result.defects for _, result in seen):
+        return None
     states = {element.id: best(element.id, seen) for element in rule.essential}
     lacking = [element for element in rule.essential if states[element.id] != "present"]
-    if len(lacking) != 1 or len(states) < ON_TOPIC or states[lacking[0].id] != "missing":
-        return None
-    return None if any(result.defects for _, result in seen) else lacking[0]
+    return lacking[0] if len(lacking) == 1 and states[lacking[0].id] == "missing" else None
 
 
 def told_by_half(rule: Rule, lacking: Element, seen: Sequence[Seen]) -> Iterator[Seen]:
