@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
+from checks.analysis import Analyst
 from checks.answers import Answers
 from checks.crowding import uncrowded
 from checks.engine import analysts_for
@@ -70,10 +71,11 @@ def _judge_all(
     unchecked: list[NotChecked] = []
     looked = Looked(facts)
     for pack, passages in read:
+        ordered = sorted(passages, key=lambda passage: in_reading_order(passage.section))
         judged: list[Finding] = []
         for rule in _applying(pack, only, answers, skipped):
             if rule.notices:
-                findings += looked.at(rule, passages)
+                findings += looked.at(rule, ordered)
                 continue
             reach = _in_reach(rule, passages)
             decidable = _decidable(rule, reach, answers)
@@ -106,26 +108,22 @@ def _applying(
 def _read(packs: Sequence[Pack], sections: Sequence[SectionText]) -> list[tuple[Pack, Sequence[Passage]]]:
     """What each pack reads; packs with the same analyst read the same, once."""
     analysts = analysts_for(packs)
-    known: dict[tuple[int, int], Passage] = {}
+    known: dict[tuple[int, ...], Sequence[Passage]] = {}
     read: list[tuple[Pack, Sequence[Passage]]] = []
     for pack in packs:
-        passages = []
-        for number, section in enumerate(sections):
-            analyst = analysts.analyst(pack, section.language)
-            passage = known.get((id(analyst), number)) or analyst.passage(section)
-            known[id(analyst), number] = passage
-            passages.append(passage)
-        people = known_people(passages)
-        read.append(
-            (
-                pack,
-                [
-                    analysts.analyst(pack, section.language).knowing(passage, people)
-                    for section, passage in zip(sections, passages, strict=True)
-                ],
-            )
-        )
+        readers = [analysts.analyst(pack, section.language) for section in sections]
+        same = tuple(map(id, readers))
+        if same not in known:
+            known[same] = _known_people_named(readers, sections)
+        read.append((pack, known[same]))
     return read
+
+
+def _known_people_named(readers: Sequence[Analyst], sections: Sequence[SectionText]) -> Sequence[Passage]:
+    """Each section as its reader reads it who knows the people of them all."""
+    passages = [reader.passage(section) for reader, section in zip(readers, sections, strict=True)]
+    people = known_people(passages)
+    return [reader.knowing(passage, people) for reader, passage in zip(readers, passages, strict=True)]
 
 
 def _in_reach(rule: Rule, passages: Sequence[Passage]) -> Sequence[Passage]:

@@ -31,7 +31,6 @@ from checks.results import (
     NotChecked,
     PassageJudgement,
     finding_id,
-    in_reading_order,
 )
 from checks.sections import ProgrammeFacts
 
@@ -55,9 +54,11 @@ DETECTORS: Mapping[str, Detector] = {
 
 
 def notice(rule: Rule, passages: Sequence[Passage], facts: ProgrammeFacts) -> tuple[Finding, ...] | None:
-    """One finding for each section in which the rule notices something; None when it cannot look."""
-    ordered = sorted(passages, key=lambda passage: in_reading_order(passage.section))
-    problems = DETECTORS[rule.notices].find(rule, ordered, facts)
+    """One finding for each section in which the rule notices something; None when it cannot look.
+
+    The passages are those of the sections in reading order.
+    """
+    problems = DETECTORS[rule.notices].find(rule, passages, facts)
     if problems is None:
         return None
     by_section: dict[str, list[Problem]] = {}

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
 from checks.evidence import quote
-from checks.model import Element, Rule
+from checks.model import Element, Evidence, Rule
 from checks.passage import Passage
 from checks.quality.model import Problem
 from checks.quality.spans import lines_of, remembered
@@ -15,19 +15,17 @@ FEWEST_WORDS = 15
 """A text with fewer words is a note and no procedure yet."""
 
 
-def absent(rule: Rule, passages: Sequence[Passage], facts: ProgrammeFacts) -> Iterator[Problem]:
+def absent(rule: Rule, passages: Sequence[Passage], facts: ProgrammeFacts) -> Iterable[Problem]:
     """The first sentence of each home section in which an element of the rule does not occur at all."""
-    for passage in passages:
-        at_home = passage.section in rule.home or not passage.section.startswith(("icp.", "own."))
-        written = [sentence for sentence in passage.sentences if sentence.kind != "heading"]
-        if not at_home or sum(len(sentence.quote.split()) for sentence in written) < FEWEST_WORDS:
-            continue
-        for element in remembered(rule, passage, _unnamed):
-            yield Problem(quote(written[0], element))
+    return [Problem(place) for place in remembered(rule, passages, _unnamed)]
 
 
-def _unnamed(rule: Rule, passage: Passage) -> tuple[str, ...]:
-    return tuple(element.id for element in rule.elements if not _occurs(element, passage))
+def _unnamed(rule: Rule, passage: Passage) -> list[Evidence]:
+    at_home = passage.section in rule.home or not passage.section.startswith(("icp.", "own."))
+    written = [sentence for sentence in passage.sentences if sentence.kind != "heading"]
+    if not at_home or sum(len(sentence.quote.split()) for sentence in written) < FEWEST_WORDS:
+        return []
+    return [quote(written[0], element.id) for element in rule.elements if not _occurs(element, passage)]
 
 
 def _occurs(element: Element, passage: Passage) -> bool:

@@ -40,7 +40,7 @@ def company_names(rule: Rule, passages: Sequence[Passage], facts: ProgrammeFacts
     """
     if not facts.names:
         return None
-    named = [found for passage in passages for found in remembered(rule, passage, _named)]
+    named = remembered(rule, passages, _named)
     known = _plain(" ".join(facts.names))
     family = {_family(name) for name in facts.names if _is_a_name(name)}
     partners = {name for name, introduced, _ in named if introduced}

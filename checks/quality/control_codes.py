@@ -18,7 +18,7 @@ SAID_TO_BE_DEAD = "SAID_TO_BE_OVER"
 
 def dead_codes(rule: Rule, passages: Sequence[Passage], facts: ProgrammeFacts) -> Iterable[Problem]:
     """Every code that stands for nothing, unless its sentence says so."""
-    return [Problem(place) for passage in passages for place in remembered(rule, passage, _dead)]
+    return [Problem(place) for place in remembered(rule, passages, _dead)]
 
 
 def _dead(rule: Rule, passage: Passage) -> list[Evidence]:

@@ -27,7 +27,7 @@ _YEAR = re.compile(
 
 def editions(rule: Rule, passages: Sequence[Passage], facts: ProgrammeFacts) -> Iterable[Problem]:
     """Two sentences that name different editions: by day, by act or by year."""
-    told = [statement for passage in passages for statement in remembered(rule, passage, _statements)]
+    told = remembered(rule, passages, _statements)
     return contradictions(rule, told)
 
 

@@ -52,12 +52,7 @@ def sections(rule: Rule, passages: Sequence[Passage], facts: ProgrammeFacts) -> 
 
 
 def _absent(rule: Rule, passages: Sequence[Passage], there: set[str], look: _Look) -> list[Problem]:
-    return [
-        Problem(place)
-        for passage in passages
-        for label, place in remembered(rule, passage, look)
-        if label not in there
-    ]
+    return [Problem(place) for label, place in remembered(rule, passages, look) if label not in there]
 
 
 def _annexes(rule: Rule, passage: Passage) -> list[tuple[str, Evidence]]:

@@ -47,7 +47,7 @@ def one_name(rule: Rule, passages: Sequence[Passage], facts: ProgrammeFacts) -> 
 
     Where the rule's `values` name "function", also by a function ("the finance director is the deputy").
     """
-    told = [statement for passage in passages for statement in remembered(rule, passage, _statements)]
+    told = remembered(rule, passages, _statements)
     return contradictions(rule, told, _clash)
 
 

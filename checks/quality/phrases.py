@@ -14,12 +14,12 @@ from checks.sections import ProgrammeFacts
 
 def phrases(rule: Rule, passages: Sequence[Passage], facts: ProgrammeFacts) -> Iterable[Problem]:
     """Every place where a line of the rule holds; the words themselves are shown."""
-    return [Problem(place) for passage in passages for place in remembered(rule, passage, _phrases)]
+    return [Problem(place) for place in remembered(rule, passages, _phrases)]
 
 
 def signs(rule: Rule, passages: Sequence[Passage], facts: ProgrammeFacts) -> Iterable[Problem]:
     """Every stretch of text that one of the rule's patterns describes, signs included."""
-    return [Problem(place) for passage in passages for place in remembered(rule, passage, _signs)]
+    return [Problem(place) for place in remembered(rule, passages, _signs)]
 
 
 def _phrases(rule: Rule, passage: Passage) -> list[Evidence]:

@@ -63,7 +63,7 @@ class Quantity:
 
 def quantities(rule: Rule, passages: Sequence[Passage], facts: ProgrammeFacts) -> Iterable[Problem]:
     """Facts with two different quantities of one sort and unit. `values` of the rule names the sorts."""
-    told = [statement for passage in passages for statement in remembered(rule, passage, _statements)]
+    told = remembered(rule, passages, _statements)
     return contradictions(rule, told, _clash)
 
 

@@ -25,7 +25,7 @@ _NAMES_A_PLACE = frozenset(
 
 def same_sentence(rule: Rule, passages: Sequence[Passage], facts: ProgrammeFacts) -> Iterable[Problem]:
     """Sentences in different sections that are word for word the same but for their numbers."""
-    told = [statement for passage in passages for statement in remembered(rule, passage, _statements)]
+    told = remembered(rule, passages, _statements)
     return [
         problem for problem in contradictions(rule, told) if problem.at.section != problem.against[0].section
     ]

@@ -25,7 +25,7 @@ _BY = frozenset({"by", "door"})
 
 def sole_power(rule: Rule, passages: Sequence[Passage], facts: ProgrammeFacts) -> Iterable[Problem]:
     """Sentences that give to one holder alone what another gives to somebody else. Elements are holders."""
-    told = [statement for passage in passages for statement in remembered(rule, passage, _statements)]
+    told = remembered(rule, passages, _statements)
     told.sort(key=lambda statement: _ALONE not in statement.values)
     return contradictions(rule, told, _clash)
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from typing import TypeVar
 
 from checks.lines import Line
@@ -15,9 +16,20 @@ NEGATIONS = frozenset({"NEGATION", "NEGATION_AFTER", "NEGATION_AROUND"})
 """These deny their own clause only: "it goes on, because customers cannot wait"."""
 
 
-def remembered(rule: Rule, passage: Passage, make: Callable[[Rule, Passage], Made]) -> Made:
-    """What `make` sees of the rule in the passage, worked out once per text."""
-    return passage.once(id(rule), rule, lambda: make(rule, passage))
+def remembered(
+    rule: Rule, passages: Iterable[Passage], look: Callable[[Rule, Passage], Sequence[Made]]
+) -> list[Made]:
+    """All that `look` sees of the rule in these passages, worked out once per text."""
+    found: list[Made] = []
+    key = f"noticed by {id(rule)}"
+    for passage in passages:
+        if key in passage.silent_for:  # most of them: no call for each
+            continue
+        here = passage.once(key, rule, partial(look, rule, passage))
+        if not here:
+            passage.silent_for.add(key)
+        found += here
+    return found
 
 
 def lines_of(element: Element) -> Iterator[Line]:

@@ -19,7 +19,7 @@ IN_PART = "DENIED_IN_PART"
 
 def yes_and_no(rule: Rule, passages: Sequence[Passage], facts: ProgrammeFacts) -> Iterable[Problem]:
     """Elements that are meant in one sentence and denied in another."""
-    told = [statement for passage in passages for statement in remembered(rule, passage, _statements)]
+    told = remembered(rule, passages, _statements)
     return contradictions(rule, told)
 
 
