@@ -7,14 +7,15 @@ finding.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import Any
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, TypeVar
 
 from checks.model import Rule
 from checks.passage import Passage
 from checks.results import Finding
 from checks.verdict import PassageResult, judge
 
+_Made = TypeVar("_Made")
 MOST_KEPT = 10_000
 
 
@@ -71,6 +72,14 @@ def recalled_finding(
     """The rule's finding over the passages in `reach`, `seen` being those in which it sees something."""
     key = (id(rule), tuple(passage.section for passage in reach), tuple(id(passage) for passage in seen))
     made: Finding = _once(reach[0], key, (rule, *seen), make)
+    return made
+
+
+def recalled_best(
+    passage: Passage, said: Mapping[str, Any], elements: tuple[str, ...], make: Callable[[], _Made]
+) -> _Made:
+    """Where the passage says these elements of one duty best; `said` is what the duty sees in it."""
+    made: _Made = _once(passage, (id(passage), id(said), elements), (passage, said), make)
     return made
 
 

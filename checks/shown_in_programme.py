@@ -10,6 +10,7 @@ from checks.evidence import falls_with
 from checks.frames import ElementResult
 from checks.model import Element
 from checks.passage import Passage
+from checks.recall import recalled_best
 
 Read = tuple[Passage, Mapping[str, ElementResult]]
 """A passage with what it says of each element of one duty."""
@@ -37,15 +38,21 @@ def best_in_programme(
 
 
 class _Stated(dict[int, dict[str, set[int]]]):
-    """By number of the passage where it says each element best, made once somebody asks for it."""
+    """By number of the passage where it says each element best, made once somebody asks for it.
+
+    What was made of a passage is remembered: an edit of one section leaves the others as they were.
+    """
 
     def __init__(self, elements: Sequence[Element], passages: Sequence[Read]) -> None:
         super().__init__()
         self._elements, self._passages = elements, passages
+        self._names = tuple(element.id for element in elements)
 
     def __missing__(self, place: int) -> dict[str, set[int]]:
         passage, results = self._passages[place]
-        self[place] = best_of_each(self._elements, results, passage)
+        self[place] = recalled_best(
+            passage, results, self._names, lambda: best_of_each(self._elements, results, passage)
+        )
         return self[place]
 
 
