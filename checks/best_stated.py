@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 
@@ -91,5 +90,6 @@ def _times_named(match: Match, passage: Passage) -> int:
 
 def named(asked: frozenset[str], places: Iterable[int], passage: Passage) -> int:
     """How many of these things stand in the sentences."""
-    hits = (passage.sentences[place].analysis.hits.keys() for place in places)
-    return len(asked.intersection(itertools.chain.from_iterable(hits)))
+    return len(
+        frozenset().union(*(asked & passage.sentences[place].analysis.hits.keys() for place in places))
+    )

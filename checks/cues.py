@@ -113,7 +113,7 @@ def topic_state(analysis: Analysis, spans: Iterable[Span], asked: bool = False) 
     if analysis.answered_no:
         return "negated"
     # Nearly every sentence ends here, and this is asked more often than anything else.
-    if analysis.framed or _TAKES_TOPICS_BACK.isdisjoint(analysis.hits):
+    if analysis.framed or analysis.hits.keys().isdisjoint(_TAKES_TOPICS_BACK):
         return analysis.framed or "present"
     places = list(spans)
     if all(not_arranged(analysis, *span) for span in places):

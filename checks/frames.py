@@ -124,7 +124,7 @@ def _places(item: Item, passage: Passage) -> Sequence[int]:
 def _at(line: Line, anchor: Item, place: int, passage: Passage, of_defect: bool) -> Match | None:
     """The line with its anchor in sentence `place`."""
     sentence = passage.sentences[place]
-    if line.absent and not line.absent.isdisjoint(sentence.analysis.hits):
+    if line.absent and not sentence.analysis.hits.keys().isdisjoint(line.absent):
         return None
     others: list[tuple[Item, int]] = []
     for item in line.items:
@@ -235,7 +235,7 @@ def _telling(by_item: Sequence[Sequence[int]], window: range) -> set[int]:
 
 
 def _countable(line: Line, item: Item, sentence: Sentence) -> bool:
-    if line.absent and not line.absent.isdisjoint(sentence.analysis.hits):
+    if line.absent and not sentence.analysis.hits.keys().isdisjoint(line.absent):
         return False
     if not item.core:
         hits = sentence.analysis.hits

@@ -15,7 +15,10 @@ MOST_WORDS = 50_000
 
 Span = tuple[int, int]
 Hits = dict[str, tuple[Span, ...]]
-"""Concept name to the (first, last) token positions of each occurrence."""
+"""Concept name to the (first, last) token positions of each occurrence.
+
+There are hundreds in a sentence: who has a few concepts to compare asks the `keys()`, which go through fewer.
+"""
 
 
 DENIALS = frozenset({"not", "never", "niet", "nooit", "geen"})

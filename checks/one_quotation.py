@@ -106,7 +106,7 @@ def _idle(shown: AbstractSet[int], complete: bool, passage: Passage) -> list[int
         if place not in shown
         and sentence.kind == "paragraph"
         and sentence.quote.rstrip().endswith((".", ";", "!", "?"))
-        and unsaid.isdisjoint(sentence.analysis.hits)
+        and sentence.analysis.hits.keys().isdisjoint(unsaid)
     ]
 
 

@@ -27,7 +27,7 @@ def recalled(rule: Rule, passage: Passage, to_the_letter: bool) -> PassageResult
         [
             known
             for known, sentence in zip(_as_known(passage), passage.sentences, strict=True)
-            if sentence.kind != "heading" and not heeded.isdisjoint(sentence.analysis.hits)
+            if sentence.kind != "heading" and not sentence.analysis.hits.keys().isdisjoint(heeded)
         ]
     )
     if not seen:
