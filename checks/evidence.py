@@ -237,7 +237,8 @@ def closest(part: tuple[Match, ...]) -> list[Match]:
     return [
         match
         for match in part
-        if not any(other.asked == match.asked and set(other.places) < set(match.places) for other in part)
+        if len(match.places) == 1
+        or not any(other.asked == match.asked and set(other.places) < set(match.places) for other in part)
     ]
 
 

@@ -157,13 +157,9 @@ def _may_be_said(line: Line, names: frozenset[str]) -> bool:
 
 def _named_in(line: Line, passage: Passage) -> Iterable[int]:
     """The paragraphs in which the line of a topic can be said."""
-    seen = [_paragraphs_with(item.concepts, passage) for item in line.items]
+    numbers = paragraph_of_each(passage)
+    seen = [{numbers[place] for place in passage.with_any(item.concepts)} for item in line.items]
     if line.at_least is None:
         return seen[0].intersection(*seen[1:])
     counts = Counter(number for each in seen for number in each)
     return [number for number, times in counts.items() if times >= line.at_least]
-
-
-def _paragraphs_with(concepts: frozenset[str], passage: Passage) -> frozenset[int]:
-    numbers = paragraph_of_each(passage)
-    return frozenset(numbers[place] for place in passage.with_any(concepts))

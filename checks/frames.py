@@ -176,10 +176,10 @@ def _nearest(line: Line, item: Item, place: int, passage: Passage, of_defect: bo
     What a neighbour denies does not stand near; in a whole section it is enough that it is spoken of. Of two
     neighbours the one after it says more of it; what takes it back may as well have opened the text.
     """
-    places = _places(item, passage)
-    here = bisect_left(places, place)
-    if here < len(places) and places[here] == place:
+    sentence = passage.sentences[place]
+    if not any(map(sentence.analysis.hits.keys().isdisjoint, (item.concepts, *item.beside))):
         return place
+    places = _places(item, passage) if line.sentences > 1 else ()
     reach = slice(
         bisect_left(places, place - line.sentences + 1), bisect_left(places, place + line.sentences)
     )
@@ -191,7 +191,7 @@ def _nearest(line: Line, item: Item, place: int, passage: Passage, of_defect: bo
         if _best_state(item, passage.sentences[other], line) != "negated":
             return other
     may_be_lent = not (item.core or item.beside or line.unheaded)
-    return -1 if may_be_lent and item.concepts & passage.sentences[place].above else None
+    return -1 if may_be_lent and item.concepts & sentence.above else None
 
 
 def _repeated(item: Item, place: int, window: int, passage: Passage) -> bool:
