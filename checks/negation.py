@@ -121,15 +121,19 @@ def _ends(analysis: Analysis, cue: Span, words: Span) -> bool:
     """
     last, at = words[1], cue[0]
     if analysis.clauses[at] != analysis.clauses[last]:
-        name, verb = (token.form for token in analysis.tokens[max(at - 2, 0) : at]) if at > 1 else ("", "")
-        told = verb in LINKING and name not in LAST_OF_A_LIST
-        return told and last < at and _listed_before(analysis, cue, words)
-    if at - last > JOINED_REACH or at < last:
+        return last < at and _follows_a_verb(analysis, at) and _listed_before(analysis, cue, words)
+    if not 0 < at - last <= JOINED_REACH:
         return False
     between = [token.form for token in analysis.tokens[last + 1 : at]]
     while len(between) > 1 and between[0] in JOINING:
         between = between[2:]
     return len(between) <= BACKWARD_REACH and all(form in LINKING for form in between)
+
+
+def _follows_a_verb(analysis: Analysis, place: int) -> bool:
+    """Whether a name and its verb stand before this token: "refusals are not", unlike "listed or not"."""
+    forms = [token.form for token in analysis.tokens[max(place - 2, 0) : place]]
+    return len(forms) == 2 and forms[0] not in LAST_OF_A_LIST and forms[1] in LINKING
 
 
 def _around(analysis: Analysis, cue: Span, words: Span) -> bool:
@@ -142,7 +146,7 @@ def _around(analysis: Analysis, cue: Span, words: Span) -> bool:
 
 
 def _opens_condition(analysis: Analysis, start: int, end: int) -> bool:
-    """ "Zij kunnen worden opgezegd als zij zich er niet aan houden": another clause, though no comma tells."""
+    """ "Zij vervallen als men zich er niet aan houdt": another clause, though no comma tells."""
     forms = [token.form for token in analysis.tokens[start:end]]
     return any(one in CONDITIONS and other in PRONOUNS for one, other in pairwise(forms))
 

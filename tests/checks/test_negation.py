@@ -52,6 +52,8 @@ def state(text: str) -> str:
         "When the deputy may sign, is not laid down.",
         "When it starts, who is the deputy in the days when all others are away, is not laid down.",
         "On Mondays one signs; a deputy for the other days of the week, all of them, is missing.",
+        "A deputy, days, powers and dates are not told, and the old list goes.",
+        "One officer signs here; a deputy, days and powers are not told.",
     ],
 )
 def test_a_denial_reaches_its_words(text: str) -> None:
@@ -75,11 +77,27 @@ def test_a_denial_reaches_its_words(text: str) -> None:
         "When the deputy is away, is a form missing.",
         "When the deputy is away, a form is missing.",
         "Unless the deputy is away, is not laid down.",
+        "Each deputy, new or old, listed or not, signs.",
+        "The deputy writes, signs and is not told.",
     ],
 )
 def test_a_denial_of_something_else_leaves_them_alone(text: str) -> None:
     """A condition, another sentence and a denial that strengthens take nothing back."""
     assert state(text) == "present"
+
+
+@pytest.mark.parametrize(
+    ("text", "present"),
+    [
+        ("Een dealer mag worden opgezegd als hij zich niet aan de regels houdt.", True),
+        ("Een dealer wordt door ons niet opgezegd.", False),
+    ],
+)
+def test_a_condition_behind_a_verb_is_a_clause_of_its_own(text: str, present: bool) -> None:
+    """In Dutch "niet" takes the words around it, and no comma need part "als hij zich niet ..." from them."""
+    rule = PACKS["hr-due-diligence"]
+    whole = f"Dealers geven ons de gegevens van hun eindgebruiker en laten zich controleren. {text}"
+    assert judge_passage(rule, "HR-INT-01", whole, "nl").elements["E3"] is present
 
 
 def test_a_row_of_names_in_dutch_has_no_subject_of_its_own() -> None:
