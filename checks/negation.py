@@ -32,7 +32,7 @@ SUBJECTS = frozenset(
 CONDITIONS = frozenset(
     "if when where while until unless als wanneer indien zolang totdat tenzij zodra waar".split()
 )
-PRONOUNS = frozenset("hij zij ze wij we men iemand er dit dat".split())
+PRONOUNS = frozenset("hij zij ze wij we men iemand er dit dat het u je ik".split())
 LINKING = frozenset(
     (
         "is are was were be been being do does did has have had will would can could may shall must "
@@ -54,6 +54,15 @@ OPENING_INDIRECT = INDIRECT | {"of"}
 OPENING_TOPIC = frozenset("about on regarding concerning over inzake omtrent aan for voor".split())
 JOINED_QUESTIONS = frozenset("and or en of".split())
 LONGEST_NAME = 4
+OPENS_NO_LIST = frozenset(
+    (
+        "about after as at before besides beyond by during for from in of on over pending since under "
+        "until upon with without "
+        "behalve bij boven door in met na naast om onder op over per sinds tijdens tot van vanaf vanwege "
+        "via volgens voor vóór zonder"
+    ).split()
+)
+"""How no list begins: "Before approval, orders and samples are not sent" leaves the approval alone."""
 _RELATIVE = frozenset("that which who die dat".split())
 _DUTCH_SUBJECTS = frozenset("wij ik hij zij ze men iemand niemand iedereen maar dus geen".split())
 _NO_NAME = LINKING | _DUTCH_SUBJECTS | (SUBJECTS - {"a", "an", "the", "our", *LAST_OF_A_LIST})
@@ -121,7 +130,8 @@ def _ends(analysis: Analysis, cue: Span, words: Span) -> bool:
     """
     last, at = words[1], cue[0]
     if analysis.clauses[at] != analysis.clauses[last]:
-        return last < at and _follows_a_verb(analysis, at) and _listed_before(analysis, cue, words)
+        listed = last < at and _follows_a_verb(analysis, at) and _listed_before(analysis, cue, words)
+        return listed and not _is_condition(analysis, at)
     if not 0 < at - last <= JOINED_REACH:
         return False
     between = [token.form for token in analysis.tokens[last + 1 : at]]
@@ -148,7 +158,7 @@ def _around(analysis: Analysis, cue: Span, words: Span) -> bool:
 def _opens_condition(analysis: Analysis, start: int, end: int) -> bool:
     """ "Zij vervallen als men zich er niet aan houdt": another clause, though no comma tells."""
     forms = [token.form for token in analysis.tokens[start:end]]
-    return any(one in CONDITIONS and other in PRONOUNS for one, other in pairwise(forms))
+    return any(one in CONDITIONS - {"waar"} and other in PRONOUNS for one, other in pairwise(forms))
 
 
 def _listed(analysis: Analysis, cue: Span, first: int) -> bool:
@@ -262,7 +272,12 @@ def _ends_a_list(here: Sequence[str], before: Sequence[str]) -> bool:
     """ "Purpose, users, place and numbers are not filled in": names, the last of them joined by "and"."""
     joined = next((place for place, form in enumerate(here) if form in LAST_OF_A_LIST), 0)
     names = [*before, *here[:joined]]
-    return 0 < joined <= LONGEST_NAME and _NO_NAME.isdisjoint(names) and _RELATIVE.isdisjoint(here)
+    return (
+        0 < joined <= LONGEST_NAME
+        and names[0] not in OPENS_NO_LIST
+        and _NO_NAME.isdisjoint(names)
+        and _RELATIVE.isdisjoint(here)
+    )
 
 
 def _comma_after(analysis: Analysis, place: int) -> bool:

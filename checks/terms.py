@@ -17,6 +17,7 @@ from itertools import pairwise
 SEPARABLE_GAP = 12
 WIDEST_GAP = 15
 _VOWELS = "aeiou"
+_POSSESSIVE = re.compile(r"'s?(?![\w'])")
 _SPACES = re.compile(r"\s\s+")
 
 
@@ -71,7 +72,9 @@ def _words(term: str) -> list[str]:
 def spelled(terms: Iterable[str]) -> Iterator[str]:
     """Terms as a text is searched for them: words with a space between; a separable verb in several ways."""
     text = terms.text if isinstance(terms, Terms) else ",".join(terms)
-    for term in _SPACES.sub(" ", text.replace("-", " ").lower()).split(","):
+    # A text has "buyer's" as "buyer" and "residents'" as "residents" (`checks.text`).
+    text = _POSSESSIVE.sub("", text.replace("-", " ").replace("’", "'").lower())
+    for term in _SPACES.sub(" ", text).split(","):
         if "+" in term:
             yield from _separable(term.split())
         elif term:

@@ -21,7 +21,7 @@ def remembered(
 ) -> list[Made]:
     """All that `look` sees of the rule in these passages, worked out once per text."""
     found: list[Made] = []
-    key = f"noticed by {id(rule)}"
+    key = f"{look.__name__} of {id(rule)}"
     for passage in passages:
         if key in passage.silent_for:  # most of them: no call for each
             continue

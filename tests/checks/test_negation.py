@@ -79,6 +79,10 @@ def test_a_denial_reaches_its_words(text: str) -> None:
         "Unless the deputy is away, is not laid down.",
         "Each deputy, new or old, listed or not, signs.",
         "The deputy writes, signs and is not told.",
+        "Before approval by the deputy, orders and samples are not sent.",
+        "After a stop by the deputy, orders and samples will not move.",
+        "Without a deputy, orders and samples are not sent.",
+        "When the deputy is away, orders and samples are not sent.",
     ],
 )
 def test_a_denial_of_something_else_leaves_them_alone(text: str) -> None:

@@ -61,7 +61,8 @@ def test_the_terminal_speaks_the_language_of_the_document(document: Path) -> Non
     assert "Niet gecontroleerd" in dutch
     assert "Not found" in CliRunner().invoke(app, ["check", str(document), "--lang", "en"]).stdout
     told = json.loads(CliRunner().invoke(app, ["check", str(document), "--format", "json"]).stdout)
-    assert {finding["verdict"] for finding in told["findings"]} <= {"found", "partly", "not_found"}
+    codes = {finding["verdict"] for finding in told["findings"]}
+    assert "not_found" in codes <= {"found", "partly", "not_found"}
 
 
 @pytest.mark.parametrize("lang", ["en", "nl"])

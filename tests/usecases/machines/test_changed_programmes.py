@@ -71,8 +71,9 @@ def test_what_people_look_at_while_they_write_waits_for_their_rest() -> None:
     assert changed.next() == "rests"
     moment.now += SETTLE_SECONDS / 2
     assert changed.next() == "looked at"
-    changed.close()
-    assert changed.next() is None
+    changed.add("the only one left")
+    moment.now += SETTLE_SECONDS
+    assert changed.next() == "the only one left"
 
 
 def test_whoever_waits_is_woken_by_a_change_and_by_the_end() -> None:
