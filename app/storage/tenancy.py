@@ -1,7 +1,7 @@
 """The fence between organisations: a session that sees and writes the rows of one organisation only.
 
 Every mapped table with an `organisation_id` gets a criterion on each statement. Statements the fence cannot
-narrow (Core tables, textual SQL) are refused; the few named functions that need them go through
+narrow (textual SQL, Core tables by themselves) are refused; the few named functions that need them go through
 `session.connection()`, and a test lists them. On PostgreSQL those meet a second fence (`policies.py`): each
 transaction tells the database for whom it works.
 """
@@ -13,7 +13,13 @@ from functools import lru_cache
 from typing import Any, Final
 
 from sqlalchemy import Connection, Engine, column, event, func, select
-from sqlalchemy.orm import ORMExecuteState, SessionTransaction, UOWTransaction, with_loader_criteria
+from sqlalchemy.orm import (
+    FromStatement,
+    ORMExecuteState,
+    SessionTransaction,
+    UOWTransaction,
+    with_loader_criteria,
+)
 from sqlalchemy.sql.base import ExecutableOption
 from sqlmodel import Session
 
@@ -91,7 +97,7 @@ def _narrow_statement(state: ORMExecuteState) -> None:
     fence = state.session.fence  # type: ignore[attr-defined]
     if fence is EVERY_ORGANISATION:
         return
-    if not state.is_orm_statement:
+    if not state.is_orm_statement or isinstance(state.statement, FromStatement):
         raise FenceBroken("a fenced session takes statements on mapped classes only")
     if state.is_insert:
         _check_inserted(state, fence)

@@ -96,7 +96,14 @@ def test_a_foreign_row_cannot_be_written(two: Workbench, way: str) -> None:
         assert sorted(session.exec(select(ProgrammeRow.id))) == ["p-ours", "p-theirs"]
 
 
-@pytest.mark.parametrize("statement", [text("SELECT title FROM programme"), ProgrammeRow.__table__.select()])
+@pytest.mark.parametrize(
+    "statement",
+    [
+        text("SELECT title FROM programme"),
+        ProgrammeRow.__table__.select(),
+        select(ProgrammeRow).from_statement(text("SELECT * FROM programme")),
+    ],
+)
 def test_what_the_fence_cannot_narrow_is_refused(two: Workbench, statement: object) -> None:
     """Textual SQL and Core tables would walk past the criteria: the session does not take them."""
     with two.work.read("ours") as session, pytest.raises(FenceBroken):
