@@ -213,12 +213,11 @@ def _listed_before(analysis: Analysis, cue: Span, words: Span) -> bool:
     opens = clauses.index(clauses[cue[0]])
     if not _commas_between(analysis, words[0], opens):
         return False
-    here = [token.form for token in tokens[opens : cue[0]]]
-    first = max(
-        (place for place in range(analysis.own_first, opens) if not _commas_between(analysis, place, opens)),
-        default=analysis.own_first - 1,
-    )
-    return _ends_a_list(here, [token.form for token in tokens[first + 1 : opens]])
+    start = opens
+    while start > analysis.own_first and _commas_between(analysis, start - 1, start):
+        start -= 1
+    here, before = tokens[opens : cue[0]], tokens[start:opens]
+    return _ends_a_list([token.form for token in here], [token.form for token in before])
 
 
 def _commas_between(analysis: Analysis, place: int, end: int) -> bool:
