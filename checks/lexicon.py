@@ -113,7 +113,7 @@ class _Sentence:
 
     def __init__(self, numbers: Sequence[frozenset[int]], vocabulary: Vocabulary, found: _Found) -> None:
         self._numbers = numbers
-        self._anywhere = _NONE.union(*numbers)
+        self._anywhere = set[int]().union(*numbers)  # no frozenset: `keys() &` would go through all of it
         self._vocabulary = vocabulary
         self._found = found
 
