@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache, lru_cache
+from typing import Any
 
 import re2
 
@@ -34,12 +35,14 @@ class Patterns:
                 self._lettered.Add(pattern, _options(MEMORY))
         self._lettered.Compile()
 
-    def finditer(self, text: str) -> Iterator[re2._Match[str]]:
-        """Every place where one of them occurs; `match.re.pattern` tells which."""
-        for number in self._lettered.Match(text) or ():
-            yield from self._lettered.re(number).finditer(text)
-        for number in (self._bare.Match(text) if self._bare is not None else None) or ():
-            yield from _compiled(self._bare_patterns[number]).finditer(text)
+    def finditer(self, text: str) -> Iterator[re2._Match[Any]]:
+        """Every place where one of them occurs; `match.re.pattern` tells which. Its text may be bytes."""
+        # RE2 searches bytes: where these are the letters, nobody has to count letters for every pattern.
+        searched = text.encode() if text.isascii() else text
+        for number in self._lettered.Match(searched) or ():
+            yield from self._lettered.re(number).finditer(searched)
+        for number in (self._bare.Match(searched) if self._bare is not None else None) or ():
+            yield from _compiled(self._bare_patterns[number]).finditer(searched)
 
 
 @lru_cache(maxsize=64)
