@@ -5,9 +5,20 @@ The words are concepts of `lexicons/cues.yaml`.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from itertools import pairwise
 
+from checks.denied_lists import (
+    LAST_OF_A_LIST,
+    LINKING,
+    LONGEST_NAME,
+    SPOKEN_OF,
+    SUBJECTS,
+    comma_after,
+    commas_between,
+    end_of_topics,
+    listed_before,
+    opens_on_topics,
+)
 from checks.passage import Analysis
 
 Span = tuple[int, int]
@@ -26,19 +37,10 @@ NONE_OF = frozenset({"no", "geen"})
 HAVING = frozenset("is are have has had hebben heeft is zijn bestaat bestaan kent kennen".split())
 LACKING_REACH = 4
 ALTERNATIVES = frozenset({"or", "of", "nor", "noch"})
-SUBJECTS = frozenset(
-    "we i he she it they who which that you and but so then the a an our this no nor".split()
-)
 CONDITIONS = frozenset(
     "if when where while until unless als wanneer indien zolang totdat tenzij zodra waar".split()
 )
 PRONOUNS = frozenset("hij zij ze wij we men iemand er dit dat het u je ik".split())
-LINKING = frozenset(
-    (
-        "is are was were be been being do does did has have had will would can could may shall must "
-        "yet currently wordt worden zijn waren heeft hebben kan mag zal"
-    ).split()
-)
 
 
 FILLERS = frozenset(
@@ -46,26 +48,12 @@ FILLERS = frozenset(
 )
 
 
-LAST_OF_A_LIST = frozenset("and or nor en of noch".split())
 INDIRECT = frozenset("who whom whose what whether which how wie wat hoe welk welke".split())
 ASKS_OR_SETS = frozenset("when where wanneer waar".split())
 """Words that open a question ("When it starts, is not laid down") or a condition ("When he asks, ...")."""
 OPENING_INDIRECT = INDIRECT | {"of"}
-OPENING_TOPIC = frozenset("about on regarding concerning over inzake omtrent aan for voor".split())
+OPENING_TOPIC = SPOKEN_OF | {"aan", "for", "voor"}
 JOINED_QUESTIONS = frozenset("and or en of".split())
-LONGEST_NAME = 4
-OPENS_NO_LIST = frozenset(
-    (
-        "about after as at before besides beyond by during for from in of on over pending since under "
-        "until upon with without "
-        "behalve bij boven door in met na naast om onder op over per sinds tijdens tot van vanaf vanwege "
-        "via volgens voor vóór zonder"
-    ).split()
-)
-"""How no list begins: "Before approval, orders and samples are not sent" leaves the approval alone."""
-_RELATIVE = frozenset("that which who die dat".split())
-_DUTCH_SUBJECTS = frozenset("wij ik hij zij ze men iemand niemand iedereen maar dus geen".split())
-_NO_NAME = LINKING | _DUTCH_SUBJECTS | (SUBJECTS - {"a", "an", "the", "our", *LAST_OF_A_LIST})
 
 
 def negation(analysis: Analysis, first: int, last: int) -> Span | None:
@@ -130,14 +118,22 @@ def _ends(analysis: Analysis, cue: Span, words: Span) -> bool:
     """
     last, at = words[1], cue[0]
     if analysis.clauses[at] != analysis.clauses[last]:
-        listed = last < at and _follows_a_verb(analysis, at) and _listed_before(analysis, cue, words)
-        return listed and not _is_condition(analysis, at)
+        return last < at and _closes_a_list(analysis, cue, words)
     if not 0 < at - last <= JOINED_REACH:
         return False
     between = [token.form for token in analysis.tokens[last + 1 : at]]
     while len(between) > 1 and between[0] in JOINING:
         between = between[2:]
     return len(between) <= BACKWARD_REACH and all(form in LINKING for form in between)
+
+
+def _closes_a_list(analysis: Analysis, cue: Span, words: Span) -> bool:
+    """Whether the sentence is a list with these words in it, and what is denied of all of it."""
+    return (
+        _follows_a_verb(analysis, cue[0])
+        and listed_before(analysis, cue, words)
+        and not _is_condition(analysis, cue[0])
+    )
 
 
 def _follows_a_verb(analysis: Analysis, place: int) -> bool:
@@ -149,7 +145,7 @@ def _follows_a_verb(analysis: Analysis, place: int) -> bool:
 def _around(analysis: Analysis, cue: Span, words: Span) -> bool:
     first, last = words
     if analysis.clauses[cue[0]] != analysis.clauses[first]:
-        return False
+        return last < cue[0] and _closes_a_list(analysis, cue, words)
     if cue[1] < first:
         return first - cue[1] <= AROUND_REACH
     return cue[0] - last <= AROUND_REACH and not _opens_condition(analysis, last + 1, cue[0])
@@ -200,31 +196,11 @@ def _throughout(analysis: Analysis, cue: Span, words: Span) -> bool:
     if clauses[cue[0]] in (clauses[words[0]], clauses[words[1]]):
         return CONDITIONS.isdisjoint(before)
     if clauses[words[0]] > clauses[cue[0]]:
-        return False
-    if not _commas_between(analysis, words[0], opens) or _is_condition(analysis, cue[0]):
+        return words[1] < max(cue[1], end_of_topics(analysis, cue))
+    if not commas_between(analysis, words[0], opens) or _is_condition(analysis, cue[0]):
         return False
     fronted = all(form in LINKING or form in FILLERS for form in before)
-    return fronted or _listed_before(analysis, cue, words)
-
-
-def _listed_before(analysis: Analysis, cue: Span, words: Span) -> bool:
-    """ "Risks, results and refusals are not told": what stands before the clause of the cue is its list."""
-    clauses, tokens = analysis.clauses, analysis.tokens
-    opens = clauses.index(clauses[cue[0]])
-    if not _commas_between(analysis, words[0], opens):
-        return False
-    start = opens
-    while start > analysis.own_first and _commas_between(analysis, start - 1, start):
-        start -= 1
-    here, before = tokens[opens : cue[0]], tokens[start:opens]
-    return _ends_a_list([token.form for token in here], [token.form for token in before])
-
-
-def _commas_between(analysis: Analysis, place: int, end: int) -> bool:
-    """Whether nothing but commas parts the clauses from this token to that."""
-    clauses = analysis.clauses
-    ends = (at for at in range(place, end) if clauses[at] != clauses[at + 1])
-    return all(_comma_after(analysis, at) for at in ends)
+    return fronted or opens_on_topics(analysis, opens) or listed_before(analysis, cue, words)
 
 
 def _of_it_all(analysis: Analysis, cue: Span, words: Span) -> bool:
@@ -261,26 +237,10 @@ def _is_asked(opening: str, analysis: Analysis, place: int) -> bool:
     return (
         opening in ASKS_OR_SETS
         and verb > 0
-        and _comma_after(analysis, verb - 1)
+        and comma_after(analysis, verb - 1)
         and analysis.tokens[verb].form in LINKING
         and all(form in LINKING or form in FILLERS for form in between)
     )
-
-
-def _ends_a_list(here: Sequence[str], before: Sequence[str]) -> bool:
-    """ "Purpose, users, place and numbers are not filled in": names, the last of them joined by "and"."""
-    joined = next((place for place, form in enumerate(here) if form in LAST_OF_A_LIST), 0)
-    names = [*before, *here[:joined]]
-    return (
-        0 < joined <= LONGEST_NAME
-        and names[0] not in OPENS_NO_LIST
-        and _NO_NAME.isdisjoint(names)
-        and _RELATIVE.isdisjoint(here)
-    )
-
-
-def _comma_after(analysis: Analysis, place: int) -> bool:
-    return analysis.text[analysis.tokens[place].end : analysis.tokens[place + 1].start].strip() == ","
 
 
 _REACHES = {

@@ -17,7 +17,7 @@ INDEX = TermIndex(
     [
         Concept("DEPUTY", {"en": ("deputy",)}),
         Concept("NEGATION_AFTER", {"en": ("not",)}),
-        Concept("NEGATION_WHOLE", {"en": ("not laid down", "is missing")}),
+        Concept("NEGATION_WHOLE", {"en": ("not laid down", "is missing", "says nothing about", "is silent")}),
         Concept("NOT_THERE", {"en": ("nothing has been done", "are open points")}),
         Concept("STRENGTHENING", {"en": ("no deputy is missing",)}),
     ],
@@ -54,6 +54,10 @@ def state(text: str) -> str:
         "On Mondays one signs; a deputy for the other days of the week, all of them, is missing.",
         "A deputy, days, powers and dates are not told, and the old list goes.",
         "One officer signs here; a deputy, days and powers are not told.",
+        "It says nothing about days, powers and a deputy.",
+        "It is silent on days, on a deputy and on powers.",
+        "On days, on a deputy and on powers it is silent.",
+        "It says nothing about powers or a deputy, and the officer signs.",
     ],
 )
 def test_a_denial_reaches_its_words(text: str) -> None:
@@ -83,6 +87,10 @@ def test_a_denial_reaches_its_words(text: str) -> None:
         "After a stop by the deputy, orders and samples will not move.",
         "Without a deputy, orders and samples are not sent.",
         "When the deputy is away, orders and samples are not sent.",
+        "It says nothing about days, and a deputy signs for the officer.",
+        "It is silent on days, which the deputy keeps.",
+        "On days off, the deputy signs, which is not laid down.",
+        "It says nothing about days; a deputy signs.",
     ],
 )
 def test_a_denial_of_something_else_leaves_them_alone(text: str) -> None:
