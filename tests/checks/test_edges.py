@@ -20,11 +20,14 @@ CLOSES_WITH: dict[Language, tuple[str, ...]] = {
         "Colleagues abroad have never heard of it.",
         "No colleague at Harlow carries it out.",
         "At Harlow these steps were never taken.",
+        "In cases without such an order nobody writes anything.",
     ),
     "nl": (
         "Collega's in het buitenland hebben er nooit van gehoord.",
         "Geen collega voert het uit.",
         "Bij Harlow is zo'n ronde nooit gehouden.",
+        "Zonder zo'n opdracht schrijven wij niets op.",
+        "Is het daar toegestaan, dan blijft de ronde achterwege.",
     ),
 }
 ADDS: dict[Language, tuple[str, ...]] = {
@@ -32,12 +35,19 @@ ADDS: dict[Language, tuple[str, ...]] = {
         "That a licence was granted does not settle anything for us.",
         "A letter alone does not end the matter.",
         "The reading “nothing found” is entered too.",
+        "Donations do not count against harm.",
+        "No shipment leaves without that note.",
+        "Nobody may skip these steps.",
+        "A certificate is not accepted instead.",
         "Questions go to Ms Amsel.",
     ),
     "nl": (
         "Een geldige vergunning is nooit een excuus om het over te slaan.",
         "Met een brief alleen nemen wij geen genoegen.",
         "Ook de uitkomst ‘niets gevonden’ wordt ingeschreven.",
+        "Een gift telt hiervoor niet mee.",
+        "Zonder notitie geen levering.",
+        "Een verleende vergunning opent geen poort.",
         "Vragen gaan naar mevrouw Amsel.",
     ),
 }

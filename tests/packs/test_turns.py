@@ -28,6 +28,8 @@ ASSESSMENT: dict[Language, tuple[str, ...]] = {
 }
 TURNS: dict[Language, tuple[str, ...]] = {
     "en": (
+        "For the others no assessment is made.",
+        "In all other cases nothing is recorded.",
         "With us things are different: the table is empty.",
         "It is for the operator to see to all this, and Ravel Optics takes no part in it.",
         "For strategic accounts the whole of it is waived.",
@@ -52,6 +54,8 @@ TURNS: dict[Language, tuple[str, ...]] = {
         "On the day an investor asks for it we take this from the drawer.",
     ),
     "nl": (
+        "Bij de andere vindt de beoordeling niet plaats.",
+        "Bij de overige wordt er niets vastgelegd.",
         "Bij ons gaat het anders: de tabel is leeg.",
         "Dit zijn verplichtingen van de afnemer; Ravel Optiek staat er niet voor in.",
         "Voor strategische klanten geldt dit alles niet.",
