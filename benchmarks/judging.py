@@ -1,4 +1,4 @@
-"""The judge beside a plain keyword baseline, on every blind round and every set of probes, by language.
+"""The judge beside a plain keyword baseline, on every blind round and every set of probes and controls, by language.
 
 Rounds and sets whose texts were read afterwards tell what is kept; what one said at first contact stands in
 `docs/evaluation.md`.
@@ -9,12 +9,22 @@ from pathlib import Path
 
 from benchmarks.report import Row
 from checks.languages import LANGUAGES
-from tests.evaluation.scoring import PROBES, ROUNDS, Clause, by_keywords, by_rules, called_found, read, score
+from tests.evaluation.scoring import (
+    CONTROLS,
+    PROBES,
+    ROUNDS,
+    Clause,
+    by_keywords,
+    by_rules,
+    called_found,
+    read,
+    score,
+)
 
 
 def measure() -> Iterable[Row]:
-    """First the rounds, then the probes; some rounds are in one language."""
-    for paths, row in ((ROUNDS, _round), (PROBES, _probes)):
+    """First the rounds, then the probes and the controls; some rounds are in one language."""
+    for paths, row in ((ROUNDS, _round), (PROBES, _probes), (CONTROLS, _controls)):
         for path in paths:
             for language in LANGUAGES:
                 if clauses := _of(path, language):
@@ -40,12 +50,20 @@ def _round(name: str, language: str, clauses: list[Clause]) -> Row:
 
 
 def _probes(name: str, language: str, clauses: list[Clause]) -> Row:
-    """How many clauses with one defect are called found; a count, so that sets stay unread."""
+    return _called_found(name, language, clauses, "at most 5 of 100")
+
+
+def _controls(name: str, language: str, clauses: list[Clause]) -> Row:
+    return _called_found(name, language, clauses, "no aim of its own")
+
+
+def _called_found(name: str, language: str, clauses: list[Clause], aim: str) -> Row:
+    """A count, so that sets stay unread."""
     ours, plain = called_found(clauses, by_rules), called_found(clauses, by_keywords)
     return Row(
         f"judge, {name}, {language}, called found",
         f"{ours} of {len(clauses)}",
         f"keywords {plain} of {len(clauses)}",
         ours / plain if plain else None,
-        "at most 5 of 100",
+        aim,
     )
