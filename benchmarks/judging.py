@@ -1,4 +1,4 @@
-"""The judge beside a plain keyword baseline, on every blind round and every set of probes and controls, by language.
+"""The judge beside a plain keyword baseline, by language: blind rounds, sets of probes and of controls.
 
 Rounds and sets whose texts were read afterwards tell what is kept; what one said at first contact stands in
 `docs/evaluation.md`.

@@ -25,7 +25,7 @@ ROUNDS = _numbered("round")
 PROBES = _numbered("probes")
 """Clauses with one defect each, so that none of them may be called found. Most sets nobody has read."""
 CONTROLS = _numbered("controls")
-"""Complete clauses in words of a defect, none of which takes anything back: all of them should be called found."""
+"""Complete clauses in words of a defect that take nothing back: all of them should be called found."""
 Judge = Callable[["Clause"], "Judged"]
 
 
