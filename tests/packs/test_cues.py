@@ -53,7 +53,6 @@ DENIED: dict[Language, tuple[str, list[str]]] = {
             "The channel has been given up.",
             "The post of channel keeper is vacant.",
             "The channel was traded away in negotiations.",
-            "Use of the channel is withheld from neighbours.",
             "Rumours about the channel are ignored.",
             "Neighbours and the channel remain unexamined.",
             "About a channel the contract has nothing as yet.",
@@ -178,6 +177,8 @@ MEANT: dict[Language, tuple[str, list[str]]] = {
     "en": (
         "officer",
         [
+            "To avoid harm the officer stops the order.",
+            "Keys are withheld from the customer by the officer.",
             "Nothing is decided without the officer.",
             "When the answer is no, when work rests, or when a deal ends, the officer signs.",
             "Nothing is agreed until the officer signs.",
@@ -188,6 +189,8 @@ MEANT: dict[Language, tuple[str, list[str]]] = {
     "nl": (
         "functionaris",
         [
+            "Gegevens worden door de functionaris uit het systeem verwijderd.",
+            "De functionaris weegt of waarschuwingen worden genegeerd.",
             "Niets wordt besloten zonder de functionaris.",
             "Niets wordt vastgelegd voordat de functionaris tekent.",
             "De functionaris beslist, ook als een order daardoor vervalt.",
