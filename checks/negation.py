@@ -52,6 +52,8 @@ INDIRECT = frozenset("who whom whose what whether which how wie wat hoe welk wel
 ASKS_OR_SETS = frozenset("when where wanneer waar".split())
 """Words that open a question ("When it starts, is not laid down") or a condition ("When he asks, ...")."""
 OPENING_INDIRECT = INDIRECT | {"of"}
+QUESTIONS = frozenset("what whether which how whom whose who why wat of welk welke hoe wie waarom".split())
+PAUSES = frozenset(";:")
 OPENING_TOPIC = SPOKEN_OF | {"aan", "for", "voor"}
 JOINED_QUESTIONS = frozenset("and or en of".split())
 
@@ -81,10 +83,21 @@ def not_arranged(analysis: Analysis, first: int, last: int) -> bool:
 
 
 def _strengthened(analysis: Analysis) -> frozenset[int]:
-    """Tokens of patterns in which a negation makes the duty stronger ("nothing ... without")."""
+    """Tokens of patterns in which a negation makes the duty stronger ("nothing ... without").
+
+    What stands before a colon or a semicolon is not of it: "This is not arranged: each is weighed without".
+    """
     return frozenset(
-        place for first, last in analysis.hits.get("STRENGTHENING", ()) for place in range(first, last + 1)
+        place
+        for first, last in analysis.hits.get("STRENGTHENING", ())
+        for place in range(first, last + 1)
+        if not _paused(analysis, place, last)
     )
+
+
+def _paused(analysis: Analysis, first: int, last: int) -> bool:
+    """Whether a colon or a semicolon stands between these two tokens."""
+    return not PAUSES.isdisjoint(analysis.text[analysis.tokens[first].end : analysis.tokens[last].start])
 
 
 def _free(cue_first: int, cue_last: int, first: int, last: int, kept: frozenset[int]) -> bool:
@@ -97,7 +110,7 @@ def _follows(analysis: Analysis, cue: Span, words: Span) -> bool:
     if not cue[1] < first:
         return False
     if analysis.clauses[cue[1]] != analysis.clauses[first]:
-        return _listed(analysis, cue, first)
+        return _listed(analysis, cue, first) or words[1] < end_of_topics(analysis, cue)
     return cue[1] < own <= first or first - cue[1] <= _reach(analysis, cue)
 
 
@@ -211,6 +224,17 @@ def _of_it_all(analysis: Analysis, cue: Span, words: Span) -> bool:
     return words[1] < cue[0] and since > LONGEST_NAME and _asks_until(analysis, cue[0])
 
 
+def _asked_before(analysis: Analysis, cue: Span, words: Span) -> bool:
+    """ "Whom it harms and how, we do not ask": the question, in its part of the sentence."""
+    if not words[1] < cue[0]:
+        return False
+    tokens = analysis.tokens
+    opens = words[0]
+    while opens > analysis.own_first and not _paused(analysis, opens - 1, opens):
+        opens -= 1
+    return tokens[opens].form in QUESTIONS and not _paused(analysis, words[0], cue[0])
+
+
 def _asks_until(analysis: Analysis, place: int) -> bool:
     """Whether the sentence opens on a question, or on a topic ("Over ..."), that goes on to this token."""
     opens = [token.form for token in analysis.tokens[analysis.own_first : analysis.own_first + 2]]
@@ -249,6 +273,7 @@ _REACHES = {
     "NEGATION_AROUND": _around,
     "NEGATION_WHOLE": _throughout,
     LACKING: _of_it_all,
+    "NOT_ANSWERED": _asked_before,
 }
 CONCEPTS = frozenset({*_REACHES, "STRENGTHENING"})
 """What is looked for here, whatever a rule asks."""

@@ -11,14 +11,8 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from simplemma import Lemmatizer
-from simplemma.strategies import DefaultStrategy
-from simplemma.strategies.dictionaries.stream_dictionary_factory import StreamDictionaryFactory
-
+from checks.dictionary_forms import dictionary_form
 from checks.languages import LANGUAGES, Language
-
-# Reads its word lists where they lie: 14 MB for both languages instead of 77; words are looked up once.
-_LEMMATIZER = Lemmatizer(lemmatization_strategy=DefaultStrategy(dictionary_factory=StreamDictionaryFactory()))
 
 _WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*\d*")
 _END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s)|\n+")
@@ -271,8 +265,7 @@ def _normal(word: str, language: Language) -> tuple[str, str]:
     if len(form) > 60:
         return form, form
     unstressed = form.translate(_STRESS) if language == "nl" else form
-    lemma = _LEMMATIZER.lemmatize(unstressed, lang=language).lower().replace("_", "")
-    return form, lemma
+    return form, dictionary_form(unstressed, language)
 
 
 def _ends_sentence(text: str, start: int, match: re.Match[str]) -> bool:
