@@ -25,7 +25,7 @@ _NAMED = re.compile(
 _SHAPE = 3
 """So many words at the beginning of a sentence show whether it is one of a series."""
 _SMALL = 3
-_SHORT_ITEM = 10
+_SHORT_ITEM = 14
 _FOR_EACH = frozenset("for against with voor tegen bij aan met".split())
 """Words that open one sentence of a series after another: "For women ... For children ..."."""
 _WIDENS = re.compile(
@@ -85,7 +85,8 @@ def _telling(result: ElementResult, passage: Passage) -> set[int]:
             hits = passage.sentences[place].analysis.hits
             said[place] = said.get(place, frozenset()) | (match.asked & hits.keys())
     kept = set(said)
-    for place in sorted(said, key=lambda place: (len(said[place]), -place)):
+    cores = {match.core for match in matches if len(match.asked) > 1}  # others only go with what they say
+    for place in sorted(said.keys() - cores, key=lambda place: (len(said[place]), -place)):
         others = kept - {place}
         if any(_outdone(place, by, said, passage) for by in others) and falls_without(others, result):
             kept = others
@@ -247,8 +248,7 @@ def _outdone(place: int, by: int, said: dict[int, frozenset[str]], passage: Pass
 
     The items of a list stay together.
     """
-    both = (passage.sentences[place], passage.sentences[by])
-    return len(said[place]) == 1 and said[place] < said[by] and not all(map(_is_item, both))
+    return len(said[place]) == 1 and said[place] < said[by] and not _is_item(passage.sentences[place])
 
 
 def _is_item(sentence: Sentence) -> bool:

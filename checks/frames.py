@@ -17,11 +17,15 @@ RANK = {state: rank for rank, state in enumerate(ORDER)}
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A line found at these sentences of a passage, meant in this way; `asked` is what the line looks for."""
+    """A line found at these sentences of a passage, meant in this way; `asked` is what the line looks for.
+
+    `core` is the sentence with the word on which the line turns, if it has such a word.
+    """
 
     state: State
     places: tuple[int, ...]
     asked: frozenset[str]
+    core: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +160,7 @@ def _at(line: Line, anchor: Item, place: int, passage: Passage, of_defect: bool)
             if item.core:
                 other = _best_state(item, passage.sentences[where], line)
                 meant = max(meant, other, key=RANK.__getitem__)
-    return Match(meant, tuple(sorted(places)), line.asked_for)
+    return Match(meant, tuple(sorted(places)), line.asked_for, place if anchor.core else None)
 
 
 def _near(line: Line, anchor: Item, span: tuple[int, int], sentence: Sentence) -> bool:

@@ -98,6 +98,22 @@ def test_a_mention_stays_while_the_element_would_outlive_what_is_shown() -> None
     assert shown(text, "STOP!") == ["The officer can stop an order.", "We stop."]
 
 
+def test_the_sentence_that_says_it_is_shown_with_the_one_that_says_of_what() -> None:
+    """What the line turns on stands in the second sentence; the first says more of the rest."""
+    text = "The order and the quote wait. Then we stop. Good."
+    assert shown(text, "STOP! ORDER|QUOTE, in 2 sentences") == [
+        "The order and the quote wait.",
+        "Then we stop.",
+    ]
+
+
+def test_a_row_stays_where_a_sentence_below_says_more() -> None:
+    """What a table says is read in its rows, not in what is said about it."""
+    rows = "| Who | What |\n|---|---|\n| officer | reads |\n| deputy | writes |"
+    text = f"{rows}\n\nThe officer and the deputy rest."
+    assert shown(text, "OWNER!", "DEPUTY!")[0].startswith("| officer")
+
+
 @pytest.mark.parametrize(
     "text",
     [

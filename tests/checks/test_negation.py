@@ -19,7 +19,8 @@ INDEX = TermIndex(
         Concept("NEGATION_AFTER", {"en": ("not",)}),
         Concept("NEGATION_WHOLE", {"en": ("not laid down", "is missing", "says nothing about", "is silent")}),
         Concept("NOT_THERE", {"en": ("nothing has been done", "are open points")}),
-        Concept("STRENGTHENING", {"en": ("no deputy is missing",)}),
+        Concept("NOT_ANSWERED", {"en": ("do not ask", "never looked")}),
+        Concept("STRENGTHENING", {"en": ("no deputy is missing", "is missing ~9 without")}),
     ],
     "en",
 )
@@ -58,6 +59,9 @@ def state(text: str) -> str:
         "It is silent on days, on a deputy and on powers.",
         "On days, on a deputy and on powers it is silent.",
         "It says nothing about powers or a deputy, and the officer signs.",
+        "A deputy is missing: all is left to the officer, without more.",
+        "What the deputy does in the long days of the summer we do not ask.",
+        "The days are known; how the deputy fares in them, we have never looked.",
     ],
 )
 def test_a_denial_reaches_its_words(text: str) -> None:
@@ -91,6 +95,9 @@ def test_a_denial_reaches_its_words(text: str) -> None:
         "It is silent on days, which the deputy keeps.",
         "On days off, the deputy signs, which is not laid down.",
         "It says nothing about days; a deputy signs.",
+        "The deputy signs; how often we do not ask.",
+        "How the deputy signs is told here; why, we do not ask.",
+        "Each deputy signs, and for a reason we do not ask.",
     ],
 )
 def test_a_denial_of_something_else_leaves_them_alone(text: str) -> None:

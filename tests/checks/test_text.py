@@ -30,3 +30,14 @@ def test_stress_that_is_written_as_an_accent_makes_no_other_word() -> None:
         "café",
         "één",
     ]
+
+
+def test_a_word_that_looks_like_a_form_of_another_is_its_own() -> None:
+    """ "Gevallen" are cases here and "volgende" is no following; "AI" is no form of "be"."""
+    assert [token.lemma for token in tokenize("volgende gevallen en gevaren", "nl")] == [
+        "volgende",
+        "geval",
+        "en",
+        "gevaar",
+    ]
+    assert [token.lemma for token in tokenize("AI is worse", "en")] == ["ai", "be", "bad"]
