@@ -20,6 +20,7 @@ from checks.people import PERSON
 
 WIDEST_GAP = 3
 """So many items of a list between two that carry an element are quoted with them; of a paragraph all are."""
+PROSE = ("paragraph", "bullet", "numbered")
 _POINTING_BACK = frozenset(
     {
         *"she he they it this that these those likewise also".split(),
@@ -51,7 +52,7 @@ def evidence_in_clause(
     whole = {name: _in_one_piece(places, passage) for name, places in shown.items()}
     idle = _idle(frozenset[int]().union(*whole.values()), complete, passage)
     for name, places in whole.items():
-        for place in sorted(places | {at for at in idle if _is_beside(at, places, passage)}):
+        for place in sorted(places | {at for at in idle if _in_its_block(at, places, passage)}):
             yield quote(passage.sentences[place], name)
 
 
@@ -97,17 +98,29 @@ def _idle(shown: AbstractSet[int], complete: bool, passage: Passage) -> list[int
     """The sentences of running text that state something and are quoted for nothing.
 
     Such a one may be the other half of what stands beside it, in words that the lexicon does not know. A
-    "not" is mostly part of that where a clause states everything, and elsewhere tells what is lacking.
+    "not" is mostly part of that where a clause states everything; elsewhere it tells what is lacking, unless
+    it keeps the duty.
     """
-    unsaid = _UNSAID if complete else _UNSAID | {"SAYS_NO"}
     return [
         place
         for place, sentence in enumerate(passage.sentences)
         if place not in shown
-        and sentence.kind == "paragraph"
+        and sentence.kind in PROSE
         and sentence.quote.rstrip().endswith((".", ";", "!", "?"))
-        and sentence.analysis.hits.keys().isdisjoint(unsaid)
+        and sentence.analysis.hits.keys().isdisjoint(_UNSAID)
+        and (complete or _keeps_the_duty(sentence))
     ]
+
+
+def _keeps_the_duty(sentence: Sentence) -> bool:
+    hits = sentence.analysis.hits
+    return "SAYS_NO" not in hits or "CLOSES_FIRMLY" in hits
+
+
+def _in_its_block(place: int, shown: AbstractSet[int], passage: Passage) -> bool:
+    """Whether the sentence right before or after it in its paragraph or item is shown."""
+    beside = {at for at in (place - 1, place + 1) if at in shown}
+    return any(passage.sentences[at].block == passage.sentences[place].block for at in beside)
 
 
 def _in_one_piece(places: AbstractSet[int], passage: Passage) -> set[int]:

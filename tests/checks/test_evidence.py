@@ -25,6 +25,7 @@ WORDS = {
     "NEGATION": ("without",),
     "NOT_THERE": ("not yet",),
     "SAYS_NO": ("not",),
+    "CLOSES_FIRMLY": ("not count",),
 }
 INDEX = TermIndex([Concept(name, {"en": terms}) for name, terms in WORDS.items()], "en")
 

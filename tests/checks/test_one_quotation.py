@@ -132,7 +132,8 @@ def test_where_a_clause_says_everything_twice_all_of_it_is_quoted() -> None:
     ("beside", "whole", "lacking"),
     [
         ("Clients are small.", True, True),
-        ("Clients do not count.", True, False),
+        ("Clients do not matter.", True, False),
+        ("Clients do not count.", True, True),
         ("Clients are not yet named.", False, False),
         ("| Clients | small |", False, False),
         ("\n\nClients are small.", False, False),
@@ -154,6 +155,12 @@ def test_what_is_quoted_for_nothing_is_quoted_with_its_neighbour(
         elements = [Element(name, {}, ()) for name in there]
         quotes = " ".join(joined(text, there, passage, elements))
         assert (beside.strip() in quotes) == expected
+
+
+def test_an_item_is_quoted_with_what_else_it_says() -> None:
+    """ "Stop where it harms. The worse, the sooner." is one item; the next item is another matter."""
+    text = "- The officer stops it. Clients are small.\n- Rain fell."
+    assert quoted(text, "STOP!") == ["The officer stops it. Clients are small."]
 
 
 def test_what_a_shown_sentence_points_at_is_shown_before_it() -> None:
