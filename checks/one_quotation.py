@@ -49,7 +49,10 @@ def evidence_in_clause(
     complete = len(there) == len(results)
     if complete and not falls_with([(there, frozenset[int]().union(*shown.values()))]):
         shown = {name: set(result.places) for name, result in there.items()}
-    whole = {name: _in_one_piece(places, passage) for name, places in shown.items()}
+    whole = {
+        name: _in_one_piece(_with_the_like(places, there[name], passage), passage)
+        for name, places in shown.items()
+    }
     idle = _idle(frozenset[int]().union(*whole.values()), complete, passage)
     for name, places in whole.items():
         for place in sorted(places | {at for at in idle if _in_its_block(at, places, passage)}):
@@ -72,6 +75,12 @@ def in_text(evidence: Iterable[Evidence], text: str, offsets: Mapping[str, int])
 
 def _says_any(gap: str) -> bool:
     return any(map(str.isalnum, gap))
+
+
+def _with_the_like(shown: AbstractSet[int], result: ElementResult, passage: Passage) -> AbstractSet[int]:
+    """With what says a part of it as well, right beside what says it best."""
+    like = {match.places[0] for part in result.telling for match in part if len(match.places) == 1}
+    return shown | {place for place in like if _in_its_block(place, shown, passage)}
 
 
 def _with_the_others(

@@ -97,6 +97,18 @@ def test_what_says_less_is_quoted_only_beside_what_says_most_and_for_nothing_els
     assert alone == ["The officer and her deputy stop it. The deputy has a desk."]
 
 
+def test_what_says_it_as_well_is_quoted_with_its_neighbour() -> None:
+    """Also where it is quoted for another element; not what says it further away."""
+    text = "The officer stops an order. At night a quote must stop.\n\nWe stop."
+    stops, passage = read(text, "STOP!")
+    results = {"E1": stops, "E2": read(text, "QUOTE!")[0], "E3": read(text, "HR_OWNER!")[0]}
+    elements = [Element(name, {}, ()) for name in results]
+
+    found = joined(text, results, passage, elements)
+
+    assert found == ["The officer stops an order. At night a quote must stop."]
+
+
 @pytest.mark.parametrize(
     ("of_each", "quotation"),
     [
