@@ -52,7 +52,7 @@ INDIRECT = frozenset("who whom whose what whether which how wie wat hoe welk wel
 ASKS_OR_SETS = frozenset("when where wanneer waar".split())
 """Words that open a question ("When it starts, is not laid down") or a condition ("When he asks, ...")."""
 OPENING_INDIRECT = INDIRECT | {"of"}
-QUESTIONS = frozenset("what whether which how whom whose who why wat of welk welke hoe wie waarom".split())
+QUESTIONS = OPENING_INDIRECT | {"why", "waarom"}
 PAUSES = frozenset(";:")
 OPENING_TOPIC = SPOKEN_OF | {"aan", "for", "voor"}
 JOINED_QUESTIONS = frozenset("and or en of".split())
