@@ -246,7 +246,7 @@ def closest(part: tuple[Match, ...]) -> list[Match]:
 def _outdone(place: int, by: int, said: dict[int, frozenset[str]], passage: Passage) -> bool:
     """Whether this sentence has one word of the element only, in passing, and the other has that and more.
 
-    The items of a list stay together.
+    An item of a list stays whatever stands around it.
     """
     return len(said[place]) == 1 and said[place] < said[by] and not _is_item(passage.sentences[place])
 

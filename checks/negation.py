@@ -158,7 +158,7 @@ def _follows_a_verb(analysis: Analysis, place: int) -> bool:
 def _around(analysis: Analysis, cue: Span, words: Span) -> bool:
     first, last = words
     if analysis.clauses[cue[0]] != analysis.clauses[first]:
-        return last < cue[0] and _closes_a_list(analysis, cue, words)
+        return last < end_of_topics(analysis, cue) if cue[1] < first else _closes_a_list(analysis, cue, words)
     if cue[1] < first:
         return first - cue[1] <= AROUND_REACH
     return cue[0] - last <= AROUND_REACH and not _opens_condition(analysis, last + 1, cue[0])

@@ -93,13 +93,13 @@ def _with_the_others(
     found = (match for line in shows for match in match_line(line, passage) if match.state == "present")
     others = {place for match in found for place in match.places}.difference(*of_another_element)
     together = set(shown)
-    while beside := {place for place in others - together if _is_beside(place, together, passage, 2)}:
+    while beside := {place for place in others - together if _is_close(place, together, passage)}:
         together |= beside
     return together
 
 
-def _is_beside(place: int, shown: AbstractSet[int], passage: Passage, reach: int = 1) -> bool:
-    near = range(place - reach, place + reach + 1)
+def _is_close(place: int, shown: AbstractSet[int], passage: Passage) -> bool:
+    near = range(place - 2, place + 3)
     return any(at in shown and _together(place, at, passage) for at in near)
 
 

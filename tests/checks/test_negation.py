@@ -201,3 +201,18 @@ def test_a_thing_named_by_its_qualities_is_not_there_while_it_is_wished_for(
     """No verb of the duty has to be denied for that."""
     elements = judge_passage(PACKS["hr-due-diligence"], "HR-GRV-03", text, language).elements
     assert not any(elements.values())
+
+
+@pytest.mark.parametrize(
+    ("text", "there"),
+    [
+        ("Ons zicht reikt niet verder dan de eerste contractpartij.", False),
+        ("De reikwijdte stopt niet bij de eerste contractpartij.", True),
+    ],
+)
+def test_a_term_holds_no_denial_of_what_it_tells(text: str, there: bool) -> None:
+    """ "Stopt niet bij" goes on, "niet verder dan" does not: a gap after "niet" would take both for one."""
+    judged = judge_passage(
+        PACKS["hr-due-diligence"], "HR-RSK-01", f"{text} De risicokaart is gedateerd.", "nl"
+    )
+    assert judged.elements["E3"] is there

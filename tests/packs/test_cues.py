@@ -132,6 +132,7 @@ DENIED: dict[Language, tuple[str, list[str]]] = {
             "Wat het meldpunt met mensen doet, gaat ons niet aan.",
             "Hoe het meldpunt werkt, ligt buiten onze invloed en wordt niet gevolgd.",
             "Brieven en het meldpunt blijven buiten de analyse.",
+            "De regeling gaat niet over brieven, bezoek en het meldpunt.",
             "Een meldpunt is niet vastgesteld: elk geval wordt bekeken, zonder vaste regel.",
         ],
     ),
