@@ -9,6 +9,7 @@ from functools import cached_property
 from checks.defects import EDGES, Defect, DefectSet, Spares
 from checks.languages import Words
 from checks.lines import Line
+from checks.other_subjects import SubjectWords
 
 IN_THE_REST = "in the rest"
 PLACES_OF_DOUBTS = ("where complete", *EDGES, IN_THE_REST)
@@ -28,6 +29,7 @@ class CommonDefect:
     unless: tuple[Line, ...]
     where: str = "no"
     spares: Spares = "no"
+    words: SubjectWords | None = None
 
 
 class CommonDefects(dict[str, CommonDefect]):

@@ -1,8 +1,8 @@
 """Whether a text speaks of something else: too many of its words belong to other subjects than the duty's.
 
 A firm that "suspends the licence after two reminders" uses the words of a duty about people, of debtors. What
-gives it away is the company those words keep. Each rule lists such words, as a lawyer can read and change
-them; where and how they were collected stands in docs/evaluation.md.
+gives it away is the company those words keep. The pack lists such words for all its rules and each rule its
+own, as a lawyer can read and change them; where and how they were collected stands in docs/evaluation.md.
 """
 
 from __future__ import annotations
@@ -25,16 +25,21 @@ _SMALL = 3
 
 @dataclass(frozen=True)
 class SubjectWords:
-    """Words of other subjects, as written in the rule, with commas between; any form of a word counts."""
+    """Words of other subjects, as written, with commas between; any form of a word counts.
+
+    Those of a rule count together with those that its pack lists for all: the `shared` ones.
+    """
 
     written: Words
+    shared: SubjectWords | None = None
 
     @cached_property
     def lemmas(self) -> frozenset[str]:
         """Their dictionary forms, made when they are first asked for: a text is in one of the languages."""
-        return frozenset(
+        own = frozenset(
             token.lemma for language in LANGUAGES for token in tokenize(self.written[language], language)
         )
+        return own | self.shared.lemmas if self.shared else own
 
 
 def told_by_words(words: SubjectWords, passage: Passage, alone: bool) -> tuple[int, ...]:

@@ -122,14 +122,16 @@ def read_common_defects(file: Reader, known: Known) -> CommonDefects:
     """The pack's own vocabulary of defects."""
     found = {}
     for code in file.tree:
-        inner = file.reader(code, ("says", "lines", "unless", "everywhere", "spares"))
+        inner = file.reader(code, ("says", "lines", "unless", "everywhere", "spares", "words"))
         where = inner.one_of("everywhere", ("yes", "no", *PLACES_OF_DOUBTS), "no")
         lines = _lines(inner, "lines", known)
         if where != "no":
             # A section that is called "Stop authority" is not about authorities in each of its sentences.
             lines = tuple(replace(line, unheaded=True) for line in lines)
         spares = cast(Spares, inner.one_of("spares", get_args(Spares), "no"))
-        found[code] = CommonDefect(inner.words("says"), lines, _lines(inner, "unless", known), where, spares)
+        unless = _lines(inner, "unless", known)
+        words = SubjectWords(inner.words("words")) if "words" in inner.tree else None
+        found[code] = CommonDefect(inner.words("says"), lines, unless, where, spares, words)
     return CommonDefects(found)
 
 
@@ -246,7 +248,7 @@ def _defects(
                 base.unless + _lines(inner, "unless", known),
                 touches,
                 spares=described.spares,
-                words=SubjectWords(inner.words("words")) if "words" in value else None,
+                words=SubjectWords(inner.words("words"), described.words) if "words" in value else None,
             )
         )
     return tuple(found)

@@ -4,8 +4,9 @@
 
 Prints, by requirement and language, the words that are clearly more frequent in clauses that are not found
 than in the others, those that tell most first, each with how often it stands in both; + marks what the rule
-already lists. A person chooses among them: names, products, colourless words and the words with which the
-duty itself is told are struck.
+already lists. As "all" come before them the words that clauses about another subject (D15) share, whichever
+duty they miss: those are for the list of the pack. A person chooses among them: names, products, colourless
+words and the words with which the duty itself is told are struck.
 """
 
 from __future__ import annotations
@@ -27,6 +28,7 @@ LONGER_THAN = 4
 CLEARLY = 0.7
 """The least logarithm of the ratio between the two shares: a word is twice as frequent."""
 FEWEST = 2
+ANY_DUTY = "all"
 MOST_LISTS = 8
 """A word of more lists than this is one of style."""
 AT_MOST = 150
@@ -40,10 +42,19 @@ def main(paths: Sequence[Path]) -> None:
     for path in paths:
         for line in path.read_text("utf-8").splitlines():
             clause = json.loads(line)
-            key = (clause["requirement"], clause["lang"], clause["verdict"] == "not_found")
-            said.setdefault(key, Counter()).update({"": 1, **dict.fromkeys(_words(clause), 1)})
+            missed = clause["verdict"] == "not_found"
+            words = {"": 1, **dict.fromkeys(_words(clause), 1)}
+            said.setdefault((clause["requirement"], clause["lang"], missed), Counter()).update(words)
+            if not missed or clause["defect"] == "D15":
+                said.setdefault((ANY_DUTY, clause["lang"], missed), Counter()).update(words)
     rules = {rule.requirement: rule for rule in load_pack(BUILT_IN / "hr-due-diligence").rules}
     for language in LANGUAGES:
+        shared = list(_telling(said, ANY_DUTY, language))[:AT_MOST]
+        print(
+            ANY_DUTY,
+            language,
+            ", ".join(_shown(said, ANY_DUTY, language, word, frozenset()) for word in shared),
+        )
         lists = {name: list(_telling(said, name, language))[:AT_MOST] for name in sorted(rules)}
         spread = Counter(word for found in lists.values() for word in found)
         for name, found in lists.items():

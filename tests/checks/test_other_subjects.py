@@ -49,6 +49,21 @@ PLAIN = (
 )
 
 
+def test_words_that_the_pack_lists_for_all_count_with_those_of_the_rule() -> None:
+    of_rule = SubjectWords({"en": "warranty", "nl": "garantie"}, WORDS)
+    both = _passage("en", f"{PLAIN}. Invoices and warranties.")
+
+    assert told_by_words(of_rule, both, alone=False) == (1,)
+    assert told_by_words(SubjectWords(of_rule.written), both, alone=False) == ()
+
+
+def test_every_rule_knows_the_words_of_its_pack() -> None:
+    lists = [defect.words for rule in pack().rules for defect in rule.own_defects.told_by_words]
+
+    assert len(lists) == len(pack().rules)
+    assert all(words and "treasurer" in words.lemmas and "debiteur" in words.lemmas for words in lists)
+
+
 def test_one_word_in_eight_is_too_many() -> None:
     one = _passage("en", f"{PLAIN} invoices.")
     two = _passage("en", f"{PLAIN}. Invoices and warranties.")
