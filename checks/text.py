@@ -17,6 +17,8 @@ from checks.languages import LANGUAGES, Language
 _WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*\d*")
 _END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s)|\n+")
 _NEXT = re.compile(r"\s+[\"'“‘«(\[]*([^\W_]|⟦)")
+_LETTERED = frozenset("annex appendix schedule part bijlage deel".split())
+"""What has a letter or a Roman number for its name: "Annex I." ends a sentence, "J. Tans" does not."""
 _ABBREVIATIONS = frozenset(
     [
         "art",
@@ -276,10 +278,10 @@ def _ends_sentence(text: str, start: int, match: re.Match[str]) -> bool:
         return False
     if match.group()[0] != ".":
         return True
-    before = text[start : match.start()].rsplit(None, 1)
-    last = before[-1].lower().lstrip("(\"'“‘") if before else ""
+    before = text[start : match.start()].lower().rsplit(None, 2)
+    last = before[-1].lstrip("(\"'“‘") if before else ""
     if last in _ABBREVIATIONS or (len(last) == 1 and last.isalpha()):
-        return False
+        return len(before) > 1 and before[-2] in _LETTERED
     # A bare number opens a numbered clause ("1. The officer ...") and belongs to what follows.
     return not (last.isdigit() and text[start : match.start()].strip().lower() == last)
 

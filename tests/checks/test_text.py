@@ -22,6 +22,16 @@ def test_an_abbreviation_ends_no_sentence(text: str, first: str) -> None:
     assert text[start:end] == first
 
 
+def test_the_letter_of_an_annex_ends_a_sentence() -> None:
+    """Unlike that of a first name."""
+    text = "We look at Annex I. Other goods are left to J. Tans."
+
+    assert [text[start:end] for start, end in sentences(text)] == [
+        "We look at Annex I.",
+        "Other goods are left to J. Tans.",
+    ]
+
+
 def test_stress_that_is_written_as_an_accent_makes_no_other_word() -> None:
     """On a, i, o and u; an accent on e belongs to a word and stays."""
     assert [token.lemma for token in tokenize("vóórdat níet café één", "nl")] == [
