@@ -18,9 +18,12 @@ def section(page: Page, site: str) -> Page:
 
 
 def places(page: Page) -> dict[str, dict[str, float]]:
-    """Where each pane lies."""
-    box = "name => document.querySelector(name).getBoundingClientRect().toJSON()"
-    return {name: page.evaluate(box, name) for name in PANES}
+    """Where each pane lies, all at one moment: findings that arrive in between would move those below."""
+    boxes = """names => Object.fromEntries(names.map(
+        name => [name, document.querySelector(name).getBoundingClientRect().toJSON()]
+    ))"""
+    at: dict[str, dict[str, float]] = page.evaluate(boxes, list(PANES))
+    return at
 
 
 def at_width(page: Page, width: int) -> dict[str, dict[str, float]]:
