@@ -29,6 +29,7 @@ ASSESSMENT: dict[Language, tuple[str, ...]] = {
 TURNS: dict[Language, tuple[str, ...]] = {
     "en": (
         "For the others no assessment is made.",
+        "How badly people are hit is no factor.",
         "In all other cases nothing is recorded.",
         "With us things are different: the table is empty.",
         "It is for the operator to see to all this, and Ravel Optics takes no part in it.",
@@ -55,6 +56,8 @@ TURNS: dict[Language, tuple[str, ...]] = {
     ),
     "nl": (
         "Bij de andere vindt de beoordeling niet plaats.",
+        "Een melding houdt de levering niet tegen.",
+        "Een beoordeling op verzoek van bewoners is niet toegestaan.",
         "Bij de overige wordt er niets vastgelegd.",
         "Bij ons gaat het anders: de tabel is leeg.",
         "Dit zijn verplichtingen van de afnemer; Ravel Optiek staat er niet voor in.",
