@@ -12,7 +12,8 @@ from checks.lines import Line
 from checks.other_subjects import SubjectWords
 
 IN_THE_REST = "in the rest"
-PLACES_OF_DOUBTS = ("where complete", *EDGES, IN_THE_REST)
+IN_THE_TELLING = "in the telling"
+PLACES_OF_DOUBTS = ("where complete", *EDGES, IN_THE_REST, IN_THE_TELLING)
 """Where a complete clause is looked at for what sets it against itself."""
 
 
@@ -66,6 +67,11 @@ class CommonDefects(dict[str, CommonDefect]):
         return known
 
     @cached_property
+    def borne(self) -> frozenset[str]:
+        """The codes of those that an element may bear in the sentences that tell it."""
+        return frozenset(code.split("_")[0] for code, each in self.items() if each.where == IN_THE_TELLING)
+
+    @cached_property
     def doubts(self) -> DefectSet:
         """Those that set a complete clause against itself; one value for all rules."""
         return DefectSet(
@@ -79,6 +85,7 @@ class CommonDefects(dict[str, CommonDefect]):
                     everywhere=True,
                     edge=next((edge for edge in EDGES if edge == each.where), None),
                     of_the_rest=each.where == IN_THE_REST,
+                    in_the_telling=each.where == IN_THE_TELLING,
                 )
                 for code, each in self.items()
                 if each.where in PLACES_OF_DOUBTS

@@ -27,7 +27,8 @@ class Defect:
     One with `words` shows where many words of a text belong to other subjects (`checks.other_subjects`).
 
     One with an `edge` is looked for only there, in a single clause that is complete (`checks.edges`); one
-    `of_the_rest` is what such a clause says besides, where that is much (`checks.unasked`).
+    `of_the_rest` is what such a clause says besides, where that is much (`checks.unasked`); one
+    `in_the_telling` is what the only sentences say besides that tell an element of it (`checks.telling`).
     """
 
     code: str
@@ -40,6 +41,7 @@ class Defect:
     edge: Edge | None = None
     words: SubjectWords | None = None
     of_the_rest: bool = False
+    in_the_telling: bool = False
 
     @cached_property
     def anchors(self) -> frozenset[str]:

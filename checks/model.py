@@ -46,7 +46,8 @@ class Element:
     `when` limits an element of a strict rule to companies with certain answers. What `shows` it is quoted
     with it and not asked for: the other half of what a reader looks for. What is asked `of_each` of several
     is quoted wherever it is said. Its `home` are the sections of a programme that answer for it, where those
-    are not the same for all elements of the rule.
+    are not the same for all elements of the rule. It `bears` the defects of these codes beside it: a ban
+    is told by denying, so that a denial in its sentence takes nothing back (`checks.telling`).
     """
 
     id: str
@@ -58,6 +59,7 @@ class Element:
     shows: tuple[Line, ...] = ()
     of_each: bool = False
     home: tuple[str, ...] = ()
+    bears: tuple[str, ...] = ()
 
     @cached_property
     def anchors(self) -> frozenset[str]:

@@ -62,7 +62,7 @@ def negation(analysis: Analysis, first: int, last: int) -> Span | None:
     """A negation that reaches these words without being cancelled or being part of them."""
     if analysis.hits.keys().isdisjoint(_REACHES):
         return None
-    kept = _strengthened(analysis)
+    kept = strengthened(analysis)
     for concept, reaches in _REACHES.items():
         for cue in analysis.hits.get(concept, ()):
             if _free(*cue, first, last, kept) and reaches(analysis, cue, (first, last)):
@@ -78,11 +78,11 @@ def not_arranged(analysis: Analysis, first: int, last: int) -> bool:
     cues = analysis.hits.get(LACKING, ())
     if not cues:
         return False
-    kept = _strengthened(analysis)
+    kept = strengthened(analysis)
     return any(_free(*cue, first, last, kept) and _of_it_all(analysis, cue, (first, last)) for cue in cues)
 
 
-def _strengthened(analysis: Analysis) -> frozenset[int]:
+def strengthened(analysis: Analysis) -> frozenset[int]:
     """Tokens of patterns in which a negation makes the duty stronger ("nothing ... without").
 
     What stands before a colon or a semicolon is not of it: "This is not arranged: each is weighed without".

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from typing import cast, get_args
 
@@ -49,6 +49,7 @@ RULE_FIELDS = [
     "patterns",
     "values",
 ]
+ELEMENT_FIELDS = ("says", "any", "parts", "shows", "of_each", "home", "bears")
 Known = frozenset[str] | None
 """The concept names that lines may use; None where lines are not read at all."""
 DELEGATED_FIELDS = ["id", "name", "decided_by", "sources", "how", "silent"]
@@ -60,7 +61,7 @@ def read_rule(file: Reader, defects: CommonDefects, known: Known, literal: bool 
     """One rule; `known` are the concept names that lines may use. `literal` forbids good will."""
     strict = file.one_of("strict", ("yes", "no"), "no") == "yes"
     notices = file.one_of("notices", ("", *DETECTORS), "")
-    elements = _all_elements(file, known, strict, may_be_empty=bool(notices))
+    elements = _all_elements(file, known, strict, defects.borne, may_be_empty=bool(notices))
     essential = frozenset(element.id for element in elements if not element.advice)
     return Rule(
         id=file.text("id"),
@@ -96,11 +97,13 @@ def read_rule(file: Reader, defects: CommonDefects, known: Known, literal: bool 
     )
 
 
-def _all_elements(file: Reader, known: Known, strict: bool, may_be_empty: bool) -> tuple[Element, ...]:
-    essential = _elements(file, "elements", known, advice=False, strict=strict)
+def _all_elements(
+    file: Reader, known: Known, strict: bool, borne: Collection[str], may_be_empty: bool
+) -> tuple[Element, ...]:
+    essential = _elements(file, "elements", known, borne, advice=False, strict=strict)
     if not essential and not may_be_empty:
         file.refuse("elements", "a rule needs at least one element")
-    return (*essential, *_elements(file, "stronger", known, advice=True, strict=False))
+    return (*essential, *_elements(file, "stronger", known, (), advice=True, strict=False))
 
 
 def read_delegated(file: Reader) -> Delegated:
@@ -144,37 +147,41 @@ def _patterns(file: Reader) -> tuple[str, ...]:
     return file.texts("patterns")
 
 
-def _elements(file: Reader, key: str, known: Known, advice: bool, strict: bool) -> tuple[Element, ...]:
+def _elements(
+    file: Reader, key: str, known: Known, borne: Collection[str], advice: bool, strict: bool
+) -> tuple[Element, ...]:
     tree = file.mapping(key)
     found = []
     for name in tree:
         value = tree[name]
         if not isinstance(value, LinedDict):
             raise YamlProblem(file.path, tree.line_of(name), "pack_schema", f"element '{name}' needs fields")
-        allowed = (
-            "says",
-            "any",
-            "parts",
-            "shows",
-            "of_each",
-            "home",
-            *(("when", "detector") if strict else ()),
-        )
-        inner = Reader(file.path, value, allowed)
-        if sum(way in value for way in ("any", "parts", "detector")) != 1:
-            inner.refuse(
-                "any", f"element '{name}' needs one of 'any', 'parts' and, in a strict rule, 'detector'"
-            )
-        when = _scope(inner, "when") if "when" in value else None
-        detector = _detector(inner) if "detector" in value else None
-        parts = () if detector else _parts(inner, known)
-        shows = _lines(inner, "shows", known)
-        of_each = inner.one_of("of_each", ("yes", "no"), "no") == "yes"
-        says, home = inner.words("says"), inner.texts("home")
-        if not set(home) <= set(file.texts("home")):
+        inner = Reader(file.path, value, (*ELEMENT_FIELDS, *(("when", "detector") if strict else ())))
+        element = _element(name, inner, known, advice)
+        if not set(element.home) <= set(file.texts("home")):
             inner.refuse("home", f"the home of element '{name}' is none of the rule's")
-        found.append(Element(name, says, parts, advice, when, detector, shows, of_each, home))
+        if not set(element.bears) <= set(borne):
+            inner.refuse("bears", f"what tells element '{name}' is not looked at for all of these")
+        found.append(element)
     return tuple(found)
+
+
+def _element(name: str, inner: Reader, known: Known, advice: bool) -> Element:
+    if sum(way in inner.tree for way in ("any", "parts", "detector")) != 1:
+        inner.refuse("any", f"element '{name}' needs one of 'any', 'parts' and, in a strict rule, 'detector'")
+    detector = _detector(inner) if "detector" in inner.tree else None
+    return Element(
+        id=name,
+        says=inner.words("says"),
+        parts=() if detector else _parts(inner, known),
+        advice=advice,
+        when=_scope(inner, "when") if "when" in inner.tree else None,
+        detector=detector,
+        shows=_lines(inner, "shows", known),
+        of_each=inner.one_of("of_each", ("yes", "no"), "no") == "yes",
+        home=inner.texts("home"),
+        bears=inner.texts("bears"),
+    )
 
 
 def _elsewhere(file: Reader) -> dict[str, Words]:

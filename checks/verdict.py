@@ -26,6 +26,7 @@ from checks.passage import POINTS_BACK, Passage
 from checks.showing import cleared, shown_at
 from checks.sparing import sparing
 from checks.states import ORDER, State
+from checks.telling import in_the_telling
 from checks.unasked import unasked
 
 CONTRADICTED = "contradicted"
@@ -93,9 +94,7 @@ def judge(rule: Rule, passage: Passage, to_the_letter: bool = False) -> PassageR
     elements = {name: NOTHING if name in touched else result for name, result in elements.items()}
     # In a programme another duty follows, and what closes this one opens that.
     if not in_programme and all(element.state == "present" for element in elements.values()):
-        doubts = _shown(rule.doubts.possible(passage.names), passage, near)
-        besides = _besides(rule, (*elements.values(), *stronger.values()), passage)
-        defects = (*defects, *_at_their_place(doubts, elements.values(), passage), *besides)
+        defects = (*defects, *_doubts(rule, elements, stronger, passage, near))
     return PassageResult(elements, stronger, defects)
 
 
@@ -180,6 +179,23 @@ def _shown(defects: Iterable[Defect], passage: Passage, near: Container[str]) ->
         for defect in defects
         if (places := tuple(p for p in shown_at(defect, passage) if passage.sentences[p].block in near))
     )
+
+
+def _doubts(
+    rule: Rule,
+    elements: Mapping[str, ElementResult],
+    stronger: Mapping[str, ElementResult],
+    passage: Passage,
+    near: Container[str],
+) -> Iterator[tuple[Defect, tuple[int, ...]]]:
+    """What sets a clause that states every element against itself."""
+    possible = rule.doubts.possible(passage.names)
+    shown = _shown((doubt for doubt in possible if not doubt.in_the_telling), passage, near)
+    yield from _at_their_place(shown, elements.values(), passage)
+    yield from _besides(rule, (*elements.values(), *stronger.values()), passage)
+    for doubt in possible:
+        if doubt.in_the_telling and (places := in_the_telling(doubt, rule.essential, elements, passage)):
+            yield doubt, places
 
 
 def _at_their_place(

@@ -37,6 +37,7 @@ def change(root: Path, file: str, old: str, new: str) -> int:
         ("home: [icp.2.3]", "applies_to: Q08 has some", "pack_scope"),
         ("  E1:", "  E1: &anchor", "pack_alias"),
         ("    says:", "    home: [icp.2.2]\n    says:", "pack_schema"),
+        ("    says:", "    bears: [D01]\n    says:", "pack_schema"),
     ],
 )
 def test_faulty_rule_is_refused_with_its_line(root: Path, old: str, new: str, code: str) -> None:
