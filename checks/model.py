@@ -48,6 +48,7 @@ class Element:
     is quoted wherever it is said. Its `home` are the sections of a programme that answer for it, where those
     are not the same for all elements of the rule. It `bears` the defects of these codes beside it: a ban
     is told by denying, so that a denial in its sentence takes nothing back (`checks.telling`).
+    Half of it counts `half_beside` these concepts, in a passage that says nothing else (`checks.half_said`).
     """
 
     id: str
@@ -60,6 +61,7 @@ class Element:
     of_each: bool = False
     home: tuple[str, ...] = ()
     bears: tuple[str, ...] = ()
+    half_beside: frozenset[str] = frozenset()
 
     @cached_property
     def anchors(self) -> frozenset[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from checks.engine import analysts_for
+from checks.half_said import half_said
 from checks.languages import Language
 from checks.model import Pack
 from checks.one_quotation import evidence_in_clause, in_text
@@ -10,7 +11,7 @@ from checks.plain_text import blocks_of
 from checks.quality import judge_quality
 from checks.results import PassageJudgement
 from checks.sections import SectionText
-from checks.states import State
+from checks.states import SAID, State
 from checks.text import detect_language
 from checks.verdict import decide, judge
 
@@ -30,6 +31,8 @@ def judge_passage(pack: Pack, requirement: str, text: str, lang: str | None = No
     result = judge(rule, passage)
     states: dict[str, State] = {e.id: "missing" for e in rule.elements if e.detector is not None}
     states |= {name: element.state for name, element in result.elements.items()}
+    halves = half_said(rule, result, passage)
+    states |= dict.fromkeys(halves, "half")
     outcome = decide(states, any(not defect.touches for defect, _ in result.defects))
     offsets = {block.id: offset for offset, block in placed}
     fallen = outcome.state == "contradicted"
@@ -37,10 +40,12 @@ def judge_passage(pack: Pack, requirement: str, text: str, lang: str | None = No
         requirement,
         outcome.verdict,
         outcome.state,
-        {name: state == "present" and not fallen for name, state in states.items()},
+        {name: state in SAID and not fallen for name, state in states.items()},
         states,
         tuple(sorted({defect.code for defect, _ in result.defects})),
         in_text(
-            () if fallen else evidence_in_clause(rule.essential, result.elements, passage), text, offsets
+            () if fallen else evidence_in_clause(rule.essential, {**result.elements, **halves}, passage),
+            text,
+            offsets,
         ),
     )

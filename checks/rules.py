@@ -49,7 +49,7 @@ RULE_FIELDS = [
     "patterns",
     "values",
 ]
-ELEMENT_FIELDS = ("says", "any", "parts", "shows", "of_each", "home", "bears")
+ELEMENT_FIELDS = ("says", "any", "parts", "shows", "of_each", "home", "bears", "half_beside")
 Known = frozenset[str] | None
 """The concept names that lines may use; None where lines are not read at all."""
 DELEGATED_FIELDS = ["id", "name", "decided_by", "sources", "how", "silent"]
@@ -181,6 +181,7 @@ def _element(name: str, inner: Reader, known: Known, advice: bool) -> Element:
         of_each=inner.one_of("of_each", ("yes", "no"), "no") == "yes",
         home=inner.texts("home"),
         bears=inner.texts("bears"),
+        half_beside=_about(inner, known, "half_beside"),
     )
 
 

@@ -4,11 +4,14 @@ from typing import Literal
 
 State = Literal[
     "present", "weak", "negated", "other_actor", "aspiration", "past", "future", "template", "question",
-    "norm", "fragment", "missing",
+    "norm", "fragment", "half", "missing",
 ]  # fmt: skip
 
 # Used to choose among several occurrences.
 ORDER: tuple[State, ...] = (
     "present", "weak", "aspiration", "future", "past", "norm", "other_actor", "question", "fragment",
-    "template", "negated", "missing",
+    "template", "negated", "half", "missing",
 )  # fmt: skip
+
+SAID: frozenset[State] = frozenset({"present", "half"})
+"""Of an element with such a state the text says something: all of it, or half (`checks.half_said`)."""

@@ -35,14 +35,14 @@ def told_only_with(defect: Defect, element: ElementResult, passage: Passage) -> 
     """The sentences with words of the defect that tell this element, if no others tell it; else none."""
     found: set[int] = set()
     for match in (match for part in element.telling for match in part):
-        here = {place for place in match.places if _has_words(defect, match, place, passage)}
+        here = {place for place in match.places if stands_beside(defect, match, place, passage)}
         if not here:
             return frozenset()
         found |= here
     return frozenset(found)
 
 
-def _has_words(defect: Defect, match: Match, place: int, passage: Passage) -> bool:
+def stands_beside(defect: Defect, match: Match, place: int, passage: Passage) -> bool:
     """Whether words of the defect stand in this sentence, apart from what tells and from what strengthens."""
     analysis = passage.sentences[place].analysis
     hits = analysis.hits

@@ -272,6 +272,8 @@ def decide(elements: Mapping[str, State], whole_defect: bool) -> Outcome:
         return Outcome("found", "present")
     if present:
         return Outcome("partly", "incomplete")
+    if "half" in elements.values():
+        return Outcome("partly", "half")
     seen = [state for state in elements.values() if state != "missing"]
     if not seen:
         return Outcome("not_found", "missing")
