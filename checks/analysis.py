@@ -14,6 +14,7 @@ from dataclasses import replace
 from itertools import count
 from typing import Any
 
+from checks.answered_no import answered_no
 from checks.clauses import clause_of_each
 from checks.languages import Language
 from checks.lexicon import DENIALS, Hits, TermIndex
@@ -39,19 +40,6 @@ _SERIALS = count()
 _RULER = re.compile(r"[\s|:\-]+\Z")
 _SAYS_SOMETHING = re.compile(r"\s*\|?\s*[^\W\d_a-z][^|]*\|([^|]*\|)*\s*([a-z]|[^|]*,[^|]*,)")
 """A first row with a label and a cell in small letters or with a list: "Who | sales and support"."""
-_ANSWERED_NO = re.compile(
-    r"(?i)^\s*(?:\|[^|\n]+\||[-•–*]?\s*[^:;.!?|\n]{3,90}:)\s*(?:"
-    r"no|none|nil|nee|neen|geen|niet|nothing|niets|nobody|niemand|missing|absent|ontbreekt|n/?a|n\.?v\.?t\.?"
-    r"|not (?:\w+ )?(?:made|given|done|kept|held|set|named|there|fixed|recorded|arranged|foreseen)"
-    r"|niet (?:\w+ )?(?:gemaakt|gedaan|bijgehouden|benoemd|aanwezig|vastgelegd|geregeld|vastgesteld|voorzien"
-    r"|bepaald|afgesproken|belegd|opgenomen|beschreven)"
-    r"|none (?:agreed|set|made|kept|planned|named|foreseen|so far|yet)"
-    r"|no (?:\w+ ){1,2}(?:agreed|made|set|fixed|arranged)"
-    r"|geen (?:\w+ ){0,2}(?:afgesproken|gemaakt|vastgelegd|bepaald|voorzien|ingericht|geregeld|benoemd)"
-    r"|(?:(?:no|not) part of|geen (?:onder)?deel van) [^|.;\n]{1,40}"
-    r")\s*[.;|]?\s*$"
-)
-"""A row of two cells, or a label with a colon, of which the whole answer is no: "| Deputy | none |"."""
 STEP = frozenset({"first", "eerst"})
 """What is tried first is one step of several."""
 ASKING = frozenset({"how", "what", "who", "which", "whom", "hoe", "wat", "wie", "welke"})
@@ -139,7 +127,7 @@ class Analyst:
         own_first = next(
             (place for place, token in enumerate(tokens) if token.start >= own_start), len(tokens)
         )
-        question, answered_no = _question(sentence)
+        question, no = _question(sentence)
         hits = self._index.find(tokens, text)
         clauses = clause_of_each(text, tokens, own_start if lead.endswith(":") else -1)
         return Analysis(
@@ -151,7 +139,7 @@ class Analyst:
             hits=hits,
             clauses=clauses,
             question=question and not _to_be_answered(lead),
-            answered_no=answered_no,
+            answered_no=no,
             framed=_framed(hits, own_first, [token.form for token in tokens], clauses),
             fragment=not _introduced(lead, own_first) and _is_fragment(sentence, tokens[own_first:]),
         )
@@ -213,7 +201,7 @@ def _with_questions(text: str, lead: str) -> Iterator[tuple[int, int, str]]:
 
 def _question(sentence: str) -> tuple[bool, bool]:
     """Whether it only asks, and whether it is a question, or the label of a list, answered with no."""
-    if _ANSWERED_NO.search(sentence):
+    if answered_no(sentence):
         return False, True
     stripped = sentence.rstrip("\"'”’»)] ")
     if stripped.endswith("?"):
