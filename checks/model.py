@@ -48,7 +48,8 @@ class Element:
     is quoted wherever it is said. Its `home` are the sections of a programme that answer for it, where those
     are not the same for all elements of the rule. It `bears` the defects of these codes beside it: a ban
     is told by denying, so that a denial in its sentence takes nothing back (`checks.telling`).
-    Half of it counts `half_beside` these concepts, in a passage that says nothing else (`checks.half_said`).
+    A `half` of it counts in a sentence with one of these lines where a passage says nothing else
+    (`checks.half_said`).
     """
 
     id: str
@@ -61,7 +62,7 @@ class Element:
     of_each: bool = False
     home: tuple[str, ...] = ()
     bears: tuple[str, ...] = ()
-    half_beside: frozenset[str] = frozenset()
+    half: tuple[Line, ...] = ()
 
     @cached_property
     def anchors(self) -> frozenset[str]:
@@ -193,7 +194,8 @@ class Rule:
     @cached_property
     def _own_concepts(self) -> frozenset[str]:
         parts = (part.lines for element in self.elements for part in element.parts)
-        lines = (line for each in (*parts, *(element.shows for element in self.elements)) for line in each)
+        beside = (lines for element in self.elements for lines in (element.shows, element.half))
+        lines = (line for each in (*parts, *beside) for line in each)
         return self.about.union(
             self.unless_about, self.own_defects.concepts, *(line.concepts for line in lines)
         )

@@ -49,7 +49,7 @@ RULE_FIELDS = [
     "patterns",
     "values",
 ]
-ELEMENT_FIELDS = ("says", "any", "parts", "shows", "of_each", "home", "bears", "half_beside")
+ELEMENT_FIELDS = ("says", "any", "parts", "shows", "of_each", "home", "bears", "half")
 Known = frozenset[str] | None
 """The concept names that lines may use; None where lines are not read at all."""
 DELEGATED_FIELDS = ["id", "name", "decided_by", "sources", "how", "silent"]
@@ -161,7 +161,9 @@ def _elements(
         if not set(element.home) <= set(file.texts("home")):
             inner.refuse("home", f"the home of element '{name}' is none of the rule's")
         if not set(element.bears) <= set(borne):
-            inner.refuse("bears", f"what tells element '{name}' is not looked at for all of these")
+            inner.refuse(
+                "bears", f"in the telling of '{name}' no defect with one of these codes is looked for"
+            )
         found.append(element)
     return tuple(found)
 
@@ -181,7 +183,7 @@ def _element(name: str, inner: Reader, known: Known, advice: bool) -> Element:
         of_each=inner.one_of("of_each", ("yes", "no"), "no") == "yes",
         home=inner.texts("home"),
         bears=inner.texts("bears"),
-        half_beside=_about(inner, known, "half_beside"),
+        half=_lines(inner, "half", known),
     )
 
 

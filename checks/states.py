@@ -7,7 +7,8 @@ State = Literal[
     "norm", "fragment", "half", "missing",
 ]  # fmt: skip
 
-# Used to choose among several occurrences.
+# Used to choose among several occurrences, of which "half" is never one: a passage as a whole says half of
+# an element (`checks.half_said`).
 ORDER: tuple[State, ...] = (
     "present", "weak", "aspiration", "future", "past", "norm", "other_actor", "question", "fragment",
     "template", "negated", "half", "missing",

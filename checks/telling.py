@@ -15,6 +15,7 @@ from checks.frames import ElementResult, Match
 from checks.model import Element
 from checks.negation import strengthened
 from checks.passage import Passage
+from checks.showing import cleared
 
 
 def in_the_telling(
@@ -22,9 +23,11 @@ def in_the_telling(
 ) -> tuple[int, ...]:
     """The sentences with words of the defect of each element that only such sentences tell.
 
-    An element that bears the defect is left out.
+    An element that bears the defect is left out; none for a defect that is looked for elsewhere.
     """
     places: set[int] = set()
+    if not defect.in_the_telling:
+        return ()
     for element in essential:
         if defect.code not in element.bears:
             places.update(told_only_with(defect, elements[element.id], passage))
@@ -32,25 +35,31 @@ def in_the_telling(
 
 
 def told_only_with(defect: Defect, element: ElementResult, passage: Passage) -> frozenset[int]:
-    """The sentences with words of the defect that tell this element, if no others tell it; else none."""
+    """The sentences with words of the defect that tell a part of this element, if no others tell that part.
+
+    Where its counter-cue stands ("even if", "no excuse") a denial or a condition keeps the duty.
+    """
+    firm = cleared(defect, passage)
     found: set[int] = set()
-    for match in (match for part in element.telling for match in part):
-        here = {place for place in match.places if stands_beside(defect, match, place, passage)}
-        if not here:
-            return frozenset()
-        found |= here
+    for part in element.telling:
+        here = [
+            {at for at in match.places if at not in firm and has_words_of(defect, match, at, passage)}
+            for match in part
+        ]
+        if all(here):
+            found.update(*here)
     return frozenset(found)
 
 
-def stands_beside(defect: Defect, match: Match, place: int, passage: Passage) -> bool:
+def has_words_of(defect: Defect, match: Match, place: int, passage: Passage) -> bool:
     """Whether words of the defect stand in this sentence, apart from what tells and from what strengthens."""
     analysis = passage.sentences[place].analysis
     hits = analysis.hits
     names = defect.anchors & hits.keys()
     if not names:
         return False
-    telling = {at for name in match.asked & hits.keys() for span in hits[name] for at in _tokens(span)}
-    apart = strengthened(analysis) | telling
+    asked = {at for name in match.asked & hits.keys() for span in hits[name] for at in _tokens(span)}
+    apart = strengthened(analysis) | asked
     return any(
         span[0] >= analysis.own_first and apart.isdisjoint(_tokens(span))
         for name in names

@@ -5,9 +5,9 @@
 2. The same with every element clean: a conflict, partly found; both are shown. Doubts are looked for only
 then, and in single clauses: turns that one element of an unfinished clause may well take without harm to the
 rest.
-3. Every element present: found. 4. At least one present: partly found.
-5. Only seen as wish, hedge, denial, question, template or another's task: not
-found, with that state. 6. Nothing seen: not found, "missing".
+3. Every element present: found. 4. At least one present, or half of one in a passage that says no more
+(`checks.half_said`): partly found. 5. Only seen as wish, hedge, denial, question, template or another's
+task: not found, with that state. 6. Nothing seen: not found, "missing".
 """
 
 from __future__ import annotations
@@ -84,7 +84,7 @@ def judge(rule: Rule, passage: Passage, to_the_letter: bool = False) -> PassageR
     near = beside(stating, passage) or frozenset(sentence.block for sentence in passage.sentences)
     in_programme = bool(passage.section)
     at_issue = _at_issue(elements, passage) if in_programme and stating else near
-    defects = (*_other_subject(rule, elements, passage), *_defects(rule, passage, stating, at_issue))
+    defects = (*_other_subject(rule, elements, passage), *shown_defects(rule, passage, stating, at_issue))
     names = {element.id for element in essential}
     literal = rule.literal or to_the_letter
     if not literal and all(defect.touches and defect.touches != names for defect, _ in defects):
@@ -111,7 +111,7 @@ def _read(essential: Sequence[Element], passage: Passage) -> dict[str, ElementRe
     }
 
 
-def _defects(rule: Rule, passage: Passage, stating: frozenset[str], near: Container[str]) -> Shown:
+def shown_defects(rule: Rule, passage: Passage, stating: frozenset[str], near: Container[str]) -> Shown:
     """The defects that show `near` the duty.
 
     Further away a sentence such as "proof is not needed" is about something else; right beside the duty it
@@ -194,7 +194,7 @@ def _doubts(
     yield from _at_their_place(shown, elements.values(), passage)
     yield from _besides(rule, (*elements.values(), *stronger.values()), passage)
     for doubt in possible:
-        if doubt.in_the_telling and (places := in_the_telling(doubt, rule.essential, elements, passage)):
+        if places := in_the_telling(doubt, rule.essential, elements, passage):
             yield doubt, places
 
 

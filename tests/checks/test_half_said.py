@@ -18,9 +18,19 @@ APPROVED: dict[Language, str] = {
     "en": "The board of Amsel approved this statement on 4 March 2025.",
     "nl": "De raad van bestuur van Amsel heeft deze verklaring op 4 maart 2025 vastgesteld.",
 }
-ONLY_IF: dict[Language, str] = {
-    "en": "We respect human rights in line with the UN Guiding Principles if the law of the country says so.",
-    "nl": "Wij eerbiedigen de mensenrechten volgens de UN Guiding Principles mits de wet dat zegt.",
+LESS_THAN_HALF: dict[Language, tuple[str, ...]] = {
+    "en": (
+        "We respect human rights in line with the UN Guiding Principles if the law of the country says so.",
+        "We respect human rights in line with the UN Guiding Principles, but not for the army.",
+        "We respect human rights in line with the UN Guiding Principles, never for the army.",
+        "We believe that human rights as set out in the UN Guiding Principles are important.",
+        "We respect human rights in line with the UN Guiding Principles. None of this applies to exports.",
+    ),
+    "nl": (
+        "Wij eerbiedigen de mensenrechten volgens de UN Guiding Principles mits de wet dat zegt.",
+        "Wij eerbiedigen de mensenrechten volgens de UN Guiding Principles, maar nooit voor het leger.",
+        "Wij eerbiedigen de mensenrechten volgens de UN Guiding Principles. Dit alles geldt niet.",
+    ),
 }
 
 
@@ -45,6 +55,10 @@ def test_beside_a_whole_element_half_of_another_is_a_gap(language: Language) -> 
     assert [name for name, said in judged.elements.items() if said] == ["E1"]
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_half_with_a_condition_beside_it_counts_for_nothing(language: Language) -> None:
-    assert _judged(ONLY_IF[language], language).verdict == "not_found"
+@pytest.mark.parametrize(
+    ("language", "text"), [(language, text) for language in LANGUAGES for text in LESS_THAN_HALF[language]]
+)
+def test_half_that_is_denied_limited_or_only_believed_counts_for_nothing(
+    language: Language, text: str
+) -> None:
+    assert _judged(text, language).verdict == "not_found"

@@ -216,3 +216,28 @@ def test_a_term_holds_no_denial_of_what_it_tells(text: str, there: bool) -> None
         PACKS["hr-due-diligence"], "HR-RSK-01", f"{text} De risicokaart is gedateerd.", "nl"
     )
     assert judged.elements["E3"] is there
+
+
+@pytest.mark.parametrize(
+    ("requirement", "language", "text", "element", "present"),
+    [
+        ("HR-CUS-01", "en", "I do not look at how that brigade behaved before.", "E3", False),
+        ("HR-CUS-01", "en", "I look at how that brigade behaved before.", "E3", True),
+        ("HR-GRV-03", "en", "Reports may be anonymous, by a form which we cannot track.", "E2", True),
+        (
+            "HR-GRV-01",
+            "nl",
+            "Klagen mag. Voor wie slechts vermoedt doelwit te zijn, bestaat geen werkwijze.",
+            "E3",
+            False,
+        ),
+        ("HR-GRV-01", "nl", "Wie slechts vermoedt doelwit te zijn, helpen wij met bewijs.", "E3", True),
+        ("HR-VUL-01", "nl", "Naar verschillen tussen vrouwen en mannen zoeken wij niet.", "E2", False),
+    ],
+)
+def test_work_that_is_not_done_is_lacking(
+    requirement: str, language: Language, text: str, element: str, present: bool
+) -> None:
+    """ "I do not look at" takes a topic back; a form that "we cannot track" keeps it."""
+    judged = judge_passage(PACKS["hr-due-diligence"], requirement, text, language)
+    assert judged.elements[element] is present
