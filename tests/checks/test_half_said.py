@@ -25,11 +25,14 @@ LESS_THAN_HALF: dict[Language, tuple[str, ...]] = {
         "We respect human rights in line with the UN Guiding Principles, never for the army.",
         "We believe that human rights as set out in the UN Guiding Principles are important.",
         "We respect human rights in line with the UN Guiding Principles. None of this applies to exports.",
+        "We respect human rights in line with the UN Guiding Principles, subject to local law.",
+        "The UN Guiding Principles on human rights were published in 2011.",
     ),
     "nl": (
         "Wij eerbiedigen de mensenrechten volgens de UN Guiding Principles mits de wet dat zegt.",
         "Wij eerbiedigen de mensenrechten volgens de UN Guiding Principles, maar nooit voor het leger.",
         "Wij eerbiedigen de mensenrechten volgens de UN Guiding Principles. Dit alles geldt niet.",
+        "Wij eerbiedigen de mensenrechten volgens de UN Guiding Principles, behoudens lokaal recht.",
     ),
 }
 

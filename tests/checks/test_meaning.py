@@ -130,10 +130,12 @@ def test_a_first_row_that_says_something_is_no_header(first: str, state: str) ->
         "| Finance director as deputy with the same authority | no arrangement for that |",
         "| Finance director as deputy with the same authority | is not described |",
         "| Finance director as deputy with the same authority | - |",
-        "| De controller als haar plaatsvervanger met dezelfde bevoegdheid | wordt hier niet genoemd |",
+        "| De controller als haar plaatsvervanger met dezelfde bevoegdheid | wordt hier niet benoemd |",
         "| De controller als haar plaatsvervanger met dezelfde bevoegdheid | geen vaste regeling |",
         "The finance director as her deputy with the same authority: not arranged.",
         "De controller als haar plaatsvervanger met dezelfde bevoegdheid: geen.",
+        "| Finance director as deputy with the same authority | **No.** |",
+        "The finance director as her deputy with the same authority: there is no arrangement.",
     ],
 )
 def test_label_answered_with_no_is_a_denial(text: str) -> None:
@@ -151,3 +153,16 @@ def test_what_is_written_down_about_a_try_is_no_wish() -> None:
         pack, "HR-LEV-01", "Wij proberen te noteren wat er gebeurde en wat het opleverde.", "nl"
     )
     assert (kept.states["E5"], wished.states["E5"]) == ("present", "aspiration")
+
+
+@pytest.mark.parametrize(
+    ("requirement", "row", "element"),
+    [
+        ("HR-PRI-01", "| Revenue and customer importance in the ranking | not considered |", "E3"),
+        ("HR-PRI-01", "Role of revenue and customer importance: not considered.", "E3"),
+    ],
+)
+def test_what_is_rightly_left_out_is_no_answer_of_no(requirement: str, row: str, element: str) -> None:
+    """A criterion that is "not considered" is just what the duty asks."""
+    pack = next(one for one in built_in_packs() if one.id == "hr-due-diligence")
+    assert judge_passage(pack, requirement, row, "en").elements[element]

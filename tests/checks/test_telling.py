@@ -26,6 +26,7 @@ TAKES_BACK: dict[Language, tuple[tuple[str, str], ...]] = {
         (", except for rentals.", "D13"),
         (", if she has time.", "D03"),
         (", unless she is away.", "D03"),
+        (", except for rentals, regardless of value.", "D13"),
     ),
     "nl": (
         (", niet bij verhuur.", "D01"),
@@ -41,6 +42,8 @@ KEEPS: dict[Language, tuple[str, ...]] = {
         ", and this is not optional.",
         ", and not only that of the first one.",
         ", more often up to every month.",
+        ", and nothing is deleted.",
+        ", and only a director may change an entry.",
     ),
     "nl": (
         ", ook indien de klant bezwaar maakt.",
