@@ -135,6 +135,7 @@ def test_a_first_row_that_says_something_is_no_header(first: str, state: str) ->
         "The finance director as her deputy with the same authority: not arranged.",
         "De controller als haar plaatsvervanger met dezelfde bevoegdheid: geen.",
         "| Finance director as deputy with the same authority | **No.** |",
+        "Duty | State\nFinance director as deputy with the same authority | none",
         "The finance director as her deputy with the same authority: there is no arrangement.",
     ],
 )
