@@ -38,6 +38,7 @@ def change(root: Path, file: str, old: str, new: str) -> int:
         ("  E1:", "  E1: &anchor", "pack_alias"),
         ("    says:", "    home: [icp.2.2]\n    says:", "pack_schema"),
         ("    says:", "    bears: [D01]\n    says:", "pack_schema"),
+        ("    says:", "    half: [NO_SUCH_CONCEPT]\n    says:", "pack_schema"),
     ],
 )
 def test_faulty_rule_is_refused_with_its_line(root: Path, old: str, new: str, code: str) -> None:

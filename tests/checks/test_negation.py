@@ -233,6 +233,8 @@ def test_a_term_holds_no_denial_of_what_it_tells(text: str, there: bool) -> None
         ),
         ("HR-GRV-01", "nl", "Wie slechts vermoedt doelwit te zijn, helpen wij met bewijs.", "E3", True),
         ("HR-GRV-03", "en", "Reports may be anonymous; we never search for the sender.", "E2", True),
+        ("HR-CUS-01", "nl", "Hoe die dienst met mensen omging, toetsen wij niet.", "E3", False),
+        ("HR-CUS-01", "nl", "Hoe die dienst met mensen omging, toetsen wij.", "E3", True),
     ],
 )
 def test_work_that_is_not_done_is_lacking(

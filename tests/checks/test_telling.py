@@ -50,6 +50,8 @@ KEEPS: dict[Language, tuple[str, ...]] = {
         ", en verkoop heeft daarin geen stem.",
         ", en dit is niet vrijblijvend.",
         ", niet alleen die van de eerste.",
+        ", en regels worden niet gewist.",
+        ", en alleen de directie mag een regel wijzigen.",
         ", ook als er geen vergunning nodig is.",
     ),
 }
@@ -95,6 +97,17 @@ def test_an_element_that_another_sentence_tells_too_is_not_doubted(language: Lan
 
     assert _judged(language, YEARLY, limited).defects == ("D13",)
     assert _judged(language, YEARLY, whole, limited).verdict == "found"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_in_a_section_of_a_programme_nothing_is_doubted(language: Language) -> None:
+    """There the next sentences are about other duties, and what limits one of those says nothing of this."""
+    clause = [*ASSESSMENT[language][:YEARLY], LIMITED[language], *ASSESSMENT[language][YEARLY + 1 :]]
+    block = TextBlock("one", "paragraph", " ".join(clause))
+    section = SectionText("icp.3.3", "", language, (block,))
+    passage = analysts_for([pack()]).analyst(pack(), language).passage(section)
+
+    assert judge(pack().rule("HR-RSK-03"), passage).defects == ()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
