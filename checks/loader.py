@@ -1,7 +1,7 @@
 """Packs from disk: strict, whole or not at all, every error with file and line.
 
 A pack is a folder with `pack.yaml`, `lexicons/*.yaml`, optionally
-`defects.yaml`, `rules/**/ID.yaml` with `ID.examples.yaml` beside it, and
+`defects.yaml`, `rules/**/ID.yaml` with `ID.examples.yaml` and `ID.usual.yaml` beside it, and
 `delegated/*.yaml` for checks that the rules of another pack make. The
 concepts of `checks/lexicons` (cues, actors, dates, records) are shared by all.
 """
@@ -34,9 +34,11 @@ from checks.rules import (
 from checks.schema import Reader, open_file, read_file
 from checks.strict_yaml import LinedDict, YamlProblem
 from checks.terms import Concept, TermProblem, Terms, check_term
+from checks.usual_word_files import with_usual_words
 
 SHARED = Path(__file__).parent / "lexicons"
 BUILT_IN = Path(__file__).parent / "packs"
+BESIDE_A_RULE = (".examples.yaml", ".usual.yaml")
 HEAD_FIELDS = ["id", "version", "title", "languages", "licence", "sources", "good_will"]
 CUES = cues.CONCEPTS | negation.CONCEPTS | people.CONCEPTS | {POINTS_BACK, EARLIER_TEXT}
 """What the judge looks for in every text, whatever the rules of a pack ask."""
@@ -78,7 +80,8 @@ def load_pack(folder: Path, *, words: bool = True, examples: bool = True) -> Pac
     for path in _rule_files(folder):
         rule = read_rule(open_file(path, RULE_FIELDS), common, known, literal)
         _refuse_twin(rule, rules, path)
-        rules.append(rule)
+        usual = path.with_name(f"{path.stem}.usual.yaml")
+        rules.append(with_usual_words(rule, usual) if words and usual.exists() else rule)
         if examples:
             beside = path.with_name(f"{path.stem}.examples.yaml")
             found = read_examples(beside, rule) if beside.exists() else ()
@@ -158,9 +161,7 @@ class PackStore:
 
 
 def _rule_files(folder: Path) -> list[Path]:
-    return [
-        path for path in sorted(folder.glob("rules/**/*.yaml")) if not path.name.endswith(".examples.yaml")
-    ]
+    return [path for path in sorted(folder.glob("rules/**/*.yaml")) if not path.name.endswith(BESIDE_A_RULE)]
 
 
 def _refuse_twin(rule: Rule, rules: Iterable[Rule], path: Path) -> None:

@@ -16,6 +16,7 @@ from checks.reliability import Reliability
 from checks.scope import Expression
 from checks.sections import ProgrammeFacts
 from checks.terms import Concept
+from checks.usual_words import UsualWords
 
 Severity = Literal["fix_first", "improve", "tip"]
 Verdict = Literal["found", "partly", "not_found"]
@@ -49,7 +50,8 @@ class Element:
     are not the same for all elements of the rule. It `bears` the defects of these codes beside it: a ban
     is told by denying, so that a denial in its sentence takes nothing back (`checks.telling`).
     A `half` of it counts in a sentence with one of these lines where a passage says nothing else
-    (`checks.half_said`).
+    (`checks.half_said`). Its `usual` words tell whether a quotation is like what states it
+    (`checks.read_again`).
     """
 
     id: str
@@ -63,6 +65,7 @@ class Element:
     home: tuple[str, ...] = ()
     bears: tuple[str, ...] = ()
     half: tuple[Line, ...] = ()
+    usual: Mapping[Language, UsualWords] = field(default_factory=dict)
 
     @cached_property
     def anchors(self) -> frozenset[str]:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Set as AbstractSet
+
 from checks.engine import analysts_for
 from checks.half_said import half_said
 from checks.languages import Language
 from checks.model import Pack
-from checks.one_quotation import evidence_in_clause, in_text
+from checks.one_quotation import in_text, quotations, shown_in_clause
 from checks.plain_text import blocks_of
 from checks.quality import judge_quality
+from checks.read_again import in_full, unusual
 from checks.results import PassageJudgement
 from checks.sections import SectionText
 from checks.states import SAID, State
@@ -29,13 +32,21 @@ def judge_passage(pack: Pack, requirement: str, text: str, lang: str | None = No
     if rule.notices:
         return judge_quality(rule, passage, {block.id: offset for offset, block in placed})
     result = judge(rule, passage)
+    halves = half_said(rule, result, passage)
+    results = {**result.elements, **halves}
+    shown = shown_in_clause(rule.essential, results, passage)
+    whole = [one for one in rule.essential if result.elements[one.id].state == "present"]
+    unlike = unusual(whole, shown, len(shown) == len(results), passage, language)
     states: dict[str, State] = {e.id: "missing" for e in rule.elements if e.detector is not None}
     states |= {name: element.state for name, element in result.elements.items()}
-    halves = half_said(rule, result, passage)
-    states |= dict.fromkeys(halves, "half")
+    states.update(dict.fromkeys(halves, "half"))
+    states.update(dict.fromkeys(unlike, "unusual"))
     outcome = decide(states, any(not defect.touches for defect, _ in result.defects))
-    offsets = {block.id: offset for offset, block in placed}
     fallen = outcome.state == "contradicted"
+    kept: dict[str, AbstractSet[int]] = {
+        name: places for name, places in shown.items() if not (fallen or name in unlike)
+    }
+    kept |= in_full(whole, kept, passage, language)
     return PassageJudgement(
         requirement,
         outcome.verdict,
@@ -43,9 +54,5 @@ def judge_passage(pack: Pack, requirement: str, text: str, lang: str | None = No
         {name: state in SAID and not fallen for name, state in states.items()},
         states,
         tuple(sorted({defect.code for defect, _ in result.defects})),
-        in_text(
-            () if fallen else evidence_in_clause(rule.essential, {**result.elements, **halves}, passage),
-            text,
-            offsets,
-        ),
+        in_text(quotations(kept, passage), text, {block.id: offset for offset, block in placed}),
     )

@@ -32,13 +32,13 @@ _POINTING_BACK = frozenset(
 _SHE = frozenset("she he hij zij".split())
 _WHO = (PERSON, "HR_OWNER", "DUTY_ROLE")
 """The concepts that name somebody whom "she" may be."""
-_UNSAID = frozenset("NEGATION_WHOLE NOT_THERE ASPIRATION FUTURE PLACEHOLDER EARLIER_TEXT".split())
+UNSAID = frozenset("NEGATION_WHOLE NOT_THERE ASPIRATION FUTURE PLACEHOLDER EARLIER_TEXT".split())
 """What keeps a sentence from being the other half of a statement."""
 
 
-def evidence_in_clause(
+def shown_in_clause(
     elements: Iterable[Element], results: Mapping[str, ElementResult], passage: Passage
-) -> Iterator[Evidence]:
+) -> dict[str, set[int]]:
     """The sentences to quote for those of the elements that are there, of a clause about nothing but them."""
     asked = {element.id: element for element in elements}
     there = {name: result for name, result in results.items() if result.state == "present"}
@@ -50,12 +50,20 @@ def evidence_in_clause(
     if complete and not falls_with([(there, frozenset[int]().union(*shown.values()))]):
         shown = {name: set(result.places) for name, result in there.items()}
     whole = {
-        name: _in_one_piece(_with_the_like(places, there[name], passage), passage)
+        name: _in_one_piece(_with_whole_lists(_with_the_like(places, there[name], passage), passage), passage)
         for name, places in shown.items()
     }
     idle = _idle(frozenset[int]().union(*whole.values()), complete, passage)
-    for name, places in whole.items():
-        for place in sorted(places | {at for at in idle if _in_its_block(at, places, passage)}):
+    return {
+        name: places | {at for at in idle if _in_its_block(at, places, passage)}
+        for name, places in whole.items()
+    }
+
+
+def quotations(shown: Mapping[str, AbstractSet[int]], passage: Passage) -> Iterator[Evidence]:
+    """The quotations of each element from these sentences, in reading order."""
+    for name, places in shown.items():
+        for place in sorted(places):
             yield quote(passage.sentences[place], name)
 
 
@@ -64,13 +72,13 @@ def in_text(evidence: Iterable[Evidence], text: str, offsets: Mapping[str, int])
 
     The other half of what is asked says nothing to who reads it alone ("Clients do not count").
     """
-    quoted: list[Evidence] = []
+    found: list[Evidence] = []
     for item in evidence:
         start, end = item.start + offsets[item.block], item.end + offsets[item.block]
-        if quoted and quoted[-1].element == item.element and not _says_any(text[quoted[-1].end : start]):
-            start = quoted.pop().start
-        quoted.append(Evidence("", start, end, text[start:end], item.element))
-    return tuple(quoted)
+        if found and found[-1].element == item.element and not _says_any(text[found[-1].end : start]):
+            start = found.pop().start
+        found.append(Evidence("", start, end, text[start:end], item.element))
+    return tuple(found)
 
 
 def _says_any(gap: str) -> bool:
@@ -100,7 +108,7 @@ def _with_the_others(
 
 def _is_close(place: int, shown: AbstractSet[int], passage: Passage) -> bool:
     near = range(place - 2, place + 3)
-    return any(at in shown and _together(place, at, passage) for at in near)
+    return any(at in shown and together(place, at, passage) for at in near)
 
 
 def _idle(shown: AbstractSet[int], complete: bool, passage: Passage) -> list[int]:
@@ -116,7 +124,7 @@ def _idle(shown: AbstractSet[int], complete: bool, passage: Passage) -> list[int
         if place not in shown
         and sentence.kind in PROSE
         and sentence.quote.rstrip().endswith((".", ";", "!", "?"))
-        and sentence.analysis.hits.keys().isdisjoint(_UNSAID)
+        and sentence.analysis.hits.keys().isdisjoint(UNSAID)
         and (complete or _keeps_the_duty(sentence))
     ]
 
@@ -139,16 +147,34 @@ def _in_one_piece(places: AbstractSet[int], passage: Passage) -> set[int]:
     """
     whole = set(places)
     for place in places:
-        while _together(place - 1, place, passage) and (
+        while together(place - 1, place, passage) and (
             _speaks_of_the_one_before(passage.sentences[place]) or _names_who_it_is(place - 1, passage)
         ):
             place -= 1
             whole.add(place)
     for before, after in itertools.pairwise(sorted(whole)):
         near = after - before <= WIDEST_GAP + 1 or passage.sentences[before].kind == "paragraph"
-        if near and _together(before, after, passage):
+        if near and together(before, after, passage):
             whole.update(range(before, after))
     return whole
+
+
+def _with_whole_lists(places: AbstractSet[int], passage: Passage) -> set[int]:
+    """With the rest of a list or table of which more than two thirds is shown, as far as that is done."""
+    listed = (at for at, sentence in enumerate(passage.sentences) if sentence.kind in LISTED)
+    runs: list[list[int]] = []
+    for at in listed:
+        if runs and runs[-1][-1] == at - 1 and together(at - 1, at, passage):
+            runs[-1].append(at)
+        else:
+            runs.append([at])
+    most = (run for run in runs if 3 * sum(at in places for at in run) > 2 * len(run))
+    return set(places).union(*([at for at in run if _says_it_is_done(passage.sentences[at])] for run in most))
+
+
+def _says_it_is_done(sentence: Sentence) -> bool:
+    analysis = sentence.analysis
+    return not analysis.answered_no and analysis.hits.keys().isdisjoint(UNSAID | {"SAYS_NO"})
 
 
 def _speaks_of_the_one_before(sentence: Sentence) -> bool:
@@ -168,7 +194,7 @@ def _names_who_it_is(before: int, passage: Passage) -> bool:
     return any(token.form in _SHE for token in own) and tuple(names) == (True, False)
 
 
-def _together(before: int, after: int, passage: Passage) -> bool:
+def together(before: int, after: int, passage: Passage) -> bool:
     """Whether both stand in one paragraph, or in one list."""
     if before < 0:
         return False

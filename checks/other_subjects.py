@@ -10,9 +10,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
+from checks.content_words import content_words
 from checks.languages import LANGUAGES, Words
 from checks.passage import Passage
-from checks.text import FUNCTION_WORDS, Token, tokenize
+from checks.text import tokenize
 
 ONE_IN = 8
 """So large a share of its different words makes a text one about another subject."""
@@ -20,7 +21,6 @@ ONE_IN_WHERE_ALONE = 16
 """The same where a single element is all that the text states."""
 SHORTEST = 15
 """A shorter text is taken for one of so many words: a single word decides nothing."""
-_SMALL = 3
 
 
 @dataclass(frozen=True)
@@ -47,27 +47,10 @@ def told_by_words(words: SubjectWords, passage: Passage, alone: bool) -> tuple[i
 
     Of a text in which a single element stands `alone`, half as many tell enough.
     """
-    said = passage.once("content words", None, lambda: _content_words(passage))
+    said = content_words(passage)
     everything = frozenset[str]().union(*said)
     strange = everything & words.lemmas
     if len(strange) * (ONE_IN_WHERE_ALONE if alone else ONE_IN) < max(len(everything), SHORTEST):
         return ()
     most = max(len(strange & here) for here in said)
     return tuple(place for place, here in enumerate(said) if len(strange & here) == most)
-
-
-def _content_words(passage: Passage) -> list[frozenset[str]]:
-    """The words of each sentence that say what it is about."""
-    return [
-        frozenset(
-            token.lemma
-            for token in sentence.analysis.tokens[sentence.analysis.own_first :]
-            if tells_subject(token)
-        )
-        for sentence in passage.sentences
-    ]
-
-
-def tells_subject(token: Token) -> bool:
-    """Whether it is a word that says what a text is about: no number and no small word."""
-    return len(token.form) > _SMALL and token.form.isalpha() and token.form not in FUNCTION_WORDS

@@ -19,9 +19,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from checks import Rule, load_pack
+from checks.content_words import tells_subject
 from checks.languages import LANGUAGES, Language
 from checks.loader import BUILT_IN
-from checks.other_subjects import tells_subject
 from checks.text import tokenize
 
 LONGER_THAN = 4

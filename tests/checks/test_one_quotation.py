@@ -5,7 +5,7 @@ import pytest
 from checks.frames import ElementResult
 from checks.lines import parse_line
 from checks.model import Element
-from checks.one_quotation import evidence_in_clause, in_text
+from checks.one_quotation import in_text, quotations, shown_in_clause
 from checks.passage import Passage
 from checks.plain_text import blocks_of
 from tests.checks.test_evidence import read
@@ -24,7 +24,7 @@ def joined(
 ) -> list[str]:
     """The quotations for E1."""
     offsets = {block.id: offset for offset, block in blocks_of(text)}
-    evidence = in_text(evidence_in_clause(elements, results, passage), text, offsets)
+    evidence = in_text(quotations(shown_in_clause(elements, results, passage), passage), text, offsets)
     assert all(item.quote == text[item.start : item.end] for item in evidence)
     return [item.quote for item in evidence if item.element == "E1"]
 
@@ -178,7 +178,22 @@ def test_an_item_is_quoted_with_what_else_it_says() -> None:
 def test_what_a_shown_sentence_points_at_is_shown_before_it() -> None:
     """ "No sum alters that": who reads it asks what."""
     stop, passage = read("We halt what harms. No order stops that.", "STOP!")
-    assert [one.quote for one in evidence_in_clause(ONE, {"E1": stop}, passage)] == [
+    assert [one.quote for one in quotations(shown_in_clause(ONE, {"E1": stop}, passage), passage)] == [
         "We halt what harms.",
         "No order stops that.",
     ]
+
+
+@pytest.mark.parametrize(
+    ("items", "quoted_items"),
+    [
+        (["An order stops.", "The update stops.", "Rain fell."], 2),
+        (["An order stops.", "The update stops.", "A quote stops.", "Rain fell."], 4),
+        (["An order stops.", "The update stops.", "A quote stops.", "Rain fell not."], 3),
+    ],
+    ids=["two of three", "three of four", "what is denied"],
+)
+def test_a_list_of_which_most_is_quoted_is_quoted_whole(items: list[str], quoted_items: int) -> None:
+    """An item in words that nobody has listed is mostly one more of the same."""
+    (found,) = quoted("\n".join(f"- {item}" for item in items), "STOP! ORDER|UPDATE|QUOTE")
+    assert found == "\n- ".join(items[:quoted_items])

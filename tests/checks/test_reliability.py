@@ -41,6 +41,13 @@ def test_a_measurement_holds_for_the_words_it_was_made_with(folder: Path) -> Non
     assert load_pack(folder).reliability is None
 
 
+def test_a_measurement_does_not_outlive_usual_words(folder: Path) -> None:
+    """They decide as the lines do."""
+    assert load_pack(folder).reliability is not None
+    (folder / "rules/STR-2.3-DEPUTY.usual.yaml").write_text("E1:\n  en: deputy 3\n", "utf-8")
+    assert load_pack(folder).reliability is None
+
+
 def test_a_share_that_cannot_be_read_is_refused(folder: Path) -> None:
     """With file and line, like every fault of a pack."""
     file = folder / "reliability.yaml"
