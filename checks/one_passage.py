@@ -16,7 +16,7 @@ from checks.results import PassageJudgement
 from checks.sections import SectionText
 from checks.states import SAID, State
 from checks.text import detect_language
-from checks.verdict import decide, judge
+from checks.verdict import CONFLICT, Outcome, decide, judge
 
 
 def judge_passage(pack: Pack, requirement: str, text: str, lang: str | None = None) -> PassageJudgement:
@@ -36,12 +36,15 @@ def judge_passage(pack: Pack, requirement: str, text: str, lang: str | None = No
     results = {**result.elements, **halves}
     shown = shown_in_clause(rule.essential, results, passage)
     whole = [one for one in rule.essential if result.elements[one.id].state == "present"]
-    unlike = unusual(whole, shown, len(shown) == len(results), passage, language)
+    complete = len(shown) == len(results)
+    unlike = unusual(whole, shown, complete, passage, language)
     states: dict[str, State] = {e.id: "missing" for e in rule.elements if e.detector is not None}
     states |= {name: element.state for name, element in result.elements.items()}
     states.update(dict.fromkeys(halves, "half"))
     states.update(dict.fromkeys(unlike, "unusual"))
-    outcome = decide(states, any(not defect.touches for defect, _ in result.defects))
+    against = any(not defect.touches for defect, _ in result.defects)
+    a_single_one = complete and len(unlike) == 1
+    outcome = Outcome("partly", CONFLICT) if against and a_single_one else decide(states, against)
     fallen = outcome.state == "contradicted"
     kept: dict[str, AbstractSet[int]] = {
         name: places for name, places in shown.items() if not (fallen or name in unlike)

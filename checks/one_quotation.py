@@ -100,10 +100,10 @@ def _with_the_others(
     """With the sentences before and after that speak of others of whom it is asked, at least one of two."""
     found = (match for line in shows for match in match_line(line, passage) if match.state == "present")
     others = {place for match in found for place in match.places}.difference(*of_another_element)
-    together = set(shown)
-    while beside := {place for place in others - together if _is_close(place, together, passage)}:
-        together |= beside
-    return together
+    joined = set(shown)
+    while beside := {place for place in others - joined if _is_close(place, joined, passage)}:
+        joined |= beside
+    return joined
 
 
 def _is_close(place: int, shown: AbstractSet[int], passage: Passage) -> bool:

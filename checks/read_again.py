@@ -3,10 +3,11 @@
 What the lines of a rule find is read once more as a whole, by the words that usually stand there
 (`checks.usual_words`). An element whose quotation is not like that is not counted as said; its state is
 "unusual". Where a clause states everything its quotations are seldom wrong: there only what is very unlike
-falls. If a doubt has set such a clause against itself (`checks.verdict`), it is not found then: too much of
-it speaks against what the lines saw. Sentences beside a quotation that make it more like are quoted with it,
-a few at most: mostly the other half of what is asked. How often that is right stands in docs/evaluation.md.
-In a programme nothing is read again: it quotes sentence by sentence, and other sections say the rest.
+falls. If something speaks against such a clause (`checks.verdict`) and two of its elements fall as well, it
+is not found; with one of them it stays a conflict. Sentences beside a quotation that make it more like are
+quoted with it, a few at most: mostly the other half of what is asked. How often that is right stands in
+docs/evaluation.md. In a programme nothing is read again: it quotes sentence by sentence, and other sections
+say the rest.
 """
 
 from __future__ import annotations

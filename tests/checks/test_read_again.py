@@ -131,15 +131,19 @@ def test_a_contracted_denial_counts_as_one() -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_a_doubted_clause_with_an_unlike_quotation_is_not_found(language: Language) -> None:
+@pytest.mark.parametrize(
+    ("fallen", "reading"),
+    [(0, ("partly", "conflict")), (1, ("partly", "conflict")), (2, ("not_found", "contradicted"))],
+)
+def test_a_doubted_clause_of_which_two_elements_fall_is_not_found(
+    language: Language, fallen: int, reading: tuple[str, str]
+) -> None:
     """By the lines alone it is a conflict: all is said, and something takes it back."""
     whole, text = pack(), " ".join((*ASSESSMENT[language], TURNS[language][0]))
-    by_lines = judge_passage(_without_usual_words(whole), "HR-RSK-03", text, language)
-    assert (by_lines.verdict, by_lines.state) == ("partly", "conflict")
-    elements = tuple(
-        replace(one, usual={language: UsualWords("launch -999, lancering -999")})
-        for one in whole.rule("HR-RSK-03").elements
-    )
-    rules = (replace(one, elements=elements) if one.id == "HR-RSK-03" else one for one in whole.rules)
+    unlike = {language: UsualWords("launch -999, abuse -999, lancering -999, misbruik -999")}
+    elements = whole.rule("HR-RSK-03").elements
+    changed = tuple(replace(one, usual=unlike if at < fallen else {}) for at, one in enumerate(elements))
+    rules = (replace(one, elements=changed) if one.id == "HR-RSK-03" else one for one in whole.rules)
     judged = judge_passage(replace(whole, rules=tuple(rules)), "HR-RSK-03", text, language)
-    assert (judged.verdict, judged.state) == ("not_found", "contradicted")
+    assert (judged.verdict, judged.state) == reading
+    assert sum(state == "unusual" for state in judged.states.values()) == fallen
