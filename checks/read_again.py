@@ -30,6 +30,7 @@ LIKE = 0.4
 """So likely must a quotation state its element."""
 LIKE_WHERE_COMPLETE = 0.08
 MOST = 3
+"""So many sentences are added to a quotation at most."""
 MORE = 0.3
 """So much must a sentence add to the logarithm of the odds to be quoted as well."""
 

@@ -218,6 +218,12 @@ def test_a_term_holds_no_denial_of_what_it_tells(text: str, there: bool) -> None
     assert judged.elements["E3"] is there
 
 
+RESTRICTED = {
+    "en": "It is delivered in the restricted state by default;",
+    "nl": "Hij staat standaard in de begrensde stand;",
+}
+
+
 @pytest.mark.parametrize(
     ("requirement", "language", "text", "element", "present"),
     [
@@ -235,6 +241,38 @@ def test_a_term_holds_no_denial_of_what_it_tells(text: str, there: bool) -> None
         ("HR-GRV-03", "en", "Reports may be anonymous; we never search for the sender.", "E2", True),
         ("HR-CUS-01", "nl", "Hoe die dienst met mensen omging, toetsen wij niet.", "E3", False),
         ("HR-CUS-01", "nl", "Hoe die dienst met mensen omging, toetsen wij.", "E3", True),
+        ("HR-GRV-03", "en", "We have no protection against reprisals.", "E3", False),
+        ("HR-GRV-03", "en", "We offer protection against reprisals.", "E3", True),
+        ("HR-GRV-03", "nl", "Er is geen bescherming tegen represailles.", "E3", False),
+        ("HR-GRV-03", "nl", "Er is bescherming tegen represailles.", "E3", True),
+        (
+            "HR-PRD-02",
+            "en",
+            f"{RESTRICTED['en']} a customer can turn a lock off without us knowing.",
+            "E2",
+            False,
+        ),
+        (
+            "HR-PRD-02",
+            "en",
+            f"{RESTRICTED['en']} a customer cannot turn a lock off without us knowing.",
+            "E2",
+            True,
+        ),
+        (
+            "HR-PRD-02",
+            "nl",
+            f"{RESTRICTED['nl']} de klant kan dat uitschakelen zonder dat wij het merken.",
+            "E2",
+            False,
+        ),
+        (
+            "HR-PRD-02",
+            "nl",
+            f"{RESTRICTED['nl']} de klant kan dat niet uitschakelen zonder dat wij het merken.",
+            "E2",
+            True,
+        ),
     ],
 )
 def test_work_that_is_not_done_is_lacking(

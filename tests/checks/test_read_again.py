@@ -119,7 +119,7 @@ def test_a_few_sentences_at_most_are_added() -> None:
 
 def test_one_paragraph_that_is_like_is_enough() -> None:
     """What another says of the same in unlike words takes nothing back."""
-    usual = UsualWords("decides 40, printer -900")
+    usual = UsualWords("decide 40, printer -900")
     element, _, passage = _read("The officer decides.\n\nThe officer buys a printer.", usual, "OWNER!")
     assert not unusual([element], {"E1": {0, 1}}, False, passage, "en")
     assert unusual([element], {"E1": {1}}, False, passage, "en") == {"E1"}
