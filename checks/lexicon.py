@@ -9,7 +9,7 @@ from functools import lru_cache
 from checks.patterns import searched_together
 from checks.terms import Concept
 from checks.text import Token
-from checks.vocabulary import Onward, Vocabulary
+from checks.vocabulary import Branch, Onward, Vocabulary
 
 MOST_WORDS = 50_000
 
@@ -27,11 +27,13 @@ STRENGTHENED = frozenset({"only", "just", "merely", "alleen", "slechts", "enkel"
 
 @dataclass(frozen=True, slots=True)
 class _Word:
-    """A word of a text: which words of terms it is, the concepts it names alone, how terms go on after it."""
+    """A word of a text: the concepts it names alone, how terms go on after it, which words of terms it is."""
 
-    numbers: frozenset[int]
     concepts: tuple[str, ...]
-    onward: tuple[tuple[int, Onward], ...]
+    adjacent: tuple[Onward, ...]
+    spaced: tuple[tuple[int, Onward], ...]
+    numbers: frozenset[int]
+    spaced_numbers: frozenset[int]
 
 
 _NONE = frozenset[int]()
@@ -51,13 +53,12 @@ class TermIndex:
         """Every occurrence of every concept; `text` is what the tokens were cut from."""
         found = _Found()
         words = [self._word(token) for token in tokens]
-        sentence = _Sentence([*(word.numbers for word in words), _NONE], self._vocabulary, found)
+        sentence = _Sentence(words, self._vocabulary, found)
         denials = _denials(tokens)  # a term that begins with a denial may hold another
         for first, word in enumerate(words):
             if word.concepts:
                 found.add(word.concepts, first, first)
-            if word.onward:
-                sentence.follow(word.onward, first, first, _NONE if first in denials else denials)
+            sentence.follow(word, first, first, _NONE if first in denials else denials)
         for match in self._patterns.finditer(text):
             covered = _tokens_between(tokens, match.start(), match.end())
             if covered is not None:
@@ -78,9 +79,11 @@ class TermIndex:
             numbers = self._vocabulary.numbers(token.form, token.lemma)
             branches = [self._vocabulary.beginning_with(number) for number in numbers]
             known = self._seen[key] = _Word(
-                numbers,
                 tuple(dict.fromkeys(name for branch in branches for name in branch.concepts)),
-                tuple(onward for branch in branches for onward in branch.onward),
+                tuple(terms for branch in branches for terms in branch.adjacent),
+                tuple(spaced for branch in branches for spaced in branch.spaced),
+                self._vocabulary.following(numbers),
+                self._vocabulary.spaced(numbers),
             )
         return known
 
@@ -107,32 +110,40 @@ class _Found:
 
 
 class _Sentence:
-    """Follows terms through a sentence. `numbers`: which words of terms each word is, none after the last."""
+    """Follows terms through a sentence."""
 
     __slots__ = ("_anywhere", "_found", "_numbers", "_vocabulary")
 
-    def __init__(self, numbers: Sequence[frozenset[int]], vocabulary: Vocabulary, found: _Found) -> None:
-        self._numbers = numbers
-        self._anywhere = set[int]().union(*numbers)  # no frozenset: `keys() &` would go through all of it
+    def __init__(self, words: Sequence[_Word], vocabulary: Vocabulary, found: _Found) -> None:
+        self._numbers = [*(word.numbers for word in words), _NONE]
+        # No frozenset: `keys() &` would go through all of it.
+        self._anywhere = set[int]().union(*(word.spaced_numbers for word in words))
         self._vocabulary = vocabulary
         self._found = found
 
-    def follow(
-        self, onward: Iterable[tuple[int, Onward]], first: int, position: int, barred: frozenset[int]
-    ) -> None:
+    def follow(self, begun: _Word | Branch, first: int, position: int, barred: frozenset[int]) -> None:
         """Add the terms that began at `first`, go on after `position` and end in the sentence."""
-        for gap, terms in onward:
-            there = self._anywhere if gap else self._numbers[position + 1]
-            if terms.keys().isdisjoint(there):
+        following, anywhere = self._numbers[position + 1], self._anywhere
+        for terms in begun.adjacent:
+            if terms.keys().isdisjoint(following):
                 continue
-            for number in terms.keys() & there:
-                place = self._next(number, position, gap, barred) if gap else position + 1
+            for number in terms.keys() & following:
+                self._reach(number, terms, first, position + 1, barred)
+        for gap, terms in begun.spaced:
+            if terms.keys().isdisjoint(anywhere):
+                continue
+            for number in terms.keys() & anywhere:
+                place = self._next(number, position, gap, barred)
                 if place is not None:
-                    branch = self._vocabulary.after(number, terms)
-                    if branch.concepts:
-                        self._found.add(branch.concepts, first, place)
-                    if branch.onward:
-                        self.follow(branch.onward, first, place, barred)
+                    self._reach(number, terms, first, place, barred)
+
+    def _reach(self, word: int, terms: Onward, first: int, place: int, barred: frozenset[int]) -> None:
+        """Some of these terms go on with this word."""
+        branch = self._vocabulary.after(word, terms)
+        if branch.concepts:
+            self._found.add(branch.concepts, first, place)
+        if branch.adjacent or branch.spaced:
+            self.follow(branch, first, place, barred)
 
     def _next(self, number: int, position: int, gap: int, barred: frozenset[int]) -> int | None:
         """The first place further on with this word, if the gap allows and it holds no denial.

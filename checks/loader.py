@@ -33,7 +33,7 @@ from checks.rules import (
 )  # fmt: skip
 from checks.schema import Reader, open_file, read_file
 from checks.strict_yaml import LinedDict, YamlProblem
-from checks.terms import Concept, TermProblem, Terms, check_term
+from checks.terms import Concept, TermProblem, Terms, check_terms
 from checks.usual_word_files import with_usual_words
 
 SHARED = Path(__file__).parent / "lexicons"
@@ -211,11 +211,10 @@ def _concept(name: str, reader: Reader) -> Concept:
 
 def _terms(reader: Reader, language: str) -> Terms:
     terms = [term for term in (piece.strip() for piece in reader.text(language).split(",")) if term]
-    for term in terms:
-        try:
-            check_term(term)
-        except TermProblem as problem:
-            raise YamlProblem(reader.path, reader.tree.line_of(language), "pack_term", str(problem)) from None
+    try:
+        check_terms(terms)
+    except TermProblem as problem:
+        raise YamlProblem(reader.path, reader.tree.line_of(language), "pack_term", str(problem)) from None
     return Terms(",".join(terms))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import Any
@@ -11,7 +12,10 @@ import re2
 MEMORY = 128 * 1024
 """Bytes that a pattern may use to be quick; there are hundreds of them. With too little it is slower."""
 SHARED_MEMORY = 4 * 1024 * 1024
-"""Bytes that the patterns without letters may use together."""
+"""Bytes that the patterns of one automaton may use together."""
+
+_COUNTS_FAR = re.compile(r"\{\d*,?([3-9]\d|\d{3,})\}")
+"""That so many characters may stand between: `[^.]{2,90}`."""
 
 
 class PatternProblem(Exception):
@@ -22,16 +26,20 @@ class Patterns:
     """Patterns that were checked before, searched together.
 
     Most have letters that they cannot do without ("board", "%"): a filter tries them only where those stand,
-    ten times as fast as one automaton for all. Without any it would try them on every text: they have one.
+    ten times as fast as one automaton for all. Without any it would try them on every text: they have one,
+    and those that count far another, for each of their counts times each place of others fills any memory.
     """
 
     def __init__(self, patterns: tuple[str, ...]) -> None:
-        bare = tuple(pattern for pattern in patterns if _is_bare(pattern))
-        self._bare = _automaton(bare)
-        self._bare_patterns = bare
+        bare = [pattern for pattern in patterns if _is_bare(pattern)]
+        near = tuple(pattern for pattern in bare if not _COUNTS_FAR.search(pattern))
+        far = tuple(pattern for pattern in bare if _COUNTS_FAR.search(pattern))
+        made = [(_automaton(some), some) for some in (near, far) if some]
+        self._automata = [(automaton, some) for automaton, some in made if automaton is not None]
+        in_them = {pattern for _, some in self._automata for pattern in some}
         self._lettered = re2.Filter()
         for pattern in patterns:
-            if self._bare is None or not _is_bare(pattern):
+            if pattern not in in_them:
                 self._lettered.Add(pattern, _options(MEMORY))
         self._lettered.Compile()
 
@@ -41,8 +49,9 @@ class Patterns:
         searched = text.encode() if text.isascii() else text
         for number in self._lettered.Match(searched) or ():
             yield from self._lettered.re(number).finditer(searched)
-        for number in (self._bare.Match(searched) if self._bare is not None else None) or ():
-            yield from _compiled(self._bare_patterns[number]).finditer(searched)
+        for automaton, some in self._automata:
+            for number in automaton.Match(searched) or ():
+                yield from _compiled(some[number]).finditer(searched)
 
 
 @lru_cache(maxsize=64)

@@ -10,7 +10,7 @@ finds "vaststellen", "vastgesteld", "vast te stellen" and "stelt ... vast".
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -19,6 +19,11 @@ WIDEST_GAP = 15
 _VOWELS = "aeiou"
 _POSSESSIVE = re.compile(r"'s?(?![\w'])")
 _SPACES = re.compile(r"\s\s+")
+_CHOICE = r"(?>\*?[^\s*|,-]{3,}+\*?|[^\s*|,-]++)"
+_WORD = rf"(?!~){_CHOICE}(?:\|{_CHOICE})*+"
+_TERM = rf"{_WORD}(?:[\s-]++(?:~(?:1[0-5]|[1-9])[\s-]++)?{_WORD})*+"
+_SOUND = re.compile(rf"{_TERM}(?:,{_TERM})*+")
+"""A list of terms as nearly all are written: a hundred and fifty thousand are read at every start."""
 
 
 class TermProblem(Exception):
@@ -53,8 +58,14 @@ class Concept:
         return (self, *self.includes)
 
 
-def check_term(term: str) -> None:
-    """Raises TermProblem when the term is not one."""
+def check_terms(terms: Sequence[str]) -> None:
+    """Raises TermProblem for the first that is not a term."""
+    if terms and not _SOUND.fullmatch(",".join(terms)):
+        for term in terms:
+            _check_term(term)
+
+
+def _check_term(term: str) -> None:
     words = _words(term)
     if not words or words[0].startswith("~") or words[-1].startswith("~"):
         raise TermProblem(f"the term '{term}' must begin and end with a word")

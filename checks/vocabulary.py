@@ -1,13 +1,13 @@
 """The words of all terms by number, and the terms as a tree of them.
 
-Terms are kept as they were written until a text has how they begin. A programme of sixty pages meets many of
-them, a clause few; a first check does not wait for the rest.
+Terms are kept as they were written until a text has how they begin, but for the words that begin many. A
+programme of sixty pages meets many of them, a clause few; a first check does not wait for the rest.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Hashable, Iterable
-from sys import intern
 from typing import Any, NamedTuple, TypeAlias, TypeVar
 
 from checks.terms import Concept, spelled
@@ -16,17 +16,22 @@ _Value = TypeVar("_Value", bound=Hashable)
 
 
 class Branch(NamedTuple):
-    """Terms that begin alike: the concepts of those that end here; the others by the gap that may follow."""
+    """Terms that begin alike: the concepts of those that end here, and how the others go on."""
 
     concepts: tuple[str, ...]
-    onward: tuple[tuple[int, Onward], ...]
+    adjacent: tuple[Onward, ...]
+    spaced: tuple[tuple[int, Onward], ...]
+    """Up to so many words may stand between."""
 
 
 Onward: TypeAlias = "dict[int, Branch | str]"
 """Terms that begin alike, by their next word: as they were written until a text has that word too."""
 
 
-_NOTHING = Branch((), ())
+MANY = 20
+"""A word that begins so many terms is read at once: nine of ten stand in any programme."""
+_NOTHING = Branch((), (), ())
+_GAP = re.compile(r"~(\d+) ")
 
 
 class Vocabulary:
@@ -39,26 +44,38 @@ class Vocabulary:
         self._begun: dict[int, Branch] = {}
         self._shared: dict[Any, Any] = {}
         by_terms = _by_terms(concepts, language)
-        self._named = {f"#{place}": tuple(names) for place, names in enumerate(by_terms.values())}
+        self._ending = {
+            f"#{place}": Branch(tuple(names), (), ()) for place, names in enumerate(by_terms.values())
+        }
         by_first: dict[str, list[str]] = {}
-        for place, terms in zip(self._named, by_terms, strict=True):
+        for place, terms in zip(self._ending, by_terms, strict=True):
             for term in spelled(terms):
                 first, _, rest = term.partition(" ")
-                by_first.setdefault(first, []).append(f"{place} {rest}" if rest else intern(place))
-        # A line for each term: which concepts have it and what follows its first word. One text is small, and
-        # thousands end with their first word: one text for all that name the same concepts.
+                if "~" in rest:
+                    rest = _GAP.sub(r"~\1,", rest)
+                by_first.setdefault(first, []).append(f"{rest} {place}" if rest else place)
+        # A line for each term: what follows its first word, a gap as "~2,word", and which concepts have it.
+        # One text is small.
         unread = {first: "\n".join(lines) for first, lines in by_first.items()}
         self._numbers = self._numbered(unread)
         self._unread = {self._numbers[first]: lines for first, lines in unread.items()}
+        for number in [number for number, lines in self._unread.items() if lines.count("\n") >= MANY]:
+            self.beginning_with(number)
 
     def _numbered(self, unread: dict[str, str]) -> dict[str, int]:
-        """Every word of a term with its number, put where a text is compared with it."""
+        """Every word of a term with its number, put where a text is compared with it.
+
+        The lowest have the words that may stand after a gap, then come others that follow, last those that
+        only begin terms: who looks for words that go on passes over most.
+        """
         following = dict.fromkeys("\n".join(unread.values()).split())
-        numbers: dict[str, int] = {}
-        for word in dict.fromkeys(unread) | following:
-            if word[0] not in "~#":
-                numbers[word] = len(numbers)
-                self._shelve(word, numbers[word])
+        spaced = dict.fromkeys(word.partition(",")[2] for word in following if word[0] == "~")
+        adjacent = dict.fromkeys(word for word in following if word[0] not in "~#")
+        words = spaced | adjacent
+        self._spaced, self._following = len(spaced), len(words)
+        numbers = {word: number for number, word in enumerate(words | dict.fromkeys(unread))}
+        for word, number in numbers.items():
+            self._shelve(word, number)
         return numbers
 
     def _shelve(self, word: str, number: int) -> None:
@@ -76,7 +93,15 @@ class Vocabulary:
         found = self._look_up(form)
         if lemma != form:
             found += self._look_up(lemma)
-        return self._once(frozenset(found))
+        return frozenset(found)
+
+    def following(self, numbers: Iterable[int]) -> frozenset[int]:
+        """Those of these words that go on after another word of a term."""
+        return self._once(frozenset(number for number in numbers if number < self._following))
+
+    def spaced(self, numbers: Iterable[int]) -> frozenset[int]:
+        """Those of these words that go on after a gap."""
+        return self._once(frozenset(number for number in numbers if number < self._spaced))
 
     def _look_up(self, word: str) -> list[int]:
         found = list(self._exact.get(word, ()))
@@ -102,34 +127,34 @@ class Vocabulary:
         return known
 
     def _branch(self, lines: str) -> Branch:
-        """Terms that begin alike; each line says whose they are and what follows that beginning."""
+        """Terms that begin alike; each line says what follows that beginning and whose they are."""
         ending: dict[str, None] = {}
-        by_gap: dict[int, dict[int, list[str]]] = {}
+        by_word: dict[str, list[str]] = {}
         for line in lines.split("\n"):
-            place, _, rest = line.partition(" ")
-            if not rest:
-                ending |= dict.fromkeys(self._named[place])
-                continue
-            word, _, rest = rest.partition(" ")
-            gap = 0
-            if word[0] == "~":
-                gap = int(word[1:])
-                word, _, rest = rest.partition(" ")
-            by_gap.setdefault(gap, {}).setdefault(self._numbers[word], []).append(
-                f"{place} {rest}" if rest else intern(place)
-            )
-        onward = tuple((gap, _onward(by_word)) for gap, by_word in by_gap.items())
+            word, _, rest = line.partition(" ")
+            if rest:
+                by_word.setdefault(word, []).append(rest)
+            else:
+                ending |= dict.fromkeys(self._ending[word].concepts)
         concepts = self._once(tuple(ending))
-        return Branch(concepts, onward) if onward else self._once(Branch(concepts, ()))
+        if not by_word:
+            return self._once(Branch(concepts, (), ()))
+        adjacent: Onward = {}
+        spaced: dict[int, Onward] = {}
+        for word, rests in by_word.items():
+            known = self._ending.get(rests[0]) if len(rests) == 1 else None
+            later = known or "\n".join(rests)
+            if word[0] == "~":
+                gap, _, word = word[1:].partition(",")
+                spaced.setdefault(int(gap), {})[self._numbers[word]] = later
+            else:
+                adjacent[self._numbers[word]] = later
+        return Branch(concepts, (adjacent,) if adjacent else (), tuple(spaced.items()))
 
     def _once(self, value: _Value) -> _Value:
         """The same value for equal ones: many terms end alike, and many name the same concepts."""
         once: _Value = self._shared.setdefault(value, value)
         return once
-
-
-def _onward(by_word: dict[int, list[str]]) -> Onward:
-    return {word: "\n".join(lines) for word, lines in by_word.items()}
 
 
 def _by_terms(concepts: Iterable[Concept], language: str) -> dict[Iterable[str], list[str]]:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from checks.patterns import Patterns, _automaton
 
-PATTERNS = (r"\bfte\b", r"\d+ ?%", r"\b[A-Z]{2}\b", r"board", r"[^.]{1,20}\?", r"\[[^\]]+\]")
+PATTERNS = (r"\bfte\b", r"\d+ ?%", r"\b[A-Z]{2}\b", r"board", r"[^.]{1,20}\?", r"\[[^\]]+\]", r"5[^.]{2,40}%")
 
 
 def _found(patterns: Patterns, text: str) -> set[tuple[str, tuple[int, int]]]:

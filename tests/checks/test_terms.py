@@ -1,12 +1,18 @@
 """Terms as texts are searched for them."""
 
+from collections.abc import Callable
+from itertools import product
+from typing import Any
+
 import pytest
 
+from checks import terms as read
 from checks.analysis import Analyst
 from checks.languages import Language
 from checks.lexicon import Concept, TermIndex
 from checks.plain_text import blocks_of
 from checks.sections import SectionText
+from checks.terms import TermProblem, check_terms
 
 
 @pytest.mark.parametrize(
@@ -24,3 +30,50 @@ def test_a_term_with_an_apostrophe_is_read_as_texts_are(language: Language, term
     blocks = tuple(block for _, block in blocks_of(text))
     (sentence,) = Analyst(index, language).passage(SectionText("", "", language, blocks)).sentences
     assert "NAMED" in sentence.analysis.hits
+
+
+WORDS = (
+    "ab",
+    "a",
+    "*abc",
+    "ab*",
+    "*",
+    "**abc",
+    "a*b",
+    "a|abc*",
+    "|a",
+    "a-b",
+    "*co-op",
+    "~15",
+    "~16",
+    "~0",
+    "~",
+)
+
+
+@pytest.mark.parametrize("length", [1, 2, 3])
+def test_a_list_is_refused_where_one_of_its_terms_is(length: int) -> None:
+    """Most lists are read in one go; what that takes, each term alone must be."""
+    for words in product(WORDS, repeat=length):
+        term = " ".join(words)
+        refused = _refused(read._check_term, term)
+        assert _refused(check_terms, [term]) == refused, term
+        assert _refused(check_terms, ["ab", term, "abc*"]) == refused, term
+
+
+@pytest.mark.parametrize(
+    "terms", [["approv*", "pull ~2 plug", "owner|holder", "vast+stellen", "co-ordinate"], []]
+)
+def test_lists_as_they_are_written_are_read_in_one_go(
+    terms: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(read, "_check_term", None)
+    check_terms(terms)
+
+
+def _refused(check: Callable[[Any], None], written: str | list[str]) -> bool:
+    try:
+        check(written)
+    except TermProblem:
+        return True
+    return False
