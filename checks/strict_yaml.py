@@ -9,7 +9,6 @@ the file and the line.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -82,12 +81,8 @@ def parse_yaml(content: bytes, path: Path) -> Tree:
     """As `read_yaml`, for bytes already in hand; `path` is only used in messages."""
     if len(content) > MAX_BYTES:
         raise YamlProblem(path, 1, "pack_size", f"the file is larger than {MAX_BYTES} bytes")
-    return _Builder(path).build(_events(content, path))
-
-
-def _events(content: bytes, path: Path) -> Iterator[yaml.Event]:
     try:
-        yield from yaml.parse(content, Loader=yaml.CBaseLoader)
+        return _Builder(path).build(yaml.CBaseLoader(content))
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = mark.line + 1 if mark else 1
@@ -107,8 +102,8 @@ class _Builder:
         self._keys: list[tuple[str, int] | None] = []
         self._root: Tree | None = None
 
-    def build(self, events: Iterator[yaml.Event]) -> Tree:
-        for event in events:
+    def build(self, parser: yaml.CBaseLoader) -> Tree:
+        while (event := parser.get_event()) is not None:
             self._take(event)
         if self._root is None:
             raise self._problem(1, "pack_empty", "the file is empty")
@@ -116,26 +111,26 @@ class _Builder:
 
     def _take(self, event: yaml.Event) -> None:
         line = event.start_mark.line + 1 if event.start_mark else 1
-        self._refuse_tricks(event, line)
         if isinstance(event, yaml.ScalarEvent):
+            self._refuse_tricks(event, line)
             self._scalar(event.value, line)
-        elif isinstance(event, yaml.MappingStartEvent):
-            self._begin(LinedDict(line), line)
-        elif isinstance(event, yaml.SequenceStartEvent):
-            self._begin(LinedList(line), line)
-        elif isinstance(event, yaml.MappingEndEvent | yaml.SequenceEndEvent):
+        elif isinstance(event, yaml.CollectionStartEvent):
+            self._refuse_tricks(event, line)
+            node = LinedDict(line) if isinstance(event, yaml.MappingStartEvent) else LinedList(line)
+            self._begin(node, line)
+        elif isinstance(event, yaml.CollectionEndEvent):
             self._open.pop()
             self._keys.pop()
-
-    def _refuse_tricks(self, event: yaml.Event, line: int) -> None:
-        if isinstance(event, yaml.AliasEvent):
+        elif isinstance(event, yaml.AliasEvent):
             raise self._problem(line, "pack_alias", "aliases (*name) are not allowed")
-        if getattr(event, "anchor", None):
-            raise self._problem(line, "pack_alias", "anchors (&name) are not allowed")
-        if getattr(event, "tag", None):
-            raise self._problem(line, "pack_tag", "tags (!name) are not allowed")
-        if isinstance(event, yaml.DocumentStartEvent) and self._root is not None:
+        elif isinstance(event, yaml.DocumentStartEvent) and self._root is not None:
             raise self._problem(line, "pack_documents", "one document per file")
+
+    def _refuse_tricks(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent, line: int) -> None:
+        if event.anchor:
+            raise self._problem(line, "pack_alias", "anchors (&name) are not allowed")
+        if event.tag:
+            raise self._problem(line, "pack_tag", "tags (!name) are not allowed")
 
     def _scalar(self, value: str, line: int) -> None:
         if self._open and isinstance(self._open[-1], LinedDict) and self._keys[-1] is None:

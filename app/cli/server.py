@@ -1,5 +1,6 @@
 """The server process: one uvicorn, its limits, and the lines a person reads when it is ready."""
 
+import gc
 import os
 import signal
 import sys
@@ -65,6 +66,7 @@ def run(host: str, port: int, *, demo: bool) -> None:
     # Code and templates stay for good: looking through them at every full collection would stop every save.
     give_back()
     keep()
+    gc.enable()
     # A check at work must not hold up saves: threads that wait get their turn at once.
     sys.setswitchinterval(SWITCH_SECONDS)
     # Once everything is closed uvicorn raises the signal again; an orderly end is no failure.

@@ -27,12 +27,12 @@ def main() -> None:
     outgoing = _own_output()
     # Ctrl-C in a terminal reaches every process of the group; the server says when it is over.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    gc.disable()  # give_back() looks for what is unused, between answers
     packs = read_packs(examples=False)
     # Only now, so that a start does not take long on a busy machine.
     _yield_to_others()
     judge, wire = Judge(packs), Wire(sys.stdin.buffer, outgoing, packs)
     keep()
-    gc.disable()  # give_back() looks for what is unused, between answers
     try:
         wire.send(tuple(pack.digest for pack in packs))
         collected = -SECONDS_BETWEEN_COLLECTIONS
