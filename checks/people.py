@@ -86,7 +86,9 @@ def _otherwise(names: frozenset[str], analysis: Analysis) -> Iterator[str]:
 
 
 def _introduced(analysis: Analysis) -> Iterator[int]:
-    """The places of the names and house titles that one sentence gives."""
+    """The places of the names and house titles that one sentence gives: none without a capital inside it."""
+    if not any(map(str.isupper, analysis.text[1:])):
+        return
     jobs = [span for concept in _JOBS for span in analysis.hits.get(concept, ())]
     in_jobs = {place for first, last in jobs for place in range(first, last + 1)}
     first_names = {first for first, last in analysis.hits.get(_FIRST_NAME, ()) if first == last}

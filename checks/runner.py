@@ -28,6 +28,7 @@ from checks.results import (
     finding_id,
     in_reading_order,
 )
+from checks.scope import ScopeResult
 from checks.sections import ProgrammeFacts, SectionText
 from checks.seen import best
 from checks.states import State
@@ -73,11 +74,12 @@ def _judge_all(
     for pack, passages in read:
         ordered = sorted(passages, key=lambda passage: in_reading_order(passage.section))
         judged: list[Finding] = []
+        reaches = _Reaches(passages)
         for rule in _applying(pack, only, answers, skipped):
             if rule.notices:
                 findings += looked.at(rule, ordered)
                 continue
-            reach = _in_reach(rule, passages)
+            reach = reaches.of(rule)
             decidable = _decidable(rule, reach, answers)
             unchecked += decidable.open
             judged += _findings(rule, reach, decidable, pack.at_home)
@@ -96,9 +98,12 @@ def _applying(
     pack: Pack, only: Collection[str] | None, answers: Answers, skipped: list[NotApplicable]
 ) -> Iterator[Rule]:
     """The wanted rules that apply; those that the answers switch off go to `skipped`."""
+    decided: dict[int, ScopeResult] = {}  # many rules share an expression, and one text is one object
     for rule in pack.rules:
         if only is None or rule.id in only:
-            scope = rule.applies_to.evaluate(answers)
+            scope = decided.get(id(rule.applies_to))
+            if scope is None:
+                scope = decided[id(rule.applies_to)] = rule.applies_to.evaluate(answers)
             if scope.value == "no":
                 skipped.append(NotApplicable(rule.id, scope.because))
             else:
@@ -126,13 +131,27 @@ def _known_people_named(readers: Sequence[Analyst], sections: Sequence[SectionTe
     return [reader.knowing(passage, people) for reader, passage in zip(readers, passages, strict=True)]
 
 
-def _in_reach(rule: Rule, passages: Sequence[Passage]) -> Sequence[Passage]:
-    """The home sections of a rule that stays at home; else everything, home sections first."""
-    home = [passage for passage in passages if passage.section in rule.home]
-    if rule.home_only and rule.home:
-        keyed = any(passage.section.startswith(PROGRAMME_KEYS) for passage in passages)
-        return home if home or keyed else passages
-    return [*home, *(passage for passage in passages if passage.section not in rule.home)]
+class _Reaches:
+    """Where each rule looks: the home sections of one that stays at home; else everywhere, those first."""
+
+    def __init__(self, passages: Sequence[Passage]) -> None:
+        self._passages = passages
+        self._keyed = any(passage.section.startswith(PROGRAMME_KEYS) for passage in passages)
+        self._by_home: dict[tuple[tuple[str, ...], bool], Sequence[Passage]] = {}
+
+    def of(self, rule: Rule) -> Sequence[Passage]:
+        """The same value for rules with the same home."""
+        stays = rule.home_only and bool(rule.home)
+        known = self._by_home.get((rule.home, stays))
+        if known is None:
+            known = self._by_home[rule.home, stays] = self._reach(rule.home, stays)
+        return known
+
+    def _reach(self, sections: Collection[str], stays: bool) -> Sequence[Passage]:
+        home = [passage for passage in self._passages if passage.section in sections]
+        if stays:
+            return home if home or self._keyed else self._passages
+        return [*home, *(passage for passage in self._passages if passage.section not in sections)]
 
 
 def _defects(results: Sequence[tuple[Passage, PassageResult]]) -> tuple[DefectFound, ...]:

@@ -39,6 +39,8 @@ def contradictions(rule: Rule, statements: Iterable[Statement], clash: Clash = d
         by_fact.setdefault((statement.fact, statement.sort), []).append(statement)
     problems = []
     for told in by_fact.values():
+        if len(told) == 1:  # nearly all
+            continue
         leading = _leading(rule, told)
         problems += [
             Problem(other.at, (leading.at,))
