@@ -28,6 +28,7 @@ WORDS = 20_000
 SECTION_WORDS = 600
 ROUNDS = 9
 PROCESSES = 5
+TURNS = 15
 RULES = ("write-good", "common-misspellings", "terminology")
 
 
@@ -121,17 +122,17 @@ def ten_times() -> dict[str, float]:
 
 
 def twice_the_rules() -> dict[str, float]:
-    """The same programme with every rule twice."""
+    """By turns as the rules are and with every rule twice, each time a programme of new sentences."""
     packs = read_packs()
-    doubled = tuple(_doubled(pack) for pack in packs)
-    return {"once": _usual(packs), "twice": _usual(doubled)}
-
-
-def _usual(packs: Sequence[Pack]) -> float:
-    """What a programme of new sentences takes once the rules have been used."""
-    run(packs, programme([" first"]), {})
-    others = [programme([f" then {number}"]) for number in range(ROUNDS)]
-    return statistics.median(cpu(partial(run, packs, text, {})) for text in others)
+    kinds = {"once": packs, "twice": tuple(_doubled(pack) for pack in packs)}
+    for kind in kinds.values():
+        run(kind, programme([" first"]), {})
+    taken: dict[str, list[float]] = {name: [] for name in kinds}
+    for number in range(TURNS):
+        for name, kind in kinds.items():
+            text = programme([f" {name} {number}"])
+            taken[name].append(cpu(partial(run, kind, text, {})))
+    return {name: statistics.median(each) for name, each in taken.items()}
 
 
 def _doubled(pack: Pack) -> Pack:
@@ -144,7 +145,8 @@ def _doubled(pack: Pack) -> Pack:
 
 def measure() -> Iterable[Row]:
     """Every figure, then the linters on the same text."""
-    whole, section = median_of_new_processes("whole_programme"), in_new_process("one_section")
+    whole = median_of_new_processes("whole_programme")
+    section = median_of_new_processes("one_section")
     rules = sum(len(pack.rules) for pack in read_packs())
     note = f"{rules} rules, {WORDS} words"
     taken_in = f"{whole['taking in']:.0f} ms"

@@ -28,7 +28,7 @@ def best_of_each(
     for element in there:
         others = frozenset[int]().union(*(places for name, places in best.items() if name != element.id))
         parts = _chosen(element, rated[element.id], others, passage)
-        whole = in_full(ElementResult("present", parts), passage)
+        whole = in_full(parts, passage)
         shown[element.id] = whole.union(*(close_by(whole, line, passage) for line in element.shows))
     return shown
 
@@ -36,7 +36,10 @@ def best_of_each(
 def _rated_parts(element: Element, result: ElementResult, passage: Passage) -> list[list[_Rated]]:
     beside = frozenset[str]().union(*(line.asked_for for line in element.shows))
     parts = (part if element.of_each else closest(part) for part in result.telling if part)
-    return [[_rated(match, beside, passage) for match in part] for part in parts]
+    return [
+        [_rated(match, beside, passage) for match in part] if len(part) > 1 else [((), part[0])]
+        for part in parts
+    ]
 
 
 def _rated(match: Match, beside: AbstractSet[str], passage: Passage) -> _Rated:

@@ -13,6 +13,8 @@ from checks.model import Evidence
 from checks.passage import Passage, Sentence
 from checks.text import FUNCTION_WORDS, Token
 
+Parts = tuple[tuple[Match, ...], ...]
+"""Of each part of an element what tells it."""
 LISTED = ("bullet", "numbered", "table")
 LONGEST_GAP = 3
 _LABEL = re.compile(r"\W*(\(?\w{1,3}[.)]\s|[^.:;?]{1,40}:\s)")
@@ -47,7 +49,7 @@ def evidence_of(
 def _places(result: ElementResult, shows: Iterable[Line], passage: Passage) -> set[int]:
     if result.state != "present":
         return set(result.places)
-    shown = in_full(result, passage)
+    shown = in_full(result.telling, passage)
     return shown.union(*(close_by(shown, line, passage) for line in shows))
 
 
@@ -76,9 +78,9 @@ def quote(sentence: Sentence, element: str) -> Evidence:
     return Evidence(sentence.block, sentence.start, sentence.end, sentence.quote, element, sentence.section)
 
 
-def _telling(result: ElementResult, passage: Passage) -> set[int]:
+def _telling(parts: Parts, passage: Passage) -> set[int]:
     """Without those that say less of the element than another, as long as it falls when these are deleted."""
-    matches = [match for part in result.telling for match in closest(part)]
+    matches = [match for part in parts for match in closest(part)]
     said: dict[int, frozenset[str]] = {}
     for match in matches:
         for place in match.places:
@@ -88,18 +90,20 @@ def _telling(result: ElementResult, passage: Passage) -> set[int]:
     cores = {match.core for match in matches if len(match.asked) > 1}  # others only go with what they say
     for place in sorted(said.keys() - cores, key=lambda place: (len(said[place]), -place)):
         others = kept - {place}
-        if any(_outdone(place, by, said, passage) for by in others) and falls_without(others, result):
+        if any(_outdone(place, by, said, passage) for by in others) and falls_without(others, parts):
             kept = others
-    return _with_leads(kept, said, passage) if falls_without(kept, result) else set(result.places)
+    if falls_without(kept, parts):
+        return _with_leads(kept, said, passage)
+    return {place for part in parts for match in part for place in match.places}
 
 
-def in_full(result: ElementResult, passage: Passage) -> set[int]:
-    """With the rest of the series that they belong to, and what says how far they reach.
+def in_full(parts: Parts, passage: Passage) -> set[int]:
+    """Where an element is said, with the rest of its series, and with what says how far these reach.
 
     The heads of a table say nothing without a row.
     """
-    asked = frozenset[str]().union(*(match.asked for part in result.telling for match in part))
-    telling = _telling(result, passage)
+    asked = frozenset[str]().union(*(match.asked for part in parts for match in part))
+    telling = _telling(parts, passage)
     shown = _with_gaps(telling | {at + 1 for at in telling if _heads_a_table(at, passage)}, passage)
     shown |= {
         place for step in (-1, 1) for at in shown for place in _going_on(at, step, shown, asked, passage)
@@ -255,9 +259,9 @@ def _is_item(sentence: Sentence) -> bool:
     return sentence.kind in LISTED or _LABEL.match(sentence.quote) is not None
 
 
-def falls_without(places: AbstractSet[int], result: ElementResult) -> bool:
+def falls_without(places: AbstractSet[int], parts: Parts) -> bool:
     """Whether a part of the element is nowhere else said: who deletes what is shown deletes the element."""
-    return any(all(not places.isdisjoint(match.places) for match in part) for part in result.telling)
+    return any(all(not places.isdisjoint(match.places) for match in part) for part in parts)
 
 
 def falls_with(passages: Sequence[tuple[Mapping[str, ElementResult], AbstractSet[int]]]) -> bool:
@@ -267,7 +271,7 @@ def falls_with(passages: Sequence[tuple[Mapping[str, ElementResult], AbstractSet
     """
     return any(
         all(
-            falls_without(places, results[name])
+            falls_without(places, results[name].telling)
             for results, places in passages
             if name in results and results[name].state == "present"
         )

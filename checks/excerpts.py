@@ -157,8 +157,8 @@ def _may_be_said(line: Line, names: frozenset[str]) -> bool:
 
 def _named_in(line: Line, passage: Passage) -> Iterable[int]:
     """The paragraphs in which the line of a topic can be said."""
-    numbers = paragraph_of_each(passage)
-    seen = [{numbers[place] for place in passage.with_any(item.concepts)} for item in line.items]
+    number_of = paragraph_of_each(passage).__getitem__
+    seen = [set(map(number_of, passage.with_any(item.concepts))) for item in line.items]
     if line.at_least is None:
         return seen[0].intersection(*seen[1:])
     counts = Counter(number for each in seen for number in each)

@@ -106,9 +106,9 @@ def says_itself(line: Line, sentence: Sentence) -> bool:
 
 def may_match(line: Line, passage: Passage) -> bool:
     """Whether each thing, or enough of them, occurs at all; a heading may lend what is not the core."""
-    seen = 0
+    seen, names = 0, passage.names
     for item in line.items:
-        if not item.concepts.isdisjoint(passage.names) or (
+        if not item.concepts.isdisjoint(names) or (
             not (item.core or line.unheaded) and not item.concepts.isdisjoint(passage.above)
         ):
             seen += 1

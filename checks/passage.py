@@ -126,7 +126,7 @@ class Passage:
             return [place_here[place] for place in whole.with_any(concepts) if place in place_here]
         places = self._places()
         found = [places[concept] for concept in concepts & places.keys()]
-        return found[0] if len(found) == 1 else sorted({place for each in found for place in each})
+        return found[0] if len(found) == 1 else sorted(set[int]().union(*found))
 
     def _places(self) -> dict[str, list[int]]:
         known = self.looked_up.places

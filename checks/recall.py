@@ -83,6 +83,14 @@ def recalled_best(
     return made
 
 
+def nothing_seen(passage: Passage, rule: Rule, looking: str) -> set[int]:
+    """The sentences, by their serial, in which the rule saw nothing when it looked for this."""
+    kept: set[int] = _once(passage, (looking, id(rule)), rule, set)
+    if len(kept) > MOST_KEPT:
+        kept.clear()
+    return kept
+
+
 def _once(passage: Passage, key: Any, named: Any, make: Callable[[], Any]) -> Any:
     """What `make` gave for this key; `named` is kept with it so that no `id` in the key is used again."""
     known = passage.earlier.get(key)

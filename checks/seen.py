@@ -48,14 +48,18 @@ def count_stated(result: PassageResult) -> int:
 def may_state(rule: Rule, part: Passage, share: Share) -> bool:
     """Whether words of such a share of the duty occur at all: where less does not count, none is judged."""
     needed = len(rule.essential)
-    named = sum(not element.anchors.isdisjoint(part.names) for element in rule.essential)
+    named = len(_named(rule, part))
     return reaches(share, named, needed) and reaches(share, how_many_may_be_said(rule, part), needed)
 
 
 def how_many_may_be_said(rule: Rule, part: Passage) -> int:
     """How many elements have all words of one of their lines somewhere in it."""
-    named = (element for element in rule.essential if not element.anchors.isdisjoint(part.names))
-    return sum(may_be_said(element, part) for element in named)
+    return sum(may_be_said(element, part) for element in _named(rule, part))
+
+
+def _named(rule: Rule, part: Passage) -> list[Element]:
+    names = part.names
+    return [element for element in rule.essential if not element.anchors.isdisjoint(names)]
 
 
 def reaches(share: Share, count: int, total: int) -> bool:

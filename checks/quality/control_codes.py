@@ -6,13 +6,17 @@ import re
 from collections.abc import Iterable, Sequence
 
 from checks.model import Evidence, Rule
-from checks.passage import Passage
+from checks.passage import Passage, Sentence
 from checks.quality.model import Problem
-from checks.quality.spans import remembered, words_at
+from checks.quality.spans import in_each_sentence, remembered, words_at
 from checks.reference import control_codes
 from checks.sections import ProgrammeFacts
 
-_CODE = re.compile(r"\b[0-9][A-E][0-9]{3}(?:\.[a-z]\b(?:\.[0-9]{1,2}\b(?:\.[a-z]\b)?)?)?", re.IGNORECASE)
+_CODE = re.compile(
+    # `\b` before a figure, said behind it: what begins with a figure is looked for at figures only.
+    r"[0-9](?<!\w[0-9])[A-E][0-9]{3}(?:\.[a-z]\b(?:\.[0-9]{1,2}\b(?:\.[a-z]\b)?)?)?",
+    re.IGNORECASE,
+)
 SAID_TO_BE_DEAD = "SAID_TO_BE_OVER"
 
 
@@ -22,13 +26,16 @@ def dead_codes(rule: Rule, passages: Sequence[Passage], facts: ProgrammeFacts) -
 
 
 def _dead(rule: Rule, passage: Passage) -> list[Evidence]:
-    reference = control_codes()
+    return in_each_sentence(rule, passage, _dead_in)
+
+
+def _dead_in(_: Rule, sentence: Sentence) -> list[Evidence]:
+    if SAID_TO_BE_DEAD in sentence.analysis.hits:
+        return []
     return [
         words_at(sentence, match.start(), match.end(), "code")
-        for sentence in passage.sentences
-        if SAID_TO_BE_DEAD not in sentence.analysis.hits
         for match in _CODE.finditer(sentence.quote)
-        if reference.state(_as_listed(match.group())) == "not_used"
+        if control_codes().state(_as_listed(match.group())) == "not_used"
     ]
 
 

@@ -5,10 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from checks.model import Evidence, Rule
-from checks.passage import Passage
+from checks.passage import Passage, Sentence
 from checks.patterns import searched_together
 from checks.quality.model import Problem
-from checks.quality.spans import apart, lines_of, occurrences, range_of, remembered, words_at
+from checks.quality.spans import (
+    apart,
+    in_each_sentence,
+    lines_of,
+    occurrences,
+    range_of,
+    remembered,
+    words_at,
+)
 from checks.sections import ProgrammeFacts
 
 
@@ -39,14 +47,11 @@ def _phrases(rule: Rule, passage: Passage) -> list[Evidence]:
 
 
 def _signs(rule: Rule, passage: Passage) -> list[Evidence]:
-    patterns = searched_together(rule.patterns)
+    return in_each_sentence(rule, passage, _signs_in)
+
+
+def _signs_in(rule: Rule, sentence: Sentence) -> list[Evidence]:
     name = rule.elements[0].id if rule.elements else ""
-    found = []
-    for sentence in passage.sentences:
-        spans = {
-            match.span(match.lastindex or 0) for match in patterns.finditer(sentence.quote) if match.group()
-        }
-        found += [
-            words_at(sentence, start, end + 1, name) for start, end in apart({(s, e - 1) for s, e in spans})
-        ]
-    return found
+    matches = searched_together(rule.patterns).finditer(sentence.quote)
+    spans = {match.span(match.lastindex or 0) for match in matches if match.group()}
+    return [words_at(sentence, start, end + 1, name) for start, end in apart({(s, e - 1) for s, e in spans})]

@@ -10,12 +10,13 @@ from checks.figures import NUMBER_WORDS
 from checks.model import Rule
 from checks.passage import Passage, Sentence
 from checks.quality.model import Problem
-from checks.quality.spans import NOT_OWN_WORDS, remembered
+from checks.quality.spans import NOT_OWN_WORDS, in_each_sentence, remembered
 from checks.quality.statements import Statement, contradictions
 from checks.sections import ProgrammeFacts
 
 FEWEST_WORDS = 6
 """Shorter sentences are alike by chance."""
+_NOT_COMPARED = NOT_OWN_WORDS | {"table"}
 _DIGIT = re.compile(r"\d")
 _NAMES_A_PLACE = frozenset(
     "article articles section chapter annex appendix form paragraph step phase class version"
@@ -32,15 +33,10 @@ def same_sentence(rule: Rule, passages: Sequence[Passage], facts: ProgrammeFacts
 
 
 def _statements(rule: Rule, passage: Passage) -> list[Statement]:
-    return [
-        statement
-        for sentence in passage.sentences
-        if sentence.kind not in NOT_OWN_WORDS and sentence.kind != "table"
-        for statement in _of(sentence)
-    ]
+    return in_each_sentence(rule, passage, _statement, but_for=_NOT_COMPARED)
 
 
-def _of(sentence: Sentence) -> Iterable[Statement]:
+def _statement(_: Rule, sentence: Sentence) -> list[Statement]:
     forms = [token.form for token in sentence.analysis.tokens[sentence.analysis.own_first :]]
     if NUMBER_WORDS.keys().isdisjoint(forms) and _DIGIT.search(sentence.quote) is None:
         return []

@@ -9,6 +9,7 @@ from typing import TypeVar
 from checks.lines import Line
 from checks.model import Element, Evidence, Rule
 from checks.passage import Passage, Sentence
+from checks.recall import nothing_seen
 
 Made = TypeVar("Made")
 NOT_OWN_WORDS = frozenset({"quotation", "heading"})
@@ -28,6 +29,26 @@ def remembered(
         here = passage.once(key, rule, partial(look, rule, passage))
         if not here:
             passage.silent_for.add(key)
+        found += here
+    return found
+
+
+def in_each_sentence(
+    rule: Rule,
+    passage: Passage,
+    look: Callable[[Rule, Sentence], Sequence[Made]],
+    but_for: frozenset[str] = frozenset(),
+) -> list[Made]:
+    """All that `look` sees in each sentence by itself, `but_for` some kinds; once where that is nothing."""
+    found: list[Made] = []
+    silent = nothing_seen(passage, rule, look.__name__)
+    for sentence in passage.sentences:
+        serial = sentence.analysis.serial
+        if serial in silent or sentence.kind in but_for:
+            continue
+        here = look(rule, sentence)
+        if not here:
+            silent.add(serial)
         found += here
     return found
 

@@ -62,6 +62,16 @@ def test_one_rule_gives_one_finding_for_each_section() -> None:
     assert [place.quote for place in found[0].evidence] == ["regularly", "Where necessary", "periodically"]
 
 
+def test_a_sentence_that_was_passed_over_in_a_heading_is_compared_in_a_paragraph() -> None:
+    """What was seen to say nothing is not looked at again; what was not looked at is."""
+    text = "The officer signs each order within 9 working days."
+    other = ("icp.7.1", "The officer signs each order within 4 working days.")
+    headed = SectionText("icp.5.1", "", "en", (TextBlock("h", "heading", text),))
+    assert noticed("TXT-SAME", [headed, *programme(other)]) == ()
+    (found,) = noticed("TXT-SAME", programme(("icp.5.1", text), other))
+    assert {place.quote for place in found.evidence} == {text, other[1]}
+
+
 def test_the_order_of_sections_changes_nothing() -> None:
     """Findings and their evidence are the same whatever order the sections come in."""
     parts = programme(
