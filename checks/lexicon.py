@@ -27,7 +27,10 @@ STRENGTHENED = frozenset({"only", "just", "merely", "alleen", "slechts", "enkel"
 
 @dataclass(frozen=True, slots=True)
 class _Word:
-    """A word of a text: the concepts it names alone, how terms go on after it, which words of terms it is."""
+    """A word of a text: the concepts it names alone, how terms go on after it, and as which of their words.
+
+    `numbers` are the words of terms that it is and that follow another, `spaced_numbers` those after a gap.
+    """
 
     concepts: tuple[str, ...]
     adjacent: tuple[Onward, ...]

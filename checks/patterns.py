@@ -15,7 +15,7 @@ SHARED_MEMORY = 4 * 1024 * 1024
 """Bytes that the patterns of one automaton may use together."""
 
 _COUNTS_FAR = re.compile(r"\{\d*,?([3-9]\d|\d{3,})\}")
-"""That so many characters may stand between: `[^.]{2,90}`."""
+"""Patterns that count to thirty or further: `[^.]{2,90}`."""
 
 
 class PatternProblem(Exception):
@@ -27,7 +27,8 @@ class Patterns:
 
     Most have letters that they cannot do without ("board", "%"): a filter tries them only where those stand,
     ten times as fast as one automaton for all. Without any it would try them on every text: they have one,
-    and those that count far another, for each of their counts times each place of others fills any memory.
+    and those that count far another. With these in it the first would need a state for each of their counts
+    and each state of the others, and no memory holds so many.
     """
 
     def __init__(self, patterns: tuple[str, ...]) -> None:

@@ -21,7 +21,8 @@ _POSSESSIVE = re.compile(r"'s?(?![\w'])")
 _SPACES = re.compile(r"\s\s+")
 _CHOICE = r"(?>\*?[^\s*|,-]{3,}+\*?|[^\s*|,-]++)"
 _WORD = rf"(?!~){_CHOICE}(?:\|{_CHOICE})*+"
-_TERM = rf"{_WORD}(?:[\s-]++(?:~(?:1[0-5]|[1-9])[\s-]++)?{_WORD})*+"
+_GAP = rf"~(?:{'|'.join(str(width) for width in range(WIDEST_GAP, 0, -1))})"
+_TERM = rf"{_WORD}(?:[\s-]++(?:{_GAP}[\s-]++)?{_WORD})*+"
 _SOUND = re.compile(rf"{_TERM}(?:,{_TERM})*+")
 """A list of terms as nearly all are written: a hundred and fifty thousand are read at every start."""
 
@@ -121,7 +122,7 @@ def dutch_forms(verb: str) -> tuple[str, ...]:
 
 def _check_word(word: str, term: str) -> None:
     if word.startswith("~"):
-        if not word[1:].isdigit() or not 1 <= int(word[1:]) <= WIDEST_GAP:
+        if not re.fullmatch(_GAP, word):
             raise TermProblem(f"the gap '{word}' in '{term}' must be ~1 to ~{WIDEST_GAP}")
         return
     for choice in word.split("|"):

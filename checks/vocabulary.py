@@ -29,9 +29,10 @@ Onward: TypeAlias = "dict[int, Branch | str]"
 
 
 MANY = 20
-"""A word that begins so many terms is read at once: nine of ten stand in any programme."""
+"""A word whose lines are more than these is read at once: nine of ten such words stand in any programme."""
 _NOTHING = Branch((), (), ())
-_GAP = re.compile(r"~(\d+) ")
+_GAP = re.compile(r"(?<!\S)~(\d+) ")
+"""Written with a comma, a gap and the word behind it are one word of a line: no term has a comma."""
 
 
 class Vocabulary:
@@ -72,7 +73,7 @@ class Vocabulary:
         spaced = dict.fromkeys(word.partition(",")[2] for word in following if word[0] == "~")
         adjacent = dict.fromkeys(word for word in following if word[0] not in "~#")
         words = spaced | adjacent
-        self._spaced, self._following = len(spaced), len(words)
+        self._spaced_below, self._following_below = len(spaced), len(words)
         numbers = {word: number for number, word in enumerate(words | dict.fromkeys(unread))}
         for word, number in numbers.items():
             self._shelve(word, number)
@@ -97,11 +98,11 @@ class Vocabulary:
 
     def following(self, numbers: Iterable[int]) -> frozenset[int]:
         """Those of these words that go on after another word of a term."""
-        return self._once(frozenset(number for number in numbers if number < self._following))
+        return self._once(frozenset(number for number in numbers if number < self._following_below))
 
     def spaced(self, numbers: Iterable[int]) -> frozenset[int]:
         """Those of these words that go on after a gap."""
-        return self._once(frozenset(number for number in numbers if number < self._spaced))
+        return self._once(frozenset(number for number in numbers if number < self._spaced_below))
 
     def _look_up(self, word: str) -> list[int]:
         found = list(self._exact.get(word, ()))

@@ -19,6 +19,9 @@ def serve(
     """
     # Modules and packs stay: looking for what they left would take a tenth of a start. `run` looks once.
     gc.disable()
-    from app.cli.server import run
+    try:
+        from app.cli.server import run
 
-    run(host, port, demo=demo)
+        run(host, port, demo=demo)
+    finally:
+        gc.enable()

@@ -39,7 +39,11 @@ def in_each_sentence(
     look: Callable[[Rule, Sentence], Sequence[Made]],
     but_for: frozenset[str] = frozenset(),
 ) -> list[Made]:
-    """All that `look` sees in each sentence by itself, `but_for` some kinds; once where that is nothing."""
+    """All that `look` sees in each sentence by itself, `but_for` some kinds.
+
+    A sentence in which it saw nothing is not looked at again: `look` may use the rule, the quote and the
+    analysis, not where the sentence stands.
+    """
     found: list[Made] = []
     silent = nothing_seen(passage, rule, look.__name__)
     for sentence in passage.sentences:

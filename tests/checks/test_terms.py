@@ -27,9 +27,16 @@ from checks.terms import TermProblem, check_terms
 def test_a_term_with_an_apostrophe_is_read_as_texts_are(language: Language, term: str, text: str) -> None:
     """A text has neither the apostrophe nor the s behind it; a term that kept them would never occur."""
     index = TermIndex([Concept("NAMED", {language: (term,)})], language)
-    blocks = tuple(block for _, block in blocks_of(text))
-    (sentence,) = Analyst(index, language).passage(SectionText("", "", language, blocks)).sentences
+    (sentence,) = Analyst(index, language).passage(_section(text, language)).sentences
     assert "NAMED" in sentence.analysis.hits
+
+
+def test_a_gap_is_a_word_of_its_own() -> None:
+    """What only contains the sign is a word like others."""
+    index = TermIndex([Concept("NAMED", {"en": ("x a|b~3 c",)})], "en")
+    for text, found in (("x a", False), ("x a c", True)):
+        (sentence,) = Analyst(index, "en").passage(_section(text)).sentences
+        assert ("NAMED" in sentence.analysis.hits) == found
 
 
 WORDS = (
@@ -47,6 +54,8 @@ WORDS = (
     "~15",
     "~16",
     "~0",
+    "~02",
+    "~²",
     "~",
 )
 
@@ -77,3 +86,7 @@ def _refused(check: Callable[[Any], None], written: str | list[str]) -> bool:
     except TermProblem:
         return True
     return False
+
+
+def _section(text: str, language: Language = "en") -> SectionText:
+    return SectionText("", "", language, tuple(block for _, block in blocks_of(text)))

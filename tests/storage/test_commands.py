@@ -1,5 +1,6 @@
 """`icp migrate, backup, restore, verify, serve`: what they print, and how they refuse."""
 
+import gc
 import json
 import logging
 import os
@@ -116,3 +117,4 @@ def test_a_key_open_to_others_stops_the_start(icp: Icp, bench: Workbench, tmp_pa
     status, _, err = icp("serve")
     assert status == 2
     assert "chmod 600" in err
+    assert gc.isenabled()  # a start that fails leaves the process as it was
