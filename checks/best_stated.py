@@ -36,6 +36,7 @@ def best_of_each(
 def _rated_parts(element: Element, result: ElementResult, passage: Passage) -> list[list[_Rated]]:
     beside = frozenset[str]().union(*(line.asked_for for line in element.shows))
     parts = (part if element.of_each else closest(part) for part in result.telling if part)
+    # One alone has nothing to be compared with.
     return [
         [_rated(match, beside, passage) for match in part] if len(part) > 1 else [((), part[0])]
         for part in parts

@@ -32,7 +32,7 @@ MANY = 20
 """A word whose lines are more than these is read at once: nine of ten such words stand in any programme."""
 _NOTHING = Branch((), (), ())
 _GAP = re.compile(r"(?<!\S)~(\d+) ")
-"""Written with a comma, a gap and the word behind it are one word of a line: no term has a comma."""
+"""Written with a comma, a gap and the word behind it are one word of a line."""
 
 
 class Vocabulary:
@@ -46,7 +46,7 @@ class Vocabulary:
         self._shared: dict[Any, Any] = {}
         by_terms = _by_terms(concepts, language)
         self._ending = {
-            f"#{place}": Branch(tuple(names), (), ()) for place, names in enumerate(by_terms.values())
+            f",{place}": Branch(tuple(names), (), ()) for place, names in enumerate(by_terms.values())
         }
         by_first: dict[str, list[str]] = {}
         for place, terms in zip(self._ending, by_terms, strict=True):
@@ -55,8 +55,8 @@ class Vocabulary:
                 if "~" in rest:
                     rest = _GAP.sub(r"~\1,", rest)
                 by_first.setdefault(first, []).append(f"{rest} {place}" if rest else place)
-        # A line for each term: what follows its first word, a gap as "~2,word", and which concepts have it.
-        # One text is small.
+        # A line for each term: what follows its first word, a gap as "~2,word", and whose it is as ",7": no
+        # term has a comma. One text is small.
         unread = {first: "\n".join(lines) for first, lines in by_first.items()}
         self._numbers = self._numbered(unread)
         self._unread = {self._numbers[first]: lines for first, lines in unread.items()}
@@ -71,7 +71,7 @@ class Vocabulary:
         """
         following = dict.fromkeys("\n".join(unread.values()).split())
         spaced = dict.fromkeys(word.partition(",")[2] for word in following if word[0] == "~")
-        adjacent = dict.fromkeys(word for word in following if word[0] not in "~#")
+        adjacent = dict.fromkeys(word for word in following if word[0] not in "~,")
         words = spaced | adjacent
         self._spaced_below, self._following_below = len(spaced), len(words)
         numbers = {word: number for number, word in enumerate(words | dict.fromkeys(unread))}

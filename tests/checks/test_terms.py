@@ -31,6 +31,12 @@ def test_a_term_with_an_apostrophe_is_read_as_texts_are(language: Language, term
     assert "NAMED" in sentence.analysis.hits
 
 
+def test_no_word_of_a_term_is_taken_for_what_the_index_writes_beside_it() -> None:
+    index = TermIndex([Concept("OTHER", {"en": ("x",)}), Concept("NAMED", {"en": ("x #0", "x c")})], "en")
+    (sentence,) = Analyst(index, "en").passage(_section("x c")).sentences
+    assert sentence.analysis.hits == {"OTHER": ((0, 0),), "NAMED": ((0, 1),)}
+
+
 def test_a_gap_is_a_word_of_its_own() -> None:
     """What only contains the sign is a word like others."""
     index = TermIndex([Concept("NAMED", {"en": ("x a|b~3 c",)})], "en")
