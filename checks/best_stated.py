@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 
 from checks.evidence import LISTED, close_by, closest, in_full
@@ -10,7 +10,8 @@ from checks.frames import ElementResult, Match
 from checks.model import Element
 from checks.passage import Passage
 
-_Rated = tuple[tuple[int, ...], Match]
+_Told = tuple[Sequence[Match], Sequence[Match]]
+"""What tells a part of an element, and those of it that nothing tells better."""
 
 
 def best_of_each(
@@ -22,62 +23,75 @@ def best_of_each(
     has as its best: whoever writes a sentence says something by it.
     """
     there = [element for element in elements if results[element.id].state == "present"]
-    rated = {one.id: _rated_parts(one, results[one.id], passage) for one in there}
-    best = {one.id: _places(_chosen(one, rated[one.id], frozenset(), passage)) for one in there}
+    parts = {one.id: _parts_told(one, results[one.id], passage) for one in there}
+    chosen = {one.id: _chosen(one, parts[one.id], frozenset(), passage) for one in there}
+    best = {name: _places(each) for name, each in chosen.items()}
     shown: dict[str, set[int]] = {}
     for element in there:
-        others = frozenset[int]().union(*(places for name, places in best.items() if name != element.id))
-        parts = _chosen(element, rated[element.id], others, passage)
-        whole = in_full(parts, passage)
+        telling = chosen[element.id]
+        if any(len(equal) > 1 for _, equal in parts[element.id]):  # else the others decide nothing
+            others = frozenset[int]().union(*(places for name, places in best.items() if name != element.id))
+            telling = _chosen(element, parts[element.id], others, passage)
+        whole = in_full(telling, passage)
         shown[element.id] = whole.union(*(close_by(whole, line, passage) for line in element.shows))
     return shown
 
 
-def _rated_parts(element: Element, result: ElementResult, passage: Passage) -> list[list[_Rated]]:
+def _parts_told(element: Element, result: ElementResult, passage: Passage) -> list[_Told]:
+    if element.of_each:  # all of it is shown
+        return [(part, part[:1]) for part in result.parts if part]
     beside = frozenset[str]().union(*(line.asked_for for line in element.shows))
-    parts = (part if element.of_each else closest(part) for part in result.telling if part)
-    # One alone has nothing to be compared with.
-    return [
-        [_rated(match, beside, passage) for match in part] if len(part) > 1 else [((), part[0])]
-        for part in parts
-    ]
+    parts = (closest(part) for part in result.parts if part)
+    return [(part, _best(part, beside, passage)) for part in parts]
 
 
-def _rated(match: Match, beside: AbstractSet[str], passage: Passage) -> _Rated:
-    """What makes the match better than others: most of what is asked or shown `beside` it, in few sentences.
+def _best(part: Sequence[Match], beside: AbstractSet[str], passage: Passage) -> Sequence[Match]:
+    """The matches with most of what is asked or shown `beside` it; of these those in the fewest sentences.
 
-    Of equal ones a sentence before the row of a table, then that which names it more often.
+    Of equal ones those outside the rows of a table, then those that name it most often.
     """
-    told = named(match.asked | beside, match.places, passage)
-    rows = sum(passage.sentences[place].kind == "table" for place in match.places)
-    return (told, -len(match.places), -rows, _times_named(match, passage)), match
+    measures: tuple[Callable[[Match], int], ...] = (
+        lambda match: named(match.asked | beside, match.places, passage),
+        lambda match: -len(match.places),
+        lambda match: -sum(passage.sentences[place].kind == "table" for place in match.places),
+        lambda match: _times_named(match, passage),
+    )
+    for measure in measures:
+        if len(part) == 1:
+            break
+        measured = [measure(match) for match in part]
+        most = max(measured)
+        part = [match for match, much in zip(part, measured, strict=True) if much == most]
+    return part
 
 
 def _chosen(
-    element: Element, parts: Iterable[Sequence[_Rated]], of_others: AbstractSet[int], passage: Passage
+    element: Element, parts: Iterable[_Told], of_others: AbstractSet[int], passage: Passage
 ) -> tuple[tuple[Match, ...], ...]:
     """Of each part the best match, and in a list its like; of equal ones that which says nothing else.
 
     What is asked of each of several stays whole.
     """
 
-    def worth(rated: _Rated) -> tuple[tuple[int, ...], int, int]:
-        worth, match = rated
-        return worth, -sum(place in of_others for place in match.places), -match.places[0]
+    def apart(match: Match) -> tuple[int, int]:
+        return -sum(place in of_others for place in match.places), -match.places[0]
 
     if element.of_each:
-        return tuple(tuple(match for _, match in part) for part in parts)
+        return tuple(tuple(part) for part, _ in parts)
+    return tuple(_with_its_like(max(equal, key=apart), part, passage) for part, equal in parts)
+
+
+def _with_its_like(best: Match, part: Iterable[Match], passage: Passage) -> tuple[Match, ...]:
+    """The match and the other items of its list that say the same."""
+    if not _is_listed(best, passage):
+        return (best,)
     return tuple(
-        tuple(match for _, match in part if match is best or _alike(match, best, passage))
-        for part, (_, best) in ((part, max(part, key=worth)) for part in parts)
+        match for match in part if match is best or (match.asked == best.asked and _is_listed(match, passage))
     )
 
 
-def _alike(match: Match, best: Match, passage: Passage) -> bool:
-    """Whether another item of the same list says the same."""
-    return match.asked == best.asked and all(
-        passage.sentences[place].kind in LISTED for place in (*match.places, *best.places)
-    )
+def _is_listed(match: Match, passage: Passage) -> bool:
+    return all(passage.sentences[place].kind in LISTED for place in match.places)
 
 
 def _places(parts: Iterable[Iterable[Match]]) -> frozenset[int]:
@@ -94,6 +108,5 @@ def _times_named(match: Match, passage: Passage) -> int:
 
 def named(asked: frozenset[str], places: Iterable[int], passage: Passage) -> int:
     """How many of these things stand in the sentences."""
-    return len(
-        frozenset().union(*(asked & passage.sentences[place].analysis.hits.keys() for place in places))
-    )
+    stated = [asked & passage.sentences[place].analysis.hits.keys() for place in places]
+    return len(stated[0] if len(stated) == 1 else set[str]().union(*stated))

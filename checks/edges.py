@@ -28,7 +28,7 @@ def words_at(edge: Edge, elements: Iterable[ElementResult], passage: Passage) ->
 
 def opening_words(elements: Iterable[ElementResult]) -> range:
     """What stands before the shortest ending of the passage that states all elements, which are present."""
-    parts = (part for result in elements for part in result.telling if part)
+    parts = (part for result in elements for part in result.parts if part)
     said = (max(min(match.places) for match in part) for part in parts)
     return range(min(said, default=0))
 
@@ -40,6 +40,6 @@ def closing_words(elements: Iterable[ElementResult], passage: Passage) -> range:
 
     A part that is said twice is said when it is said first: the second time is closing words already.
     """
-    parts = (part for result in elements for part in result.telling if part)
+    parts = (part for result in elements for part in result.parts if part)
     said = (min(max(match.places) for match in part) for part in parts)
     return range(max(said, default=0), len(passage.sentences))

@@ -24,6 +24,8 @@ def element_result(
     if element.anchors.isdisjoint(passage.names):
         return NOTHING
     parts = [_part(part, passage, with_context, beside) for part in element.parts]
+    if len(parts) == 1:
+        return parts[0]
     seen = [part for part in parts if part.state != "missing"]
     if spare and len(parts) > spare and len(parts) - len(seen) <= spare:
         parts = seen
@@ -39,8 +41,7 @@ def told_by_half(element: Element, passage: Passage) -> ElementResult:
     parts = tuple(
         tuple(
             match
-            for line in part.lines
-            if not line.hint
+            for line in part.stating
             for match in match_line(line.half, passage)
             if match.state == "present"
         )
@@ -51,17 +52,24 @@ def told_by_half(element: Element, passage: Passage) -> ElementResult:
 
 def may_be_said(element: Element, passage: Passage) -> bool:
     """Whether each part of the element has a line whose words all occur somewhere in the passage."""
-    return all(
-        any(may_match(line, passage) for line in part.lines if not line.hint) for part in element.parts
-    )
+    names, above = passage.names, passage.above
+    # Asked of every paragraph that names a topic: loops, for speed.
+    for part in element.parts:
+        for line in part.stating:
+            if may_match(line, names, above):
+                break
+        else:
+            return False
+    return True
 
 
 def _part(part: Part, passage: Passage, with_context: bool, beside: AbstractSet[int] | None) -> ElementResult:
-    lines = [line for line in part.lines if with_context or not line.context]
-    matches = [match for line in lines if not line.hint for match in match_line(line, passage)]
+    stating = part.stating if with_context else part.stating_alone
+    matches = [match for line in stating for match in match_line(line, passage)]
     if beside is not None:
-        matches += [match for line in lines if line.hint for match in match_line(line, passage)]
-        cores = (match for line in lines if not line.hint for match in match_line(line.soft, passage))
+        hints = (line for line in part.lines if line.hint and (with_context or not line.context))
+        matches += [match for line in hints for match in match_line(line, passage)]
+        cores = (match for line in stating for match in match_line(line.soft, passage))
         matches += [match for match in cores if not set(match.places) <= beside]
     if not matches:
         return NOTHING

@@ -49,7 +49,7 @@ def evidence_of(
 def _places(result: ElementResult, shows: Iterable[Line], passage: Passage) -> set[int]:
     if result.state != "present":
         return set(result.places)
-    shown = in_full(result.telling, passage)
+    shown = in_full(result.parts, passage)
     return shown.union(*(close_by(shown, line, passage) for line in shows))
 
 
@@ -87,6 +87,8 @@ def _telling(parts: Parts, passage: Passage) -> set[int]:
             hits = passage.sentences[place].analysis.hits
             said[place] = said.get(place, frozenset()) | (match.asked & hits.keys())
     kept = set(said)
+    if len(kept) == 1:  # every match stands in it
+        return _with_leads(kept, said, passage)
     cores = {match.core for match in matches if len(match.asked) > 1}  # others only go with what they say
     for place in sorted(said.keys() - cores, key=lambda place: (len(said[place]), -place)):
         others = kept - {place}
@@ -130,12 +132,20 @@ def _going_on(at: int, step: int, shown: set[int], asked: frozenset[str], passag
         if not 0 <= place < len(passage.sentences) or place in shown:
             return
         here, other = passage.sentences[place - step], passage.sentences[place]
-        listed = (series and _in_one_list(here, other)) or _short_labels(here, other)
-        named = _named(other, asked)
-        row = here.kind == "table" and here.block == other.block and len(named) > 1
-        if not (listed and named) and not row and not _alike(here, other):
+        if not _may_be_series(here, other):
             return
+        if not _alike(here, other):
+            listed = (series and _in_one_list(here, other)) or _short_labels(here, other)
+            row = here.kind == "table" and here.block == other.block
+            named = _named(other, asked) if listed or row else ()
+            if not named or (not listed and len(named) == 1):
+                return
         yield place
+
+
+def _may_be_series(one: Sentence, other: Sentence) -> bool:
+    """Whether they stand in one paragraph or table, or in lists of one sort: nothing else is a series."""
+    return one.block == other.block or (one.kind == other.kind and one.kind in LISTED)
 
 
 def _in_one_list(one: Sentence, other: Sentence) -> bool:
@@ -162,10 +172,13 @@ def _named(sentence: Sentence, concepts: frozenset[str]) -> list[str]:
 
 
 def _alike(one: Sentence, other: Sentence) -> bool:
-    """ "For women ... For children ...", "A customer flag is ... A country flag is ...": one for each."""
-    if one.kind != other.kind or (one.block != other.block and one.kind not in LISTED):
+    """ "For women ... For children ...", "A customer flag is ... A country flag is ...": one for each.
+
+    Of two sentences that may be of a series.
+    """
+    if one.kind != other.kind:
         return False
-    left, right = _own(one)[:_SHAPE], _own(other)[:_SHAPE]
+    left, right = _opening(one), _opening(other)
     if left and right and left[0].form == right[0].form and left[0].form in _FOR_EACH:
         return True
     heads = zip(itertools.pairwise(left), itertools.pairwise(right), strict=False)
@@ -176,7 +189,12 @@ def _alike(one: Sentence, other: Sentence) -> bool:
 
 
 def _own(sentence: Sentence) -> tuple[Token, ...]:
-    return tuple(sentence.analysis.tokens[sentence.analysis.own_first :])
+    return sentence.analysis.tokens[sentence.analysis.own_first :]
+
+
+def _opening(sentence: Sentence) -> tuple[Token, ...]:
+    first = sentence.analysis.own_first
+    return sentence.analysis.tokens[first : first + _SHAPE]
 
 
 def _tells(*tokens: Token) -> bool:
@@ -271,7 +289,7 @@ def falls_with(passages: Sequence[tuple[Mapping[str, ElementResult], AbstractSet
     """
     return any(
         all(
-            falls_without(places, results[name].telling)
+            falls_without(places, results[name].parts)
             for results, places in passages
             if name in results and results[name].state == "present"
         )

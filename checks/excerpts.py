@@ -15,6 +15,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
+from checks.frames import may_match
 from checks.lines import Line
 from checks.model import Rule
 from checks.passage import Passage, Sentence, excerpt
@@ -36,6 +37,11 @@ def excerpts(rule: Rule, passage: Passage, at_home: bool, rivals: Sequence[Rule]
         (rule, rivals),
         lambda: _parts(passage, _about(rule, passage, rivals), True),
     )
+
+
+def names_topic(rule: Rule, passage: Passage) -> bool:
+    """Whether a section that answers for other things has anything to judge the rule on."""
+    return bool(_named(rule, passage))
 
 
 def widened(rule: Rule, passage: Passage, part: Passage, at_home: Mapping[str, Sequence[Rule]]) -> Passage:
@@ -114,10 +120,8 @@ def _named(rule: Rule, passage: Passage, at_home: bool = False) -> frozenset[int
     """The paragraphs in which the topic is named."""
 
     def found() -> frozenset[int]:
-        lines = (*rule.topic, *rule.topic_at_home) if at_home else rule.topic
-        return _NOWHERE.union(
-            *[_named_in(line, passage) for line in lines if _may_be_said(line, passage.names)]
-        )
+        lines, names = (*rule.topic, *rule.topic_at_home) if at_home else rule.topic, passage.names
+        return _NOWHERE.union(*[_named_in(line, passage) for line in lines if may_match(line, names)])
 
     return passage.once((_named, id(rule), at_home), rule, found)
 
@@ -144,22 +148,11 @@ def _goes_on(before: Sentence | None, sentence: Sentence) -> bool:
     return sentence.kind in listed and (before.kind in listed or before.quote.endswith(":"))
 
 
-def _may_be_said(line: Line, names: frozenset[str]) -> bool:
-    """Whether a text with these concepts has what the line of a topic asks for."""
-    lacking = len(line.items) - (line.at_least or len(line.items))
-    for item in line.items:
-        if item.concepts.isdisjoint(names):
-            lacking -= 1
-            if lacking < 0:
-                return False
-    return True
-
-
 def _named_in(line: Line, passage: Passage) -> Iterable[int]:
     """The paragraphs in which the line of a topic can be said."""
     number_of = paragraph_of_each(passage).__getitem__
-    seen = [set(map(number_of, passage.with_any(item.concepts))) for item in line.items]
+    seen = [map(number_of, passage.with_any(item.concepts)) for item in line.items]
     if line.at_least is None:
-        return seen[0].intersection(*seen[1:])
-    counts = Counter(number for each in seen for number in each)
+        return set(seen[0]).intersection(*seen[1:])
+    counts = Counter(number for each in seen for number in set(each))
     return [number for number, times in counts.items() if times >= line.at_least]

@@ -5,7 +5,9 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from checks.cues import state_of, topic_state
 from checks.lines import WHOLE_SECTION, Item, Line
@@ -15,8 +17,7 @@ from checks.states import ORDER, State
 RANK = {state: rank for rank, state in enumerate(ORDER)}
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """A line found at these sentences of a passage, meant in this way; `asked` is what the line looks for.
 
     `core` is the sentence with the word on which the line turns, if it has such a word.
@@ -30,22 +31,18 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class ElementResult:
-    """The state of one element in one passage, with the sentences that carry each of its parts."""
+    """The state of one element in one passage, with the sentences that carry each of its parts.
+
+    Of an element that is present every match is; of others those matches show how far it is from that.
+    """
 
     state: State
     parts: tuple[tuple[Match, ...], ...]
 
     @property
     def places(self) -> list[int]:
-        """The sentences that carry it, in reading order; of what is present, only those that say so."""
-        return sorted({place for part in self.telling for match in part for place in match.places})
-
-    @property
-    def telling(self) -> tuple[tuple[Match, ...], ...]:
-        """The parts without what is not meant, where the element is there all the same."""
-        if self.state != "present":
-            return self.parts
-        return tuple(tuple(match for match in part if match.state == "present") for part in self.parts)
+        """The sentences that carry it, in reading order."""
+        return sorted({place for part in self.parts for match in part for place in match.places})
 
     @property
     def begun(self) -> ElementResult:
@@ -80,7 +77,8 @@ def match_line(line: Line, passage: Passage, of_defect: bool = False) -> list[Ma
 
     To the line `of_defect` the sentences around its anchor may deny what they name: they take something back.
     """
-    if not may_match(line, passage) or not line.absent_everywhere.isdisjoint(passage.names):
+    names = passage.names
+    if not may_match(line, names, passage.above) or not line.absent_everywhere.isdisjoint(names):
         return []
     anchor = line.anchor
     if line.at_least is not None:
@@ -104,17 +102,20 @@ def says_itself(line: Line, sentence: Sentence) -> bool:
     return any(first >= own for item in line.items for first, _ in spans_of(item.concepts, sentence))
 
 
-def may_match(line: Line, passage: Passage) -> bool:
-    """Whether each thing, or enough of them, occurs at all; a heading may lend what is not the core."""
-    seen, names = 0, passage.names
+def may_match(line: Line, names: AbstractSet[str], above: AbstractSet[str] = frozenset()) -> bool:
+    """Whether each thing, or enough of them, is among these `names`.
+
+    What is not the core may be lent by headings, which have the concepts `above`.
+    """
+    may_lack = line.may_lack
     for item in line.items:
-        if not item.concepts.isdisjoint(names) or (
-            not (item.core or line.unheaded) and not item.concepts.isdisjoint(passage.above)
+        if item.concepts.isdisjoint(names) and (
+            item.core or line.unheaded or item.concepts.isdisjoint(above)
         ):
-            seen += 1
-        elif line.at_least is None:
-            return False
-    return line.at_least is None or seen >= line.at_least
+            may_lack -= 1
+            if may_lack < 0:
+                return False
+    return True
 
 
 def _places(item: Item, passage: Passage) -> Sequence[int]:
@@ -128,7 +129,8 @@ def _places(item: Item, passage: Passage) -> Sequence[int]:
 def _at(line: Line, anchor: Item, place: int, passage: Passage, of_defect: bool) -> Match | None:
     """The line with its anchor in sentence `place`."""
     sentence = passage.sentences[place]
-    if line.absent and not sentence.analysis.hits.keys().isdisjoint(line.absent):
+    analysis = sentence.analysis
+    if line.absent and not analysis.hits.keys().isdisjoint(line.absent):
         return None
     others: list[tuple[Item, int]] = []
     for item in line.items:
@@ -144,12 +146,14 @@ def _at(line: Line, anchor: Item, place: int, passage: Passage, of_defect: bool)
         if line.words is not None and not _near(line, anchor, span, sentence):
             continue
         state: State = (
-            state_of(sentence.analysis, *span, line.anyone, line.asked)
+            state_of(analysis, *span, line.anyone, line.asked)
             if anchor.core
-            else topic_state(sentence.analysis, [span], line.asked)
+            else topic_state(analysis, [span], line.asked)
         )
         if best is None or RANK[state] < RANK[best]:
             best = state
+        if state == "present":  # there is none better
+            break
     if best is None:
         return None
     meant: State = best
@@ -181,7 +185,8 @@ def _nearest(line: Line, item: Item, place: int, passage: Passage, of_defect: bo
     neighbours the one after it says more of it; what takes it back may as well have opened the text.
     """
     sentence = passage.sentences[place]
-    if not any(map(sentence.analysis.hits.keys().isdisjoint, (item.concepts, *item.beside))):
+    here = sentence.analysis.hits.keys()
+    if not here.isdisjoint(item.concepts) and not any(map(here.isdisjoint, item.beside)):
         return place
     places = _places(item, passage) if line.sentences > 1 else ()
     reach = slice(

@@ -45,7 +45,7 @@ def told_beside_the_rest(
 def _taken(others: list[ElementResult], passage: Passage) -> dict[int, set[int]]:
     """The words that carry other elements, by sentence."""
     taken: dict[int, set[int]] = {}
-    for match in (match for result in others for part in result.telling for match in part):
+    for match in (match for result in others for part in result.parts for match in part):
         for place in match.places:
             hits = passage.sentences[place].analysis.hits
             for first, last in (span for name in match.asked & hits.keys() for span in hits[name]):

@@ -4,7 +4,7 @@ STOP! ORDER                    both in one sentence; the cues are tested on STOP
 STOP! ORDER|SERVICE -SALES     ORDER or SERVICE, and no SALES in the sentence
 STOP! ORDER, in 8 words        ORDER at most 8 words from STOP
 APPROVE! BOARD, in 2 sentences spread over at most two sentences
-3 of SALES ENGINEERS FINANCE, in passage   three different ones, anywhere in the section
+2 of SALES ENGINEERS FINANCE, in passage   two of them, anywhere in the section; from 1 to all of them
 OTHERS&LEFT_OUT STAFF, in 5 sentences      OTHERS and LEFT_OUT in one sentence, STAFF near it
 EVENT 3xFUTURE_TENSE, in 6 sentences       FUTURE_TENSE in three sentences of those around EVENT
 RECORD!, in context            counts only beside another element of the rule
@@ -99,6 +99,11 @@ class Line:
         """What the cues are tested on and the rest is sought around: the core, else the first item."""
         return next((item for item in self.items if item.core), self.items[0])
 
+    @cached_property
+    def may_lack(self) -> int:
+        """How many of its items need not be there."""
+        return len(self.items) - (self.at_least or len(self.items))
+
     @property
     def starts(self) -> frozenset[str]:
         """Concepts of which one must occur before the line can hold at all."""
@@ -142,7 +147,7 @@ def parse_line(written: str) -> Line:
             absent.update(_names(word[1:]))
         else:
             items.append(_item(word))
-    if not items or (at_least is not None and at_least > len(items)):
+    if not items or (at_least is not None and not 1 <= at_least <= len(items)):
         raise LineProblem(f"the line '{written}' asks for nothing that can be found")
     line = Line(tuple(items), union(absent), union(everywhere), at_least=at_least, written=written)
     return _with_options(line, options)

@@ -24,12 +24,27 @@ Expectation = Literal["found", "partly", "not_found", "not_checked", "noticed", 
 """What an example expects: a verdict, or of a quality rule whether something is noticed."""
 
 
+def _without(lines: tuple[Line, ...], unwanted: Callable[[Line], bool]) -> tuple[Line, ...]:
+    """The other lines; the same value where nothing is left out, as of most parts."""
+    return tuple(line for line in lines if not unwanted(line)) if any(map(unwanted, lines)) else lines
+
+
 @dataclass(frozen=True)
 class Part:
     """A half of an element; any of its lines will do."""
 
     id: str
     lines: tuple[Line, ...]
+
+    @cached_property
+    def stating(self) -> tuple[Line, ...]:
+        """Those that tell it by themselves or beside another element; no hints."""
+        return _without(self.lines, lambda line: line.hint)
+
+    @cached_property
+    def stating_alone(self) -> tuple[Line, ...]:
+        """Those of them that need no other element."""
+        return _without(self.stating, lambda line: line.context)
 
 
 @dataclass(frozen=True)

@@ -87,7 +87,7 @@ def _says_any(gap: str) -> bool:
 
 def _with_the_like(shown: AbstractSet[int], result: ElementResult, passage: Passage) -> AbstractSet[int]:
     """With what says a part of it as well, right beside what says it best."""
-    like = {match.places[0] for part in result.telling for match in part if len(match.places) == 1}
+    like = {match.places[0] for part in result.parts for match in part if len(match.places) == 1}
     return shown | {place for place in like if _in_its_block(place, shown, passage)}
 
 

@@ -67,6 +67,8 @@ class _LookedUp:
     names: frozenset[str] | None = None
     places: dict[str, list[int]] | None = None
     by_concepts: dict[frozenset[str], Sequence[int]] = field(default_factory=dict)
+    in_excerpts: bool = False
+    """Whether the words of an excerpt of it were asked for."""
     defects: dict[int, tuple[Any, tuple[int, ...]]] = field(default_factory=dict)
 
 
@@ -96,9 +98,16 @@ class Passage:
         """The concepts that occur; headings do not count."""
         known = self.looked_up.names
         if known is None:
-            hits = (each.analysis.hits for each in self.sentences if each.kind != "heading")
-            known = self.looked_up.names = frozenset[str]().union(*hits)
+            known = self.looked_up.names = self._names()
         return known
+
+    def _names(self) -> frozenset[str]:
+        if self.cut_from is None:
+            return frozenset(self._places())
+        # Where each of them stands, an excerpt looks up in the whole.
+        self.cut_from[0].looked_up.in_excerpts = True
+        hits = (each.analysis.hits for each in self.sentences if each.kind != "heading")
+        return frozenset[str]().union(*hits)
 
     def speaks_of(self, concepts: frozenset[str]) -> bool:
         """Whether one of them occurs, in a heading or in the section around an excerpt included."""
@@ -140,6 +149,10 @@ class Passage:
 
     def forget(self) -> None:
         """Give up what was looked up; what was worked out stays."""
+        mine = self.looked_up
+        if mine.names is None and mine.places is None and not mine.in_excerpts:
+            return  # as most sections after an edit of one
+        mine.in_excerpts = False
         for passage in (self, *self.excerpts.values()):
             looked_up = passage.looked_up
             looked_up.names = looked_up.places = None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from checks.excerpts import excerpts, unnamed, widened
+from checks.excerpts import excerpts, names_topic, unnamed, widened
 from checks.model import Element, Rule
 from checks.own_sections import read_own_sections
 from checks.passage import Passage, excerpt
@@ -63,6 +63,8 @@ def _seen_in(
 ) -> tuple[list[Seen], list[Passage]]:
     """What counts for the rule in a section; of one that answers for other things also what is too little."""
     if rule.home and passage.section not in rule.home and passage.section.startswith(TEMPLATE_KEYS):
+        if by_topic and not names_topic(rule, passage):  # most of them
+            return [], []
         return _sorted_out(rule, passage, by_topic, at_home)
     if by_topic:
         return list(_at_home(rule, passage, at_home.get(passage.section, ()))), []

@@ -32,7 +32,8 @@ def best(element: str, results: Sequence[Seen]) -> State:
     found: list[State] = [
         (result.elements.get(element) or result.stronger[element]).state for _, result in results
     ]
-    return min(found, key=ORDER.index, default="missing")
+    # Nothing is better than present, and most are.
+    return "present" if "present" in found else min(found, key=ORDER.index, default="missing")
 
 
 def judged(rule: Rule, passage: Passage, to_the_letter: bool) -> PassageResult | None:

@@ -116,5 +116,5 @@ def _best_passages(
 
 def _asked_at(places: AbstractSet[int], result: ElementResult, passage: Passage) -> int:
     """How many of the things that the element asks stand in these sentences."""
-    asked = frozenset[str]().union(*(match.asked for part in result.telling for match in part))
+    asked = frozenset[str]().union(*(match.asked for part in result.parts for match in part))
     return named(asked, places, passage)

@@ -41,7 +41,7 @@ def told_only_with(defect: Defect, element: ElementResult, passage: Passage) -> 
     """
     firm = cleared(defect, passage)
     found: set[int] = set()
-    for part in element.telling:
+    for part in element.parts:
         here = [
             {at for at in match.places if at not in firm and has_words_of(defect, match, at, passage)}
             for match in part

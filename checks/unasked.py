@@ -28,7 +28,7 @@ def unasked(seen: Iterable[ElementResult], passage: Passage, firm: Collection[in
     One element at least of those `seen` must be there. Only running text counts, in paragraphs that are
     mostly about it; not what is `firm`, what answers a question, and what adds to a list that is asked for.
     """
-    stating = [each for one in seen if one.state == "present" for part in one.telling for each in part]
+    stating = [each for one in seen if one.state == "present" for part in one.parts for each in part]
     telling = {place for match in stating for place in match.places}
     asked = {match.asked for match in stating}
     clause = _clause(telling, passage)

@@ -25,9 +25,9 @@ def _unnamed(rule: Rule, passage: Passage) -> list[Evidence]:
     written = [sentence for sentence in passage.sentences if sentence.kind != "heading"]
     if not at_home or sum(len(sentence.quote.split()) for sentence in written) < FEWEST_WORDS:
         return []
-    return [quote(written[0], element.id) for element in rule.elements if not _occurs(element, passage)]
+    names = passage.names
+    return [quote(written[0], element.id) for element in rule.elements if not _occurs(element, names)]
 
 
-def _occurs(element: Element, passage: Passage) -> bool:
-    wanted = {concept for line in lines_of(element) for item in line.items for concept in item.concepts}
-    return not wanted.isdisjoint(passage.names)
+def _occurs(element: Element, names: frozenset[str]) -> bool:
+    return any(not item.concepts.isdisjoint(names) for line in lines_of(element) for item in line.items)

@@ -64,9 +64,10 @@ def _may_be_one(one: str, other: str) -> bool:
 
 def _statements(rule: Rule, passage: Passage) -> list[Statement]:
     roles: dict[int, dict[tuple[int, int], str]] = {}
+    names = passage.names
     for element in rule.elements:
         for line in lines_of(element):
-            for concept in line.items[0].concepts:
+            for concept in sorted(line.items[0].concepts & names):
                 for place in passage.with_any(frozenset({concept})):
                     for span in passage.sentences[place].analysis.hits[concept]:
                         roles.setdefault(place, {})[span] = element.id

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from checks.evidence import quote
 from checks.figures import NUMBER, number_of
@@ -17,6 +18,8 @@ from checks.sections import ProgrammeFacts
 
 REACH = 90
 """Characters between the words of the fact and its quantity."""
+MOST_KEPT = 500
+"""So many sentences are remembered with their quantities."""
 
 _UNITS = {
     "y": ("month", 12), "j": ("month", 12), "mo": ("month", 1), "ma": ("month", 1), "we": ("day", 7),
@@ -67,8 +70,13 @@ def quantities(rule: Rule, passages: Sequence[Passage], facts: ProgrammeFacts) -
     return contradictions(rule, told, _clash)
 
 
-def quantities_in(text: str) -> Iterator[Quantity]:
-    """Every quantity of time in a sentence."""
+@lru_cache(maxsize=MOST_KEPT)
+def quantities_in(text: str) -> tuple[Quantity, ...]:
+    """Every quantity of time in a sentence. It is asked once for each fact that the sentence may give."""
+    return tuple(_quantities_in(text))
+
+
+def _quantities_in(text: str) -> Iterator[Quantity]:
     for match in _QUANTITY.finditer(text):
         before = text[: match.start()].rstrip()
         least = _AT_LEAST.search(before[-30:])

@@ -65,11 +65,11 @@ def lines_of(element: Element) -> Iterator[Line]:
 
 def occurrences(line: Line, passage: Passage) -> Iterator[tuple[Sentence, tuple[int, int]]]:
     """Sentences in which the line holds, with the token span of its main item; a lead-in counts once only."""
-    if not line.absent_everywhere.isdisjoint(passage.names):
+    names, anchor = passage.names, line.anchor
+    if not line.absent_everywhere.isdisjoint(names):
         return
-    if any(item.concepts.isdisjoint(passage.names) for item in line.items):
+    if any(item.concepts.isdisjoint(names) for item in line.items):
         return
-    anchor = next((item for item in line.items if item.core), line.items[0])
     for place in passage.with_any(anchor.concepts):
         sentence = passage.sentences[place]
         if sentence.kind in NOT_OWN_WORDS:

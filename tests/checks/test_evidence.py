@@ -169,6 +169,7 @@ def test_the_items_between_two_of_a_series_are_shown() -> None:
     [
         "For quotes the officer decides. For large ones a call comes first.",
         "A quote check is for the officer. A dealer check is for us.",
+        "- For quotes the officer decides.\n- For large ones a call comes first.",
         "The officer decides. The same goes for large ones.",
         "De officer beslist. Dit geldt ook voor wat later komt.",
     ],
@@ -184,6 +185,8 @@ def test_a_sentence_that_goes_on_in_the_same_shape_is_shown(text: str) -> None:
         "The officer decides. For large ones a call comes first.",
         "The officer decides. The price goes up.",
         "We ask the officer. We sail on Sundays.",
+        "For quotes the officer decides.\n\nFor large ones a call comes first.",
+        "For quotes the officer decides.\n\n- For large ones a call comes first.",
     ],
 )
 def test_another_sentence_is_not_shown(text: str) -> None:
@@ -277,3 +280,11 @@ def test_good_will_reads_the_core_where_nothing_else_is_said(line: str, beside: 
     _, passage = read("The officer waits. Rain fell.", "OWNER!")
     element = Element("E1", {}, (Part("1", (parse_line(line),)),))
     assert element_result(element, passage, True, beside=beside).state == state
+
+
+@pytest.mark.parametrize(("with_context", "state"), [(False, "missing"), (True, "present")])
+def test_a_line_in_context_counts_beside_another_element_only(with_context: bool, state: str) -> None:
+    """By itself, "the officer" may be named for any reason."""
+    _, passage = read("The officer waits.", "OWNER!")
+    element = Element("E1", {}, (Part("1", (parse_line("OWNER!, in context"), parse_line("STOP!"))),))
+    assert element_result(element, passage, with_context).state == state

@@ -7,6 +7,7 @@ from checks import Finding, SectionText, TextBlock, built_in_packs, run
 from checks.engine import analysts_for
 from checks.excerpts import excerpts
 from checks.model import Pack, Rule
+from checks.passage import excerpt
 
 PACK = next(pack for pack in built_in_packs() if pack.id == "hr-due-diligence")
 RULE = PACK.rule("HR-GOV-03")
@@ -157,3 +158,16 @@ def test_what_is_said_for_own_staff_beside_a_complaint_scheme_takes_nothing_from
     finding = judged(section("icp.10.3", staff, scheme), rule="HR-GRV-03")
     assert (finding.verdict, [one.code for one in finding.defects]) == ("partly", [])
     assert [missing.id for missing in finding.missing] == ["E4"]
+
+
+def test_after_a_run_nothing_that_was_looked_up_is_left() -> None:
+    """Also where only an excerpt was asked, as it is of a section that did not change."""
+    whole = analysts_for([PACK]).analyst(PACK, "en").passage(section("icp.2.3", LOBBYING, OTHER))
+    part = excerpt(whole, [0])
+    assert part.names
+    whole.forget()
+    assert part.looked_up.names is None
+    assert part.with_any(frozenset({next(iter(part.names))})) == [0]
+    whole.forget()
+    assert not part.looked_up.by_concepts
+    assert not whole.looked_up.by_concepts

@@ -1,9 +1,11 @@
 """A line may ask that two things stand in one sentence, and that a thing comes back in several sentences."""
 
+import pytest
+
 from checks.analysis import Analyst
 from checks.frames import match_line
 from checks.lexicon import TermIndex
-from checks.lines import parse_line
+from checks.lines import LineProblem, parse_line
 from checks.plain_text import blocks_of
 from checks.sections import SectionText
 from checks.terms import Concept
@@ -73,3 +75,17 @@ def test_what_takes_something_back_may_deny() -> None:
 def test_far_away_in_a_section_it_is_enough_that_it_is_spoken_of() -> None:
     """A line that looks at the whole section asks what it is about, not what it says of it."""
     assert found("STAFF OTHERS, in passage", "It is for staff. Strangers are not welcome.")
+
+
+@pytest.mark.parametrize("written", ["", "-STAFF", "0 of STAFF OTHERS", "3 of STAFF OTHERS"])
+def test_a_line_that_asks_for_nothing_or_for_more_than_it_names_is_refused(written: str) -> None:
+    """None of several things, or more of them than there are, is a slip of the pen."""
+    with pytest.raises(LineProblem, match="asks for nothing that can be found"):
+        parse_line(written)
+
+
+def test_so_many_of_several_things_may_lie_far_apart() -> None:
+    """Two of three, of which the third is nowhere."""
+    line = "2 of STAFF OTHERS EVENT, in passage"
+    assert found(line, "It is for staff. Strangers are welcome.")
+    assert not found(line, "It is for staff. Visitors are welcome.")

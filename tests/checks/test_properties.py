@@ -7,7 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from checks import Pack, SectionText, TextBlock, built_in_packs, judge_passage, run
+from checks.engine import analysts_for
 from checks.model import Example
+from checks.verdict import judge
 from tests.depth import depth
 
 PACKS = built_in_packs()
@@ -52,6 +54,20 @@ def test_the_order_of_sections_does_not_matter(texts: list[str], order: object) 
     assert {(f.rule, f.verdict, tuple(f.elements.items()), frozenset(f.evidence)) for f in first} == {
         (f.rule, f.verdict, tuple(f.elements.items()), frozenset(f.evidence)) for f in second
     }
+
+
+@pytest.mark.slow
+def test_what_tells_a_present_element_is_meant() -> None:
+    """What is shown for an element is all that tells it: nothing may stand among that which is denied."""
+    for pack in JUDGING:
+        analysts = analysts_for([pack])
+        for example in pack.examples:
+            section = SectionText("", "", example.language, (TextBlock("a", "paragraph", example.text),))
+            passage = analysts.analyst(pack, example.language).passage(section)
+            result = judge(pack.rule(example.rule), passage)
+            for element in (*result.elements.values(), *result.stronger.values()):
+                states = {match.state for part in element.parts for match in part}
+                assert element.state != "present" or states == {"present"}, (example.rule, example.name)
 
 
 @pytest.mark.slow
