@@ -5,7 +5,7 @@ import pkgutil
 import sys
 
 import benchmarks
-from benchmarks.report import Row, calibration, print_table
+from benchmarks.report import Row, calibrate, print_table
 
 NOT_BENCHMARKS = {"__main__", "report"}
 
@@ -14,11 +14,11 @@ def main(names: list[str]) -> None:
     """Runs `measure() -> Iterable[Row]` of each module."""
     known = sorted(module.name for module in pkgutil.iter_modules(benchmarks.__path__))
     chosen = names or [name for name in known if name not in NOT_BENCHMARKS and not name.startswith("_")]
-    before = calibration()
+    before = calibrate()
     rows: list[Row] = []
     for name in chosen:
         rows.extend(importlib.import_module(f"benchmarks.{name}").measure())
-    print_table(rows, min(before, calibration()))
+    print_table(rows, {"before": before, "after": calibrate()})
 
 
 if __name__ == "__main__":
