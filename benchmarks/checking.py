@@ -28,7 +28,7 @@ WORDS = 20_000
 SECTION_WORDS = 600
 ROUNDS = 9
 PROCESSES = 5
-TURNS = 15
+TURNS = 25
 RULES = ("write-good", "common-misspellings", "terminology")
 
 

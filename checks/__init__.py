@@ -10,7 +10,7 @@ Usable without the rest of the product:
 from checks.apart import CannotJudgeApart, JudgeApart, JudgeGone, NotJudged, built_in_judge
 from checks.examples import ExampleOutcome, near_duplicates, run_examples
 from checks.judge import Judge, Pointing
-from checks.loader import PackStore, built_in_packs, load_pack, packs_to_show, read_packs
+from checks.loader import PackStore, built_in_packs, examples_of, load_pack, packs_to_show, read_packs
 from checks.model import Evidence, Pack, Rule, Source
 from checks.one_passage import judge_passage
 from checks.pinned import Pinned, can_be_pinned, judge_pinned, sentences_to_point_at, with_pins
@@ -59,6 +59,7 @@ __all__ = [
     "built_in_packs",
     "can_be_pinned",
     "detect_language",
+    "examples_of",
     "facts_of",
     "finding_id",
     "judge_passage",

@@ -7,15 +7,13 @@ them: "gevallen" are cases and "gevaren" dangers, "AI" is no form of "be".
 from __future__ import annotations
 
 from collections.abc import Mapping
-
-from simplemma import Lemmatizer
-from simplemma.strategies import DefaultStrategy
-from simplemma.strategies.dictionaries.stream_dictionary_factory import StreamDictionaryFactory
+from functools import cache
+from typing import TYPE_CHECKING
 
 from checks.languages import Language
 
-# Reads its word lists where they lie: 14 MB for both languages instead of 77; words are looked up once.
-_LEMMATIZER = Lemmatizer(lemmatization_strategy=DefaultStrategy(dictionary_factory=StreamDictionaryFactory()))
+if TYPE_CHECKING:
+    from simplemma import Lemmatizer
 
 _READ_OTHERWISE: Mapping[Language, Mapping[str, str]] = {
     "en": {"ai": "ai", "worse": "bad", "media": "media", "bare": "bare", "stranger": "stranger"},
@@ -48,4 +46,15 @@ def dictionary_form(word: str, language: Language) -> str:
     other = _READ_OTHERWISE[language].get(word)
     if other is not None:
         return other
-    return _LEMMATIZER.lemmatize(word, lang=language).lower().replace("_", "")
+    return _lemmatizer().lemmatize(word, lang=language).lower().replace("_", "")
+
+
+@cache
+def _lemmatizer() -> Lemmatizer:
+    """Imported only where texts are judged: a server, which does not, starts sooner."""
+    from simplemma import Lemmatizer
+    from simplemma.strategies import DefaultStrategy
+    from simplemma.strategies.dictionaries.stream_dictionary_factory import StreamDictionaryFactory
+
+    # Reads its word lists where they lie: 14 MB for both languages instead of 77; words are looked up once.
+    return Lemmatizer(lemmatization_strategy=DefaultStrategy(dictionary_factory=StreamDictionaryFactory()))

@@ -63,8 +63,8 @@ def built_in_packs() -> tuple[Pack, ...]:
 
 @cache
 def packs_to_show() -> tuple[Pack, ...]:
-    """The packs that come with the program, without their words, read once in a process."""
-    return read_packs(words=False)
+    """The packs that come with the program, without words and examples, read once in a process."""
+    return read_packs(words=False, examples=False)
 
 
 def load_pack(folder: Path, *, words: bool = True, examples: bool = True) -> Pack:
@@ -83,10 +83,7 @@ def load_pack(folder: Path, *, words: bool = True, examples: bool = True) -> Pac
         usual = path.with_name(f"{path.stem}.usual.yaml")
         rules.append(with_usual_words(rule, usual) if words and usual.exists() else rule)
         if examples:
-            beside = path.with_name(f"{path.stem}.examples.yaml")
-            found = read_examples(beside, rule) if beside.exists() else ()
-            check_enough(beside, rule, found)
-            cases.extend(found)
+            cases.extend(_examples_beside(path, rule))
     sources = head.mapping("sources")
     return Pack(
         id=head.text("id"),
@@ -99,6 +96,7 @@ def load_pack(folder: Path, *, words: bool = True, examples: bool = True) -> Pac
         rules=tuple(rules),
         examples=tuple(cases),
         digest=_digest([*sorted(SHARED.glob("*.yaml")), *sorted(folder.glob("**/*.yaml"))]),
+        folder=folder,
         reliability=read_reliability(folder / "reliability.yaml", judging_digest(folder)),
         delegated=tuple(
             read_delegated(open_file(path, DELEGATED_FIELDS))
@@ -106,6 +104,22 @@ def load_pack(folder: Path, *, words: bool = True, examples: bool = True) -> Pac
         ),
         families=common.families,
     )
+
+
+def examples_of(pack: Pack, rule: Rule) -> tuple[Example, ...]:
+    """The examples of one rule, read now: who shows one now and then need not keep thousands.
+
+    Raises YamlProblem.
+    """
+    (path,) = (path for path in _rule_files(pack.folder) if path.stem == rule.id)
+    return _examples_beside(path, rule)
+
+
+def _examples_beside(path: Path, rule: Rule) -> tuple[Example, ...]:
+    beside = path.with_name(f"{path.stem}.examples.yaml")
+    found = read_examples(beside, rule) if beside.exists() else ()
+    check_enough(beside, rule, found)
+    return found
 
 
 def read_lexicons(paths: Iterable[Path]) -> tuple[Concept, ...]:

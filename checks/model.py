@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from pathlib import Path
 from typing import Literal
 
 from checks.answers import Answer
@@ -257,7 +258,7 @@ class Example:
 
 @dataclass(frozen=True)
 class Pack:
-    """A versioned set of rules with their words and examples; `digest` changes with any byte.
+    """A versioned set of rules with their words and examples; `digest` changes with any byte of its `folder`.
 
     `families` say in one sentence what all defects with a code ("D01") have in common.
     """
@@ -272,6 +273,7 @@ class Pack:
     rules: tuple[Rule, ...]
     examples: tuple[Example, ...]
     digest: str
+    folder: Path
     delegated: tuple[Delegated, ...] = ()
     reliability: Reliability | None = None
     families: Mapping[str, Words] = field(default_factory=dict)

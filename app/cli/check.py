@@ -108,7 +108,7 @@ class Judged:
 def _packs(name: str | None) -> "tuple[Pack, ...]":
     from checks import read_packs
 
-    found = tuple(one for one in read_packs() if name in (None, one.id))
+    found = tuple(one for one in read_packs(examples=False) if name in (None, one.id))
     return found or _refuse("no_pack", "there is no pack of that name")
 
 

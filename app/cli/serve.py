@@ -17,7 +17,7 @@ def serve(
 
     Example: icp serve --demo
     """
-    # Modules and packs stay: looking for what they left would take a tenth of a start. `run` looks once.
+    # Modules and packs stay: looking for what they left would take a tenth of a start.
     gc.disable()
     try:
         from app.cli.server import run

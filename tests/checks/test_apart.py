@@ -25,6 +25,7 @@ from checks import (
     built_in_judge,
     built_in_packs,
     engine,
+    examples_of,
     packs_to_show,
 )
 from checks.apart import asking, wire
@@ -168,7 +169,9 @@ def test_packs_without_their_words_ask_for_the_same(packs: Sequence[Pack], apart
     assert [pack.digest for pack in shown] == [pack.digest for pack in packs]
     told = [[(rule.id, rule.why, rule.fix) for rule in pack.rules] for pack in shown]
     assert told == [[(rule.id, rule.why, rule.fix) for rule in pack.rules] for pack in packs]
-    assert not any(pack.concepts for pack in shown)
+    assert not any(pack.concepts or pack.examples for pack in shown)
+    read = [[one for rule in pack.rules for one in examples_of(pack, rule)] for pack in shown]
+    assert read == [list(pack.examples) for pack in packs]
     judge = JudgeApart(shown)
     try:
         sections = programme(packs, "en")

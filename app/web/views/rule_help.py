@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from app.domain.sources import cited, instrument_name
 from app.i18n import _
 from app.web.help_search import Hit
 from app.web.views.help_pages import CitedSource, PackSource, PackSummary, RuleExample, RulePage, RulesPage
-from checks import Pack, Rule
+from checks import Pack, Rule, examples_of
 from checks.languages import Language
 from checks.model import Example, Verdict
 
@@ -39,6 +39,7 @@ def _summary(pack: Pack, language: Language) -> PackSummary:
 
 
 def _rule(pack: Pack, rule: Rule, language: Language) -> RulePage:
+    examples = examples_of(pack, rule)
     return RulePage(
         requirement=rule.requirement,
         title=rule.name[language],
@@ -48,8 +49,8 @@ def _rule(pack: Pack, rule: Rule, language: Language) -> RulePage:
         fix=rule.fix[language],
         looks_for=tuple(element.says[language] for element in rule.elements if not element.advice),
         goes_wrong=_weaknesses(pack, rule, language),
-        good=_good(pack, rule, language),
-        weak=_weak(pack, rule, language),
+        good=_good(examples, language),
+        weak=_weak(pack, rule, examples, language),
         silent=rule.silent.get(language, ""),
         sources=tuple(
             CitedSource(one.name, pack.sources.get(one.keys[0], ""), one.places)
@@ -65,22 +66,21 @@ def _weaknesses(pack: Pack, rule: Rule, language: Language) -> tuple[str, ...]:
     return tuple(dict.fromkeys(pack.families.get(defect.code, defect.says)[language] for defect in by_family))
 
 
-def _good(pack: Pack, rule: Rule, language: Language) -> RuleExample | None:
-    example = _example(pack, rule, language, ("found", "nothing"))
+def _good(examples: Sequence[Example], language: Language) -> RuleExample | None:
+    example = _example(examples, language, ("found", "nothing"))
     return None if example is None else RuleExample(_texts(example), example.language)
 
 
-def _weak(pack: Pack, rule: Rule, language: Language) -> RuleExample | None:
-    example = _example(pack, rule, language, ("partly", "not_found", "noticed"))
+def _weak(pack: Pack, rule: Rule, examples: Sequence[Example], language: Language) -> RuleExample | None:
+    example = _example(examples, language, ("partly", "not_found", "noticed"))
     if example is None:
         return None
     return RuleExample(_texts(example), example.language, _why(pack, rule, example, language))
 
 
-def _example(pack: Pack, rule: Rule, language: Language, verdicts: tuple[str, ...]) -> Example | None:
+def _example(examples: Sequence[Example], language: Language, verdicts: tuple[str, ...]) -> Example | None:
     """The first example with this outcome in the reader's language, else in the other one."""
-    of_rule = [example for example in pack.examples if example.rule == rule.id]
-    fitting = [example for verdict in verdicts for example in of_rule if example.expect == verdict]
+    fitting = [example for verdict in verdicts for example in examples if example.expect == verdict]
     own = [example for example in fitting if example.language == language]
     return next(iter(own or fitting), None)
 
