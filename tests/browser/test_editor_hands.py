@@ -108,6 +108,24 @@ def test_blocks_move_by_button_and_by_dragging(studio: Studio, desk: Desk, progr
     assert texts(studio, programme) == ["Third paragraph.", "Second paragraph.", "First paragraph."]
 
 
+def test_a_block_that_a_hand_holds_stays_when_the_blocks_are_brought_up_to_date(desk: Desk) -> None:
+    """Else a drag that begins while a move, findings or a colleague's words arrive would end in nothing."""
+    block = desk.block(3)
+    block.locator(".icp-block__number").hover()
+    desk.page.mouse.down()
+    held = block.element_handle()
+    desk.page.evaluate(
+        """async () => {
+          const editor = document.querySelector('script[src$="/editor.js"]').src;
+          const { refresh } = await import(editor.replace(/editor\\.js$/, "editor/refresh.js"));
+          await refresh(() => false);
+        }"""
+    )
+    assert held.evaluate("one => one.isConnected && one.draggable")
+    desk.page.mouse.up()
+    assert not held.evaluate("one => one.draggable")
+
+
 def test_a_new_block_opens_at_once_and_an_empty_one_goes_away(
     studio: Studio, desk: Desk, programme: str
 ) -> None:

@@ -6,9 +6,16 @@ const sheet = document.getElementById("sheet");
 /** `move(article, to)` carries a move out. */
 export function wireDragging(move) {
   let dragged = null;
+  let held = null;
   sheet.addEventListener("pointerdown", (event) => {
     const handle = event.target.closest(".icp-block__number");
-    if (handle) blockOf(handle).draggable = true;
+    held = handle && blockOf(handle);
+    if (held) held.draggable = true;
+  });
+  // Let go without a drag; a drag ends with `dragend`.
+  document.addEventListener("pointerup", () => {
+    if (held) held.draggable = false;
+    held = null;
   });
   sheet.addEventListener("dragstart", (event) => {
     dragged = event.target.closest?.("#blocks > [data-block-id]");

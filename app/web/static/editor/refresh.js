@@ -1,4 +1,5 @@
-// Brings the blocks of the page up to date. An open block is never replaced; focus stays where it was.
+// Brings the blocks of the page up to date. An open block is never replaced, nor one that a hand holds; focus
+// stays where it was.
 const list = document.getElementById("blocks");
 const incoming = document.getElementById("incoming");
 const sheet = document.getElementById("sheet");
@@ -36,7 +37,7 @@ function settle(isOpen) {
   for (const fresh of [...incoming.querySelectorAll(":scope > [data-block-id]")]) {
     const old = present.get(fresh.dataset.blockId);
     present.delete(fresh.dataset.blockId);
-    const kept = old && (isOpen(old.dataset.blockId) || old.isEqualNode(fresh)) ? old : fresh;
+    const kept = old && (isOpen(old.dataset.blockId) || old.draggable || old.isEqualNode(fresh)) ? old : fresh;
     if (old && kept !== old) old.remove();
     const place = last ? last.nextElementSibling : list.firstElementChild;
     if (place !== kept) list.insertBefore(kept, place);
