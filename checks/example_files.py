@@ -6,8 +6,9 @@ from pathlib import Path
 from typing import cast, get_args
 
 from checks.answers import Answer
+from checks.example import Example, Expectation
 from checks.languages import LANGUAGES, Language
-from checks.model import Example, Expectation, Rule, Verdict
+from checks.model import Rule, Verdict
 from checks.schema import Reader, read_file
 from checks.sections import ProgrammeFacts
 from checks.strict_yaml import LinedDict, LinedList, YamlProblem

@@ -8,7 +8,8 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from checks.model import Example, Pack
+from checks.example import Example
+from checks.model import Pack
 from checks.one_passage import judge_passage
 from checks.plain_text import blocks_of
 from checks.runner import run

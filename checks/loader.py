@@ -16,8 +16,9 @@ from pathlib import Path
 
 from checks import cues, negation, people
 from checks.common_defects import CommonDefects
+from checks.example import Example
 from checks.example_files import read_examples
-from checks.model import Example, Pack, Rule
+from checks.model import Pack, Rule
 from checks.passage import EARLIER_TEXT, POINTS_BACK
 from checks.patterns import PatternProblem, check_pattern
 from checks.quality import DETECTORS

@@ -8,26 +8,18 @@ from functools import cached_property
 from pathlib import Path
 from typing import Literal
 
-from checks.answers import Answer
 from checks.defects import NO_DEFECTS, Defect, DefectSet
+from checks.example import Example
 from checks.languages import Language, Words
 from checks.lines import Line
 from checks.names import union
 from checks.reliability import Reliability
 from checks.scope import Expression
-from checks.sections import ProgrammeFacts
 from checks.terms import Concept
 from checks.usual_words import UsualWords
 
 Severity = Literal["fix_first", "improve", "tip"]
 Verdict = Literal["found", "partly", "not_found"]
-Expectation = Literal["found", "partly", "not_found", "not_checked", "noticed", "nothing"]
-"""What an example expects: a verdict, or of a quality rule whether something is noticed."""
-
-
-def _without(lines: tuple[Line, ...], unwanted: Callable[[Line], bool]) -> tuple[Line, ...]:
-    """The other lines; the same value where nothing is left out, as of most parts."""
-    return tuple(line for line in lines if not unwanted(line)) if any(map(unwanted, lines)) else lines
 
 
 @dataclass(frozen=True)
@@ -40,12 +32,12 @@ class Part:
     @cached_property
     def stating(self) -> tuple[Line, ...]:
         """Those that tell it by themselves or beside another element; no hints."""
-        return _without(self.lines, lambda line: line.hint)
+        return tuple(line for line in self.lines if not line.hint)
 
     @cached_property
     def stating_alone(self) -> tuple[Line, ...]:
         """Those of them that need no other element."""
-        return _without(self.stating, lambda line: line.context)
+        return tuple(line for line in self.stating if not line.context)
 
 
 @dataclass(frozen=True)
@@ -230,30 +222,6 @@ class Delegated:
     sources: tuple[Source, ...]
     how: Words
     silent: Words
-
-
-@dataclass(frozen=True)
-class Example:
-    """A case that lies beside a rule. `text` stands in its first home section, `texts` in those named.
-
-    `answers` are the scoping answers of the case.
-    """
-
-    rule: str
-    name: str
-    language: Language
-    text: str
-    expect: Expectation
-    missing: tuple[str, ...]
-    because: str
-    evidence: tuple[str, ...]
-    control: bool
-    file: str
-    line: int
-    answers: Mapping[str, Answer] = field(default_factory=dict)
-    texts: Mapping[str, str] = field(default_factory=dict)
-    facts: ProgrammeFacts = field(default_factory=ProgrammeFacts)
-    near_miss: bool = False
 
 
 @dataclass(frozen=True)

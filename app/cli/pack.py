@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 if TYPE_CHECKING:
-    from checks.model import Example
+    from checks.example import Example
 
 pack = typer.Typer(help="Rule packs.", no_args_is_help=True)
 

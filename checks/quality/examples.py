@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from checks.example import Example
 from checks.languages import LANGUAGES
-from checks.model import Example, Rule
+from checks.model import Rule
 from checks.strict_yaml import YamlProblem
 
 FEWEST = 2

@@ -106,6 +106,16 @@ class Desk:
         self.expect_state("saved")
         expect(self.status).to_have_text(re.compile(r"\d\d:\d\d$"), timeout=PATIENCE)
 
+    def bring_up_to_date(self) -> None:
+        """Let the page fetch the blocks now, as it does after a move and when something arrives."""
+        self.page.evaluate(
+            """async () => {
+              const editor = document.querySelector('script[src$="/editor.js"]').src;
+              const { refresh } = await import(editor.replace(/editor\\.js$/, "editor/refresh.js"));
+              await refresh(() => false);
+            }"""
+        )
+
 
 def open_desk(studio: Studio, context: BrowserContext, programme: str, actor: Actor | None = None) -> Desk:
     """Sign in and open the editor; its script runs and the findings are shown."""

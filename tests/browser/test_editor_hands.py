@@ -114,13 +114,7 @@ def test_a_block_that_a_hand_holds_stays_when_the_blocks_are_brought_up_to_date(
     block.locator(".icp-block__number").hover()
     desk.page.mouse.down()
     held = block.element_handle()
-    desk.page.evaluate(
-        """async () => {
-          const editor = document.querySelector('script[src$="/editor.js"]').src;
-          const { refresh } = await import(editor.replace(/editor\\.js$/, "editor/refresh.js"));
-          await refresh(() => false);
-        }"""
-    )
+    desk.bring_up_to_date()
     assert held.evaluate("one => one.isConnected && one.draggable")
     desk.page.mouse.up()
     assert not held.evaluate("one => one.draggable")

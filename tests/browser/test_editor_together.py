@@ -178,3 +178,18 @@ def test_blanks_stand_by_name_in_a_conflict_and_by_key_in_the_text(
     anna.expect_saved()
     assert studio.section(programme).blocks[0].text == combined.format("{{export_control_officer}}")
     forgive(complaints, "409")
+
+
+def test_words_that_arrive_while_a_hand_holds_a_block_are_shown_when_it_lets_go(
+    anna: Desk, sanne: Desk
+) -> None:
+    """They are only put off: a block that stayed as it was would be changed from an old version."""
+    anna.block(2).locator(".icp-block__number").hover()
+    anna.page.mouse.down()
+    sanne.edit(2)
+    sanne.page.keyboard.type(" Sanne adds this.")
+    sanne.expect_saved()
+    anna.bring_up_to_date()
+    expect(anna.block(2)).not_to_contain_text("Sanne adds this.")
+    anna.page.mouse.up()
+    expect(anna.block(2)).to_contain_text("Sanne adds this.", timeout=PATIENCE)

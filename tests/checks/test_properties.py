@@ -8,7 +8,7 @@ from hypothesis import strategies as some
 
 from checks import Pack, SectionText, TextBlock, built_in_packs, judge_passage, run
 from checks.engine import analysts_for
-from checks.model import Example
+from checks.example import Example
 from checks.verdict import judge
 from tests.depth import depth
 

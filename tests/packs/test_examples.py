@@ -7,7 +7,7 @@ import pytest
 
 import checks
 from checks import ExampleOutcome, Pack, built_in_packs, near_duplicates, run_examples
-from checks.model import Example, Expectation
+from checks.example import Example, Expectation
 from checks.strict_yaml import read_yaml
 from checks.terms import Concept
 

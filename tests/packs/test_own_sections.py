@@ -5,8 +5,8 @@ from itertools import permutations
 import pytest
 
 from checks import Finding, SectionText, TextBlock, built_in_packs, engine, own_sections, run
+from checks.example import Example
 from checks.languages import Language
-from checks.model import Example
 from checks.text import sentences
 
 (PACK,) = (pack for pack in built_in_packs() if pack.id == "hr-due-diligence")

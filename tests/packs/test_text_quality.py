@@ -6,9 +6,9 @@ from dataclasses import replace
 import pytest
 
 from checks import ProgrammeFacts, SectionText, TextBlock, facts_of, load_pack, run
+from checks.example import Example
 from checks.languages import LANGUAGES
 from checks.loader import BUILT_IN
-from checks.model import Example
 from checks.plain_text import blocks_of
 from icp_templates import load_example
 from tests.packs.test_template import as_read, template

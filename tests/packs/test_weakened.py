@@ -8,7 +8,7 @@ from functools import cache
 import pytest
 
 from checks import Pack, built_in_packs
-from checks.model import Example
+from checks.example import Example
 from checks.one_passage import judge_passage
 from checks.text import sentences
 

@@ -9,8 +9,9 @@ from app.i18n import _
 from app.web.help_search import Hit
 from app.web.views.help_pages import CitedSource, PackSource, PackSummary, RuleExample, RulePage, RulesPage
 from checks import Pack, Rule, examples_of
+from checks.example import Example
 from checks.languages import Language
-from checks.model import Example, Verdict
+from checks.model import Verdict
 
 
 def rules_page(packs: Iterable[Pack], language: Language) -> RulesPage:

@@ -13,10 +13,11 @@ export function wireDragging(move) {
     if (held) held.draggable = true;
   });
   // Let go without a drag; a drag ends with `dragend`.
-  document.addEventListener("pointerup", () => {
+  document.addEventListener("pointerup", release);
+  function release() {
     if (held) held.draggable = false;
     held = null;
-  });
+  }
   sheet.addEventListener("dragstart", (event) => {
     dragged = event.target.closest?.("#blocks > [data-block-id]");
     if (dragged) event.dataTransfer.setData("text/plain", dragged.dataset.name);
@@ -38,8 +39,8 @@ export function wireDragging(move) {
   });
   sheet.addEventListener("dragend", () => {
     clearDrop();
-    if (dragged) dragged.draggable = false;
     dragged = null;
+    release();
   });
 }
 
